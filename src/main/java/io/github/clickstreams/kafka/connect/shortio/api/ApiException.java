@@ -1,0 +1,102 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A question that Short.io did not answer, sorted by what can be done about it. Messages name the
+ * configuration key to look at and never contain an API key, a query, a body or a click.
+ */
+public abstract sealed class ApiException extends Exception {
+
+  private ApiException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Asking again later may help: 408, 429, 5xx, network trouble, an answer that is cut or no JSON.
+   */
+  public static final class Temporary extends ApiException {
+    private final transient Duration retryAfter;
+    private final boolean throttled;
+    private final boolean unknownHost;
+
+    private Temporary(
+        String message,
+        Throwable cause,
+        boolean throttled,
+        Duration retryAfter,
+        boolean unknownHost) {
+      super(message, cause);
+      this.throttled = throttled;
+      this.retryAfter = retryAfter;
+      this.unknownHost = unknownHost;
+    }
+
+    public static Temporary of(String message, Throwable cause) {
+      return new Temporary(message, cause, false, null, false);
+    }
+
+    /**
+     * A server error or the like that may say how long to wait; {@code retryAfter} null if it does
+     * not.
+     */
+    public static Temporary of(String message, Duration retryAfter) {
+      return new Temporary(message, null, false, retryAfter, false);
+    }
+
+    /** A 429; {@code retryAfter} null if the answer did not say how long to wait. */
+    public static Temporary throttled(String message, Duration retryAfter) {
+      return new Temporary(message, null, true, retryAfter, false);
+    }
+
+    /** The host's name is not known to DNS: most likely a typing error, if it never answered. */
+    public static Temporary unknownHost(String message, Throwable cause) {
+      return new Temporary(message, cause, false, null, true);
+    }
+
+    /** How long the API asked to wait, if it did. */
+    public Optional<Duration> retryAfter() {
+      return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether the account's request budget is used up (429), which concerns every domain. */
+    public boolean isThrottled() {
+      return throttled;
+    }
+
+    public boolean isUnknownHost() {
+      return unknownHost;
+    }
+  }
+
+  /** 400: the API refuses the question as it is; perhaps its limit. */
+  public static final class Refused extends ApiException {
+    public Refused(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The answer is larger than what is accepted; a smaller limit may help. */
+  public static final class TooLarge extends ApiException {
+    public TooLarge(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** 403 or 404 for one domain: no right to it, or no such domain. */
+  public static final class DomainRefused extends ApiException {
+    public DomainRefused(String message) {
+      super(message, null);
+    }
+  }
+
+  /**
+   * Asking again cannot help before somebody changes something: 401, 402, other 4xx, a redirect.
+   */
+  public static final class Fatal extends ApiException {
+    public Fatal(String message) {
+      super(message, null);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One answer of the API.
+ *
+ * @param clicks in the order of the answer: newest first
+ * @param malformed the elements that are no clicks
+ * @param serverTime the response's {@code Date} header (whole seconds), or null if there was none
+ */
+public record ClickPage(List<Click> clicks, List<MalformedElement> malformed, Instant serverTime) {
+
+  /**
+   * Number of elements in the answer, malformed ones included: what the API counts against a limit.
+   */
+  public int size() {
+    return clicks.size() + malformed.size();
+  }
+}
