@@ -96,8 +96,7 @@ final class Account implements AutoCloseable {
           "Simulated Short.io " + server.url(),
           Optional.of(server));
     } catch (IOException e) {
-      throw new LocalStartException(
-"The simulated Short.io does not start: " + e.getMessage(), e);
+      throw new LocalStartException("The simulated Short.io does not start: " + e.getMessage(), e);
     }
   }
 }

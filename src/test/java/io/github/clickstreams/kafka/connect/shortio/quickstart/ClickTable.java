@@ -75,9 +75,7 @@ final class ClickTable {
 
   private static String text(JsonNode click, String field) {
     JsonNode value = click.path(field);
-    return value.isNull() || value.isMissingNode()
-        ? ""
-        : value.asText().replaceAll("\\p{C}", "?");
+    return value.isNull() || value.isMissingNode() ? "" : value.asText().replaceAll("\\p{C}", "?");
   }
 
   private static String cut(String text, int most) {
