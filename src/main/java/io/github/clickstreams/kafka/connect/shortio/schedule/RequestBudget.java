@@ -21,7 +21,10 @@ public final class RequestBudget {
   private final long window;
   private final InstantSource clock;
 
-  /** When the requests of the last window were made, oldest first. */
+  /**
+   * When the requests of the last window ended, oldest first: only then is it sure that the API has counted them, so
+   * that its own minute cannot hold more than ours.
+   */
   private final Deque<Long> recent = new ArrayDeque<>();
 
   private int allowed;
@@ -46,20 +49,20 @@ public final class RequestBudget {
   public Duration untilNext() {
     long now = clock.millis();
     recover(now);
-    while (!recent.isEmpty() && recent.peekFirst() <= now - window) {
+    while (!recent.isEmpty() && recent.peekFirst() < now - window) {
       recent.removeFirst();
     }
     long next = now;
     if (recent.size() >= allowed) {
       long makesRoom =
           recent.stream().skip(recent.size() - (long) allowed).findFirst().orElseThrow();
-      next = makesRoom + window;
+      next = makesRoom + window + 1;
     }
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
   }
 
-  /** A request is made now. */
-  public void spend() {
+  /** A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so. */
+  public void spent() {
     recent.addLast(clock.millis());
   }
 
