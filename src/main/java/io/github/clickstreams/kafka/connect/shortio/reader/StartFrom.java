@@ -2,17 +2,15 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import java.time.Instant;
 
-/** Where a domain without a stored position begins. */
+/** Where reading of a domain without a stored offset begins. */
 public sealed interface StartFrom {
 
-  /**
-   * At the newest click there is, that one included; where there is none, at the first that comes.
-   */
+  /** At the newest click there is, that one included. */
   record Latest() implements StartFrom {}
 
-  /** At the first click the API still has. */
+  /** At the oldest click that Short.io still has. */
   record Earliest() implements StartFrom {}
 
-  /** At the first click at or after an instant. */
+  /** At this instant, inclusive. */
   record At(Instant instant) implements StartFrom {}
 }
