@@ -1,0 +1,51 @@
+package io.github.clickstreams.kafka.connect.shortio.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** Where the build has put what the local processes need, under {@code target}. */
+public final class BuildDirectory {
+  private static final Path TARGET =
+      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
+
+  private BuildDirectory() {}
+
+  /** A worker's {@code plugin.path}: the plugin as packaged, and nothing else. */
+  public static Path plugins() {
+    Path plugins = TARGET.resolve("plugin");
+    if (!Files.isDirectory(plugins)) {
+      throw new LocalStartException(
+          "The packaged plugin is missing in " + plugins + ": run mvn package -DskipTests first.");
+    }
+    return plugins;
+  }
+
+  /** The Kafka version that this project is compiled against. */
+  public static String kafkaVersion() {
+    return AppInfoParser.getVersion();
+  }
+
+  /** The folder with the jars of a Kafka version. */
+  static Path kafkaJars(String version) {
+    Path home = TARGET.resolve("kafka").resolve(version);
+    // The build puts the POM there last: see src/test/kafka/pom.xml.
+    if (!Files.isRegularFile(home.resolve("pom.xml"))) {
+      throw new LocalStartException(
+          "Kafka's jars are missing in " + home + ": run mvn package -DskipTests first.");
+    }
+    return home.resolve("libs");
+  }
+
+  /** A new directory for the data, configuration and log of one local process. */
+  static Path newWorkDirectory(String name) {
+    try {
+      Path parent = Files.createDirectories(TARGET.resolve("local"));
+      return Files.createTempDirectory(parent, name + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

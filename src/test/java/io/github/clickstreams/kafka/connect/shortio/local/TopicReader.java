@@ -1,0 +1,116 @@
+package io.github.clickstreams.kafka.connect.shortio.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic of JSON records from its beginning, without a consumer group. The topic may come
+ * into being later. For one thread.
+ */
+public final class TopicReader implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration STEP = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String topic;
+
+  private TopicReader(String bootstrapServers, String topic, String isolation) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "isolation.level",
+            isolation,
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false,
+            "allow.auto.create.topics",
+            false,
+            "metadata.max.age.ms",
+            1000);
+    this.consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.topic = topic;
+  }
+
+  /** Sees what was committed. */
+  public static TopicReader committed(LocalKafka kafka, String topic) {
+    return new TopicReader(kafka.bootstrapServers(), topic, "read_committed");
+  }
+
+  /** Sees records of open and aborted transactions too. */
+  public static TopicReader uncommitted(LocalKafka kafka, String topic) {
+    return new TopicReader(kafka.bootstrapServers(), topic, "read_uncommitted");
+  }
+
+  /** The next records; none if none come within the time. */
+  public List<TopicRecord> poll(Duration most) {
+    if (consumer.assignment().isEmpty() && !assign()) {
+      return List.of();
+    }
+    List<TopicRecord> records = new ArrayList<>();
+    consumer.poll(most).forEach(record -> records.add(parse(record)));
+    return records;
+  }
+
+  /** Everything that is in the topic now, from its beginning; in order within a partition. */
+  public List<TopicRecord> readAll() {
+    if (consumer.assignment().isEmpty() && !assign()) {
+      return List.of();
+    }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    consumer.seekToBeginning(consumer.assignment());
+    List<TopicRecord> records = new ArrayList<>();
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
+        TopicPartition partition = new TopicPartition(topic, record.partition());
+        if (record.offset() < ends.get(partition)) {
+          records.add(parse(record));
+        }
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private boolean assign() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    return !partitions.isEmpty();
+  }
+
+  private static TopicRecord parse(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicRecord(
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        parse(record.key()),
+        parse(record.value()));
+  }
+
+  private static JsonNode parse(byte[] json) {
+    try {
+      return json == null ? null : JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.clickstreams.kafka.connect.shortio.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One record of a topic.
+ *
+ * @param timestamp in epoch milliseconds
+ * @param key as JSON, null if there is none
+ * @param value as JSON, null if there is none
+ */
+public record TopicRecord(
+    int partition, long offset, long timestamp, JsonNode key, JsonNode value) {}
