@@ -1,14 +1,13 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -51,11 +50,6 @@ public class SourceConfig extends AbstractConfig {
     return new Config(Validation.validate(definition(), props));
   }
 
-  /** To be sent raw in the {@code authorization} header. */
-  public Password apiKey() {
-    return getPassword(ApiKeys.API_KEY);
-  }
-
   /** Ids of the domains to read, in the order given, at least one, without duplicates. */
   public List<Long> domainIds() {
     return DomainIds.parse(getList(ApiKeys.DOMAINS));
@@ -65,9 +59,44 @@ public class SourceConfig extends AbstractConfig {
     return Rules.parse(DomainErrors.class, getString(ApiKeys.DOMAINS_ERRORS));
   }
 
-  /** Base of the API's addresses, without a slash at its end. */
-  public URI apiUrl() {
-    return HttpUrls.parse(getString(ApiKeys.API_URL));
+  /**
+   * How to reach Short.io.
+   *
+   * @param version of this connector, for the {@code User-Agent} header
+   */
+  public HttpSettings httpSettings(String version) {
+    return new HttpSettings(
+        HttpUrls.parse(getString(ApiKeys.API_URL)),
+        getPassword(ApiKeys.API_KEY).value(),
+        millis(HttpKeys.CONNECT_TIMEOUT),
+        millis(HttpKeys.REQUEST_TIMEOUT),
+        proxy(),
+        trustStore(),
+        version);
+  }
+
+  private HttpSettings.Proxy proxy() {
+    String url = getString(HttpKeys.PROXY_URL);
+    return url == null
+        ? null
+        : new HttpSettings.Proxy(
+            HttpUrls.parse(url), getString(HttpKeys.PROXY_USER), secret(HttpKeys.PROXY_PASSWORD));
+  }
+
+  private HttpSettings.TrustStore trustStore() {
+    String location = getString(HttpKeys.TRUSTSTORE_LOCATION);
+    String type = getString(HttpKeys.TRUSTSTORE_TYPE);
+    return location == null
+        ? null
+        : new HttpSettings.TrustStore(
+            Path.of(location),
+            secret(HttpKeys.TRUSTSTORE_PASSWORD),
+            type == null ? null : Rules.parse(Truststore.Type.class, type).name());
+  }
+
+  private String secret(String key) {
+    Password password = getPassword(key);
+    return password == null ? null : password.value();
   }
 
   public StartFrom startFrom() {
@@ -116,42 +145,6 @@ public class SourceConfig extends AbstractConfig {
 
   public MalformedClickAction malformedClickAction() {
     return Rules.parse(MalformedClickAction.class, getString(RecordKeys.MALFORMED_CLICK_ACTION));
-  }
-
-  public Duration connectTimeout() {
-    return millis(HttpKeys.CONNECT_TIMEOUT);
-  }
-
-  public Duration requestTimeout() {
-    return millis(HttpKeys.REQUEST_TIMEOUT);
-  }
-
-  /** Plain http URL of host and, if given, port. */
-  public Optional<URI> proxyUrl() {
-    return Optional.ofNullable(getString(HttpKeys.PROXY_URL)).map(HttpUrls::parse);
-  }
-
-  /** Present only together with {@link #proxyUrl} and {@link #proxyPassword}. */
-  public Optional<String> proxyUser() {
-    return Optional.ofNullable(getString(HttpKeys.PROXY_USER));
-  }
-
-  public Optional<Password> proxyPassword() {
-    return Optional.ofNullable(getPassword(HttpKeys.PROXY_PASSWORD));
-  }
-
-  public Optional<Path> truststoreLocation() {
-    return Optional.ofNullable(getString(HttpKeys.TRUSTSTORE_LOCATION)).map(Path::of);
-  }
-
-  public Optional<Password> truststorePassword() {
-    return Optional.ofNullable(getPassword(HttpKeys.TRUSTSTORE_PASSWORD));
-  }
-
-  /** For {@link java.security.KeyStore#getInstance(String)}; empty: PKCS12, which reads JKS too. */
-  public Optional<String> truststoreType() {
-    return Optional.ofNullable(getString(HttpKeys.TRUSTSTORE_TYPE))
-        .map(type -> Rules.parse(Truststore.Type.class, type).name());
   }
 
   public Duration retryBackoff() {

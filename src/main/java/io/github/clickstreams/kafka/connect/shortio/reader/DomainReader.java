@@ -115,11 +115,6 @@ public final class DomainReader {
     read.tooLarge();
   }
 
-  /** Whether a window has been begun and not been covered. */
-  public boolean isReading() {
-    return read != null && read.held() > 0;
-  }
-
   private WindowRead window(long from, long end) {
     return new WindowRead(traits, settings.pageLimit(), from, end);
   }

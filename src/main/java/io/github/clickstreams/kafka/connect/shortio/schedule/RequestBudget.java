@@ -22,8 +22,8 @@ public final class RequestBudget {
   private final InstantSource clock;
 
   /**
-   * When the requests of the last window ended, oldest first: only then is it sure that the API has counted them, so
-   * that its own minute cannot hold more than ours.
+   * When the requests of the last window ended, oldest first: only then is it sure that the API has
+   * counted them, so that its own minute cannot hold more than ours.
    */
   private final Deque<Long> recent = new ArrayDeque<>();
 
@@ -32,14 +32,13 @@ public final class RequestBudget {
   private long lastChange;
 
   /**
-   * @param requestsPerMinute budget of the whole account
-   * @param tasks how many tasks share it; where there are more tasks than requests, a share is one
-   *     request in more than a minute
+   * @param requestsPerMinute this task's share of the account's budget; below one, a request is
+   *     allowed in more than a minute
    * @param clock should not jump
    */
-  public RequestBudget(int requestsPerMinute, int tasks, InstantSource clock) {
-    this.share = Math.max(1, requestsPerMinute / tasks);
-    this.window = requestsPerMinute >= tasks ? MINUTE : MINUTE * tasks / requestsPerMinute;
+  public RequestBudget(double requestsPerMinute, InstantSource clock) {
+    this.share = Math.max(1, (int) requestsPerMinute);
+    this.window = (long) (MINUTE * Math.max(1, 1 / requestsPerMinute));
     this.clock = clock;
     this.allowed = share;
     this.lastChange = clock.millis();
@@ -61,7 +60,9 @@ public final class RequestBudget {
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
   }
 
-  /** A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so. */
+  /**
+   * A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so.
+   */
   public void spent() {
     recent.addLast(clock.millis());
   }

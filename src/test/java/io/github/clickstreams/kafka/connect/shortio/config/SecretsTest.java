@@ -60,7 +60,10 @@ class SecretsTest {
   @Test
   void aLineBreakAroundTheApiKeyIsForgiven() {
     // Files that a config provider reads end with one.
-    assertThat(new SourceConfig(Props.with("shortio.api.key", CANARY + "\n")).apiKey().value())
+    assertThat(
+            new SourceConfig(Props.with("shortio.api.key", CANARY + "\n"))
+                .httpSettings("1")
+                .apiKey())
         .isEqualTo(CANARY);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.lang.reflect.Method;
@@ -96,16 +97,18 @@ class SourceConfigTest {
                 "http.proxy.user", "u",
                 "http.proxy.password", "p"));
 
-    assertThat(config.apiKey().value()).isEqualTo(Props.KEY);
     assertThat(config.domainIds()).containsExactly(Long.MAX_VALUE, 2L);
     assertThat(config.domainErrors()).isEqualTo(DomainErrors.SKIP);
-    assertThat(config.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8080/base"));
     assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
     assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(config.proxyUrl()).contains(URI.create("http://proxy:3128"));
-    assertThat(config.proxyUser()).contains("u");
-    assertThat(config.proxyPassword().orElseThrow().value()).isEqualTo("p");
+    HttpSettings http = config.httpSettings("1.2");
+    assertThat(http.apiKey()).isEqualTo(Props.KEY);
+    assertThat(http.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8080/base"));
+    assertThat(http.proxy())
+        .isEqualTo(new HttpSettings.Proxy(URI.create("http://proxy:3128"), "u", "p"));
+    assertThat(http.trustStore()).isNull();
+    assertThat(http.version()).isEqualTo("1.2");
   }
 
   @Test
@@ -148,7 +151,8 @@ class SourceConfigTest {
 
     for (Method method : SourceConfig.class.getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
-        assertThat(method.invoke(config)).as(method.getName()).isNotNull();
+        Object[] version = method.getParameterCount() == 0 ? new Object[0] : new Object[] {"1"};
+        assertThat(method.invoke(config, version)).as(method.getName()).isNotNull();
       }
     }
 

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,11 @@ class TruststoreTest {
       props.put(TYPE, said);
     }
 
-    SourceConfig config = new SourceConfig(props);
+    HttpSettings.TrustStore trustStore = new SourceConfig(props).httpSettings("1").trustStore();
 
-    assertThat(config.truststoreLocation()).contains(dir.resolve("truststore." + written));
-    assertThat(config.truststorePassword().orElseThrow().value()).isEqualTo("secret");
-    assertThat(config.truststoreType().orElse("PKCS12"))
-        .isEqualTo(said == null ? "PKCS12" : written);
+    assertThat(trustStore.location()).isEqualTo(dir.resolve("truststore." + written));
+    assertThat(trustStore.password()).isEqualTo("secret");
+    assertThat(trustStore.type()).isEqualTo(said == null ? null : written);
   }
 
   @ParameterizedTest
