@@ -1,0 +1,10 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+/**
+ * The task cannot go on; the message says why and names the key to look at. Nothing was skipped.
+ */
+final class FetchFailedException extends Exception {
+  FetchFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

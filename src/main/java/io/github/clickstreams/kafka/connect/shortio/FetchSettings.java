@@ -1,0 +1,31 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
+import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import java.time.Duration;
+
+/**
+ * When the fetcher asks and what it does about failures.
+ *
+ * @param requestsPerMinute this task's share of the account's budget; may be less than one
+ * @param pollInterval from one read of a domain to the next
+ */
+record FetchSettings(
+    double requestsPerMinute,
+    Duration pollInterval,
+    Duration retryBackoff,
+    Duration retryBackoffMax,
+    DomainErrors domainErrors,
+    MalformedClickAction malformedClickAction) {
+
+  static FetchSettings of(TaskConfig config) {
+    return new FetchSettings(
+        config.taskRequestsPerMinute(),
+        config.pollInterval(),
+        config.retryBackoff(),
+        config.retryBackoffMax(),
+        config.domainErrors(),
+        config.malformedClickAction());
+  }
+}

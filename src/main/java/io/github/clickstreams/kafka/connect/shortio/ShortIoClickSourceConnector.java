@@ -1,0 +1,86 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the clickstream of Short.io's domains into a topic, every click once. Owns the
+ * configuration and its split over tasks; the reading is {@link ShortIoClickSourceTask}'s.
+ */
+public class ShortIoClickSourceConnector extends SourceConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(ShortIoClickSourceConnector.class);
+
+  private SourceConfig config;
+
+  @Override
+  public String version() {
+    return Version.get();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return SourceConfig.definition();
+  }
+
+  @Override
+  public Config validate(Map<String, String> props) {
+    return SourceConfig.validate(props);
+  }
+
+  @Override
+  public void start(Map<String, String> props) {
+    config = new SourceConfig(props);
+    LOG.info("Started version {} for {} domains", version(), config.domainIds().size());
+  }
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return ShortIoClickSourceTask.class;
+  }
+
+  @Override
+  public List<Map<String, String>> taskConfigs(int maxTasks) {
+    return TaskConfig.forTasks(config, maxTasks);
+  }
+
+  @Override
+  public void stop() {
+    LOG.info("Stopped");
+  }
+
+  /**
+   * Offsets of a stopped connector may be written by hand, as far as they can be read; null resets
+   * a domain.
+   */
+  @Override
+  public boolean alterOffsets(
+      Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
+    StoredPositions.check(offsets);
+    return true;
+  }
+
+  /**
+   * Every batch carries the position after it and nothing is kept elsewhere, so Connect's
+   * transactions are enough.
+   */
+  @Override
+  public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
+    return ExactlyOnceSupport.SUPPORTED;
+  }
+
+  /** With {@code transaction.boundary=connector} every batch is a transaction. */
+  @Override
+  public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> props) {
+    return ConnectorTransactionBoundaries.SUPPORTED;
+  }
+}

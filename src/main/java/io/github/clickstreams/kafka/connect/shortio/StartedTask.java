@@ -1,0 +1,143 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
+import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
+import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.IdentifiedClick;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
+import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.source.TransactionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A task that runs: the fetcher on its own thread, and the records made of what it brings. */
+final class StartedTask {
+  private static final Logger LOG = LoggerFactory.getLogger(StartedTask.class);
+
+  /** Connect can only stop a task between two polls. */
+  private static final Duration POLL_WAIT = Duration.ofMillis(500);
+
+  /** How long {@link #stop} waits for the fetcher, whose request has been aborted. */
+  private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
+  private final ShortIoApi api;
+  private final ClickFetcher fetcher;
+  private final Thread thread;
+  private final ClickRecords records;
+
+  /** Null unless a batch is to be a transaction of its own. */
+  private final TransactionContext transactions;
+
+  private StartedTask(
+      ShortIoApi api, ClickFetcher fetcher, ClickRecords records, TransactionContext transactions) {
+    this.api = api;
+    this.fetcher = fetcher;
+    this.records = records;
+    this.transactions = transactions;
+    this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
+    thread.setDaemon(true);
+  }
+
+  static StartedTask start(TaskConfig config, SourceTaskContext context) {
+    List<DomainReader> readers =
+        readers(config, StoredPositions.read(config.taskDomainIds(), context));
+    ShortIoApi api = api(config);
+    ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config));
+    ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
+    StartedTask task = new StartedTask(api, fetcher, records, context.transactionContext());
+    task.thread.start();
+    LOG.info("Reading {} domains", readers.size());
+    return task;
+  }
+
+  private static ShortIoApi api(TaskConfig config) {
+    try {
+      return new HttpShortIoApi(config.httpSettings(Version.get()), config.filters());
+    } catch (ApiException e) {
+      throw new ConnectException(e.getMessage(), e);
+    }
+  }
+
+  private static List<DomainReader> readers(TaskConfig config, Map<Long, Position> positions) {
+    ReaderSettings settings =
+        new ReaderSettings(
+            config.pageLimit(),
+            config.lateArrivalWindow(),
+            config.catchupBufferClicks(),
+            config.batchMaxRecords());
+    ApiTraits traits = new ApiTraits();
+    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC());
+    ReadStatistics statistics = new ReadStatistics();
+    return config.taskDomainIds().stream()
+        .map(
+            id ->
+                new DomainReader(
+                    id,
+                    Optional.ofNullable(positions.get(id)),
+                    config.startFrom(),
+                    settings,
+                    traits,
+                    writer,
+                    statistics))
+        .toList();
+  }
+
+  /** One batch, or null if there is none within half a second. */
+  List<SourceRecord> poll() throws InterruptedException {
+    Batch batch = fetcher.next(POLL_WAIT);
+    if (batch == null) {
+      return null;
+    }
+    List<SourceRecord> polled = toRecords(batch);
+    if (transactions != null) {
+      transactions.commitTransaction(polled.get(polled.size() - 1));
+    }
+    return polled;
+  }
+
+  /**
+   * Every record but the last carries the position before the batch: half a batch is no progress.
+   */
+  private List<SourceRecord> toRecords(Batch batch) {
+    Map<String, ?> partition = StoredPositions.partition(batch.domainId());
+    Map<String, ?> before = batch.before().toMap();
+    Map<String, ?> after = batch.after().toMap();
+    List<SourceRecord> made = new ArrayList<>(batch.clicks().size());
+    for (Iterator<IdentifiedClick> clicks = batch.clicks().iterator(); clicks.hasNext(); ) {
+      IdentifiedClick one = clicks.next();
+      Map<String, ?> offset = clicks.hasNext() ? before : after;
+      made.add(records.record(batch.domainId(), one.clickId(), one.click(), partition, offset));
+    }
+    return made;
+  }
+
+  /** Aborts the request in flight. Idempotent. */
+  void stop() {
+    fetcher.stop();
+    api.close();
+    thread.interrupt();
+    try {
+      thread.join(STOP_WAIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    LOG.info("Stopped reading");
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * The rules about more than one key, each once. A rule is looked at only when all of its keys are
+ * right by themselves, and pins its error on the key that should be changed.
+ */
+final class CrossFieldRules {
+  private final Map<String, ConfigValue> values;
+
+  private CrossFieldRules(Map<String, ConfigValue> values) {
+    this.values = values;
+  }
+
+  /** Adds errors to the values. */
+  static void apply(Map<String, ConfigValue> values) {
+    CrossFieldRules rules = new CrossFieldRules(values);
+    rules.plainHttp();
+    rules.filters();
+    rules.buffer();
+    rules.notLess(HttpKeys.REQUEST_TIMEOUT, HttpKeys.CONNECT_TIMEOUT);
+    rules.notLess(HttpKeys.RETRY_BACKOFF_MAX, HttpKeys.RETRY_BACKOFF);
+    rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_URL);
+    rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_PASSWORD);
+    rules.needs(HttpKeys.PROXY_PASSWORD, HttpKeys.PROXY_USER);
+    rules.needs(HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_LOCATION);
+    rules.needs(HttpKeys.TRUSTSTORE_TYPE, HttpKeys.TRUSTSTORE_LOCATION);
+    rules.truststore();
+  }
+
+  private void plainHttp() {
+    if (valid(ApiKeys.API_URL, ApiKeys.ALLOW_HTTP) && !this.<Boolean>get(ApiKeys.ALLOW_HTTP)) {
+      URI uri = HttpUrls.parse(get(ApiKeys.API_URL));
+      if (HttpUrls.isOpenOnTheNetwork(uri)) {
+        error(
+            ApiKeys.API_URL,
+            "'"
+                + uri
+                + "' is plain http, so that anyone on the way could read the API key; use https://, or"
+                + " set "
+                + ApiKeys.ALLOW_HTTP
+                + "=true if you accept that");
+      }
+    }
+  }
+
+  private void filters() {
+    for (ClickFilter filter : ClickFilter.all()) {
+      String include = FilterKeys.include(filter);
+      String exclude = FilterKeys.exclude(filter);
+      if (valid(include, exclude) && isSet(include) && isSet(exclude)) {
+        List<?> included = asList(get(include));
+        asList(get(exclude)).stream()
+            .filter(included::contains)
+            .findFirst()
+            .ifPresent(
+                both ->
+                    error(
+                        exclude,
+                        "'" + both + "' is in " + include + " too; take it out of one of them"));
+      }
+    }
+  }
+
+  private static List<?> asList(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
+  }
+
+  /**
+   * Half of the buffer may be taken by the late arrival window; a page has to fit into the rest.
+   */
+  private void buffer() {
+    if (valid(ReadingKeys.CATCHUP_BUFFER, ReadingKeys.PAGE_LIMIT)) {
+      int buffer = get(ReadingKeys.CATCHUP_BUFFER);
+      int page = get(ReadingKeys.PAGE_LIMIT);
+      if (buffer < 2 * page) {
+        error(
+            ReadingKeys.CATCHUP_BUFFER,
+            buffer
+                + " is less than twice "
+                + ReadingKeys.PAGE_LIMIT
+                + " ("
+                + page
+                + "); make it at least "
+                + 2 * page
+                + " or the page smaller");
+      }
+    }
+  }
+
+  private void notLess(String longer, String shorter) {
+    if (valid(longer, shorter) && this.<Long>get(longer) < this.<Long>get(shorter)) {
+      error(
+          longer,
+          get(longer)
+              + " is less than "
+              + shorter
+              + " ("
+              + get(shorter)
+              + "); make it at least as long");
+    }
+  }
+
+  private void needs(String key, String other) {
+    if (valid(key, other) && isSet(key) && !isSet(other)) {
+      error(key, "it has no meaning without " + other + "; set that too or leave this key out");
+    }
+  }
+
+  private void truststore() {
+    if (valid(HttpKeys.TRUSTSTORE_LOCATION, HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_TYPE)
+        && isSet(HttpKeys.TRUSTSTORE_LOCATION)) {
+      Password password = get(HttpKeys.TRUSTSTORE_PASSWORD);
+      String type = get(HttpKeys.TRUSTSTORE_TYPE);
+      Truststore.Problem problem =
+          Truststore.problem(
+              Path.of(this.<String>get(HttpKeys.TRUSTSTORE_LOCATION)),
+              password == null ? null : password.value(),
+              type == null ? null : Rules.parse(Truststore.Type.class, type));
+      if (problem != null) {
+        error(problem.key(), problem.text());
+      }
+    }
+  }
+
+  private boolean valid(String... keys) {
+    for (String key : keys) {
+      if (!values.get(key).errorMessages().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSet(String key) {
+    return values.get(key).value() != null;
+  }
+
+  /** A value has the type that its key's definition says. */
+  @SuppressWarnings("unchecked")
+  private <T> T get(String key) {
+    return (T) values.get(key).value();
+  }
+
+  private void error(String key, String problem) {
+    values.get(key).addErrorMessage(Rule.message(key, problem));
+  }
+}

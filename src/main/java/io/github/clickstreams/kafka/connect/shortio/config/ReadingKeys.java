@@ -1,0 +1,91 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** From where, how often and in which portions clicks are read. */
+final class ReadingKeys {
+  static final String START_FROM = "shortio.start.from";
+  static final String PAGE_LIMIT = "shortio.page.limit";
+  static final String REQUESTS_PER_MINUTE = "shortio.requests.per.minute";
+  static final String POLL_INTERVAL = "poll.interval.ms";
+  static final String LATE_ARRIVAL_WINDOW = "late.arrival.window.ms";
+  static final String CATCHUP_BUFFER = "catchup.buffer.clicks";
+  static final String BATCH_MAX = "batch.max.records";
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** The largest limit that is ever asked for, also to get a tie of clicks in one page. */
+  private static final int LARGEST_PAGE = 16_000;
+
+  private ReadingKeys() {}
+
+  static void addTo(ConfigDef def) {
+    Section section = new Section(def, "Reading");
+    section
+        .key(START_FROM, Type.STRING, "Start from")
+        .defaultsTo(StartFromText.LATEST)
+        .rule(StartFromText.rule())
+        .importance(Importance.HIGH)
+        .width(Width.MEDIUM)
+        .recommend(Recommendation.of(StartFromText.LATEST, StartFromText.EARLIEST))
+        .doc(
+            "Where a domain without a stored offset begins: 'latest' is the newest click there is,"
+                + " that one included; 'earliest' is the oldest click that Short.io still has; an"
+                + " ISO-8601 instant with Z or an offset, like 2026-01-31T00:00:00Z, is that instant,"
+                + " inclusive. It has no effect on a domain that has a stored offset.");
+    section
+        .key(PAGE_LIMIT, Type.INT, "Clicks per request")
+        .defaultsTo(1000)
+        .rule(Rules.between(1, LARGEST_PAGE))
+        .doc(
+            "How many clicks one request asks for. Larger pages need fewer requests during catch-up;"
+                + " Short.io may give fewer than asked for, which is noticed.");
+    section
+        .key(REQUESTS_PER_MINUTE, Type.INT, "Requests per minute")
+        .defaultsTo(30)
+        .rule(Rules.atLeast(1))
+        .importance(Importance.HIGH)
+        .doc(
+            "Most requests per minute that this connector sends, all of its tasks and all retries"
+                + " together. Short.io limits requests per account, so leave room for everything else"
+                + " that uses the account.");
+    section
+        .key(POLL_INTERVAL, Type.LONG, "Poll interval (ms)")
+        .defaultsTo(5_000L)
+        .rule(Rules.between(100, DAY))
+        .importance(Importance.HIGH)
+        .doc(
+            "A domain is asked for new clicks at most this often, in milliseconds. The request budget"
+                + " of "
+                + REQUESTS_PER_MINUTE
+                + " may make it less often.");
+    section
+        .key(LATE_ARRIVAL_WINDOW, Type.LONG, "Late arrival window (ms)")
+        .defaultsTo(30_000L)
+        .rule(Rules.between(0, 7 * DAY))
+        .doc(
+            "How far behind the newest click, in milliseconds, each read looks again for clicks that"
+                + " became visible late. With 0 it does not look behind, and a late click is missed.");
+    section
+        .key(CATCHUP_BUFFER, Type.INT, "Catch-up buffer (clicks)")
+        .defaultsTo(10_000)
+        .rule(Rules.atLeast(2))
+        .importance(Importance.LOW)
+        .doc(
+            "Most clicks of one domain that are held in memory at once; a longer backlog is read in"
+                + " slices. It must be at least twice "
+                + PAGE_LIMIT
+                + ", because one half may be taken by the clicks of the late arrival window.");
+    section
+        .key(BATCH_MAX, Type.INT, "Records per batch")
+        .defaultsTo(1_000)
+        .rule(Rules.atLeast(1))
+        .doc(
+            "Most records that are handed to Kafka Connect at once. With exactly-once support one"
+                + " batch is one transaction.");
+  }
+}

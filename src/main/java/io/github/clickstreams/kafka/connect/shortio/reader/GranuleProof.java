@@ -1,0 +1,139 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+
+/**
+ * Finds out whether a page that is one single granule holds all of it, or was cut by its limit or
+ * by a cap of the server that nobody has told us. Paging back cannot tell, because the next page
+ * would be the same one.
+ *
+ * <p>The page is complete as soon as any answer is larger than it: then no cap has cut it. So
+ * questions are asked whose answers would have to be larger if there were no cap: a larger limit,
+ * no lower bound, everything older, no upper bound. If all of them say that the domain has no other
+ * click than these, there is nothing to lose yet: every later read looks at this granule again,
+ * with newer clicks as evidence.
+ */
+final class GranuleProof {
+
+  enum Verdict {
+    /** Ask {@link #question()}. */
+    ASK,
+    /** The wider answer is larger: take it instead of the page, with the wider limit. */
+    WIDER_PAGE,
+    /** The page holds all of its granule, and nothing older is in the window. */
+    COMPLETE,
+    /** More clicks share the granule than the API gives at once. */
+    TIE_TOO_LARGE
+  }
+
+  private enum Step {
+    WIDER,
+    BELOW,
+    OLDER,
+    NEWER
+  }
+
+  private final ApiTraits traits;
+  private final long from;
+  private final long start;
+  private final long end;
+  private ClickPage page;
+  private int limit;
+  private Step step;
+  private boolean widened;
+
+  /**
+   * @param limit the one the page was asked with
+   * @param from lower bound of the window
+   * @param start first millisecond of the granule
+   * @param end last millisecond of the granule
+   */
+  GranuleProof(ApiTraits traits, ClickPage page, int limit, long from, long start, long end) {
+    this.traits = traits;
+    this.page = page;
+    this.limit = limit;
+    this.from = from;
+    this.start = start;
+    this.end = end;
+    this.step = isFull() && canWiden() ? Step.WIDER : Step.BELOW;
+  }
+
+  ClickPage page() {
+    return page;
+  }
+
+  /** The limit that gave {@link #page()}. */
+  int limit() {
+    return limit;
+  }
+
+  /** Whether the open question is the page's own with a larger limit. */
+  boolean isWidening() {
+    return step == Step.WIDER;
+  }
+
+  private int widerLimit() {
+    return Math.min(2 * limit, traits.maxLimit());
+  }
+
+  Question question() {
+    return switch (step) {
+      case WIDER -> new Question(from, end, widerLimit());
+      case BELOW -> new Question(Windows.EARLIEST, end, limit);
+      case OLDER -> new Question(Windows.EARLIEST, start - 1, limit);
+      case NEWER -> new Question(Windows.EARLIEST, Windows.OPEN, limit);
+    };
+  }
+
+  /** Takes the answer to {@link #question()}, whose size the traits have learnt already. */
+  Verdict answered(ClickPage answer) {
+    if (step == Step.WIDER) {
+      return answeredWider(answer);
+    }
+    if (traits.isSurelyUncut(page.size(), limit)) {
+      return Verdict.COMPLETE;
+    }
+    return switch (step) {
+      case BELOW, WIDER -> proceed(Step.OLDER);
+      case OLDER -> anyBetween(answer, Long.MIN_VALUE, start - 1) ? cut() : proceed(Step.NEWER);
+      case NEWER -> anyBetween(answer, end + 1, Long.MAX_VALUE) ? cut() : Verdict.COMPLETE;
+    };
+  }
+
+  private Verdict answeredWider(ClickPage answer) {
+    if (answer.size() > page.size()) {
+      return Verdict.WIDER_PAGE;
+    }
+    if (answer.size() < page.size() || !isFull()) {
+      return Verdict.TIE_TOO_LARGE;
+    }
+    // As many as the limit was, by chance or by the server's cap: the larger limit leaves room to
+    // tell.
+    limit = widerLimit();
+    page = answer;
+    widened = true;
+    return traits.isSurelyUncut(page.size(), limit) ? Verdict.COMPLETE : proceed(Step.BELOW);
+  }
+
+  /** The page was cut by a cap: only a larger limit could help, if it has not been tried. */
+  private Verdict cut() {
+    return widened || !canWiden() ? Verdict.TIE_TOO_LARGE : proceed(Step.WIDER);
+  }
+
+  private Verdict proceed(Step next) {
+    step = next;
+    return Verdict.ASK;
+  }
+
+  private boolean isFull() {
+    return page.size() >= limit;
+  }
+
+  private boolean canWiden() {
+    return widerLimit() > limit;
+  }
+
+  private static boolean anyBetween(ClickPage answer, long from, long to) {
+    return answer.clicks().stream().anyMatch(click -> click.dt() >= from && click.dt() <= to);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+/**
+ * The position of a domain as it moves with every click emitted. Not thread-safe.
+ *
+ * <p>Keeps the rule that makes every read find exactly what was not emitted: {@link Position#seen}
+ * holds every click emitted at or after {@code since}, and {@code since} never passes a click that
+ * is still to be emitted.
+ */
+final class Progress {
+  private final long lateArrivalWindow;
+  private final int mostSeen;
+  private final Seen seen;
+  private long dt;
+  private long since;
+
+  /**
+   * @param lateArrivalWindow milliseconds
+   * @param mostSeen how many clicks the look-back may hold, unless more share one instant
+   */
+  Progress(Position position, long lateArrivalWindow, int mostSeen) {
+    this.lateArrivalWindow = lateArrivalWindow;
+    this.mostSeen = mostSeen;
+    this.seen = Seen.of(position);
+    this.dt = position.dt();
+    this.since = position.since();
+  }
+
+  long dt() {
+    return dt;
+  }
+
+  long since() {
+    return since;
+  }
+
+  Seen seen() {
+    return seen;
+  }
+
+  Position position() {
+    return Position.of(dt, since, seen.fingerprints());
+  }
+
+  void emitted(long fingerprint, long clickDt) {
+    seen.add(fingerprint, clickDt);
+    dt = Math.max(dt, clickDt);
+  }
+
+  /**
+   * Moves {@code since} up behind what was emitted.
+   *
+   * @param settled nothing at or before this time can still come in
+   * @param nextDt the oldest click that was read and is still to be emitted, {@link Long#MAX_VALUE}
+   *     if none
+   * @return whether {@code since} had to move up further than the late-arrival window says
+   */
+  boolean advance(long settled, long nextDt) {
+    moveSince(Math.max(dt - lateArrivalWindow, Math.min(dt, settled)), nextDt);
+    long kept = seen.instantThatKeeps(mostSeen);
+    boolean shrinks = Math.min(kept, nextDt) > since;
+    moveSince(kept, nextDt);
+    return shrinks;
+  }
+
+  private void moveSince(long wanted, long nextDt) {
+    since = Math.max(since, Math.min(wanted, nextDt));
+    seen.forgetBefore(since);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Puts a question in the API's terms so that it does not matter whether the API's cursors are
+ * inclusive, whether its dates are rounded to whole days, or how many hours this machine's clock is
+ * wrong: the bounds are wider than the question, and the reader drops what it did not ask for.
+ * Shared by all domains of a task; used by one thread.
+ */
+public final class QuestionWriter {
+  private static final long AFTER_MARGIN = Windows.SECOND;
+  private static final long BEFORE_MARGIN = 1;
+  private static final long START_MARGIN = Duration.ofDays(1).toMillis();
+  private static final long END_MARGIN = Duration.ofDays(2).toMillis();
+
+  private final ApiTraits traits;
+  private final Clock clock;
+  private long lastEndDate = Long.MIN_VALUE;
+
+  public QuestionWriter(ApiTraits traits, Clock clock) {
+    this.traits = traits;
+    this.clock = clock;
+  }
+
+  ClickQuery write(long domainId, Question question) {
+    boolean open = question.to() == Windows.OPEN;
+    long beforeMargin = traits.isBeforeDateInclusive() ? 0 : BEFORE_MARGIN;
+    return new ClickQuery(
+        domainId,
+        question.limit(),
+        instant(question.from() - START_MARGIN),
+        instant(nextEndDate(open ? Windows.EARLIEST : question.to())),
+        instant(question.from() - AFTER_MARGIN),
+        open ? null : instant(question.to() + beforeMargin));
+  }
+
+  /**
+   * Never the same twice: the API answers a body that it has just seen from a cache, which hides
+   * new clicks.
+   */
+  private long nextEndDate(long to) {
+    lastEndDate = Math.max(Math.max(to, clock.millis()) + END_MARGIN, lastEndDate + 1);
+    return lastEndDate;
+  }
+
+  private static Instant instant(long time) {
+    return Instant.ofEpochMilli(Math.max(0, time));
+  }
+}

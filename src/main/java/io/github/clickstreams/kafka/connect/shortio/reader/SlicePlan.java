@@ -1,0 +1,96 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+/**
+ * Chooses how much of a backlog is read at once, so that what is held stays within bounds however
+ * long and uneven the backlog is. Concerns only how far a window reaches, never where it begins: a
+ * bad choice costs requests, not clicks.
+ */
+final class SlicePlan {
+  private static final int MOST_SHRINK = 64;
+  private static final double MOST_GROWTH = 4;
+  private static final double LEAST_GROWTH = 0.5;
+
+  /** How full a slice should be: room for chance, few enough part-filled pages. */
+  private static final double FILL = 0.85;
+
+  private final int capacity;
+
+  /** End of what has been read. */
+  private long frontier;
+
+  /**
+   * Milliseconds beyond the frontier; {@link Windows#OPEN} while everything fits into one window.
+   */
+  private long length = Windows.OPEN;
+
+  /** Newest click of the domain that has been seen. */
+  private long newestKnown;
+
+  private long granule = 1;
+
+  SlicePlan(int capacity, long frontier) {
+    this.capacity = capacity;
+    this.frontier = frontier;
+  }
+
+  /** Upper end of the next window. */
+  long nextEnd() {
+    return length >= newestKnown - frontier
+        ? Windows.OPEN
+        : Windows.granuleEnd(frontier + length, granule);
+  }
+
+  /**
+   * Shortens the window that is being read if it holds too much, or is open and its density says
+   * that it will.
+   *
+   * @param lookBack how many of the clicks in the window lie before the frontier
+   * @return whether the window has to be read anew, up to {@link #nextEnd}
+   */
+  boolean cut(WindowRead read, int lookBack) {
+    if (read.held() == 0) {
+      return false;
+    }
+    newestKnown = Math.max(newestKnown, read.newest());
+    granule = read.granule();
+    long upper = read.isOpen() ? read.newest() : read.end();
+    double density = read.held() / (double) Math.max(1, upper - read.reached());
+    double expected = read.held() + density * Math.max(0, read.reached() - frontier);
+    if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {
+      return false;
+    }
+    long span = upper - frontier;
+    double wanted = Math.max(FILL * capacity - lookBack, 1) / density;
+    long shorter =
+        Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
+    if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {
+      return false; // one granule cannot be cut
+    }
+    length = shorter;
+    return true;
+  }
+
+  /**
+   * A window has been covered.
+   *
+   * @param fresh how many clicks beyond the frontier it held
+   * @param lookBack how many clicks the next window will hold before the frontier
+   * @param newest newest click emitted
+   * @param settled nothing at or before this time can still come in
+   */
+  void covered(long end, int fresh, int lookBack, long newest, long settled) {
+    newestKnown = Math.max(newestKnown, newest);
+    if (end == Windows.OPEN) {
+      length = Windows.OPEN;
+    } else {
+      double wanted = Math.max(FILL * capacity - lookBack, 1) / Math.max(1, fresh);
+      double growth = Math.min(Math.max(wanted, LEAST_GROWTH), MOST_GROWTH);
+      length = Math.max(1, (long) ((end - frontier) * growth));
+    }
+    frontier = Math.max(frontier, Math.max(newest, Math.min(end, settled)));
+  }
+
+  long newestKnown() {
+    return newestKnown;
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Reads all clicks of one window, both ends inclusive, from an API that gives the newest first, cut
+ * anywhere. Pages back until a page is surely complete; takes every click from exactly one page, so
+ * that equal clicks keep their number: the oldest granule of a page that may be cut is put off to
+ * the next one.
+ *
+ * <p>Holds what it has read; forgets nothing when a question has to be asked again.
+ */
+final class WindowRead {
+  private final ApiTraits traits;
+  private final int pageLimit;
+  private final long from;
+  private final long end;
+  private final List<Click> newestFirst = new ArrayList<>();
+
+  /** Everything after it has been read. */
+  private long to;
+
+  private long granule = 1;
+  private GranuleProof proof;
+
+  /**
+   * A smaller limit for the open question, which the API refused or answered with too much; 0 if
+   * not.
+   */
+  private int reducedLimit;
+
+  private boolean refused;
+
+  WindowRead(ApiTraits traits, int pageLimit, long from, long end) {
+    this.traits = traits;
+    this.pageLimit = pageLimit;
+    this.from = from;
+    this.end = end;
+    this.to = end;
+  }
+
+  Question question() {
+    if (reducedLimit > 0) {
+      return new Question(from, to, reducedLimit);
+    }
+    return proof != null
+        ? proof.question()
+        : new Question(from, to, Math.min(pageLimit, traits.maxLimit()));
+  }
+
+  /**
+   * Takes the answer to {@link #question()}.
+   *
+   * @return whether the window is covered
+   * @throws UnreadableException if reading on could lose clicks
+   */
+  boolean answered(ClickPage page) throws UnreadableException {
+    Question question = question();
+    traits.learnPageSize(page.size());
+    if (refused) {
+      traits.learnMaxLimit(question.limit());
+    }
+    reducedLimit = 0;
+    refused = false;
+    if (showsBeforeDateInclusive(page, question.to())) {
+      traits.learnBeforeDateInclusive();
+      return false;
+    }
+    if (proof == null) {
+      return evaluate(page, question.limit());
+    }
+    return switch (proof.answered(page)) {
+      case ASK -> false;
+      case COMPLETE -> covered(proof.page());
+      case WIDER_PAGE -> {
+        proof = null;
+        yield evaluate(page, question.limit());
+      }
+      case TIE_TOO_LARGE -> throw tieTooLarge();
+    };
+  }
+
+  /** The API refused the question (400): perhaps because of its limit. */
+  void refused() throws UnreadableException {
+    if (proof != null && proof.isWidening()) {
+      traits.learnMaxLimit(proof.limit());
+      throw tieTooLarge();
+    }
+    int modest = ApiTraits.modestLimitBelow(question().limit());
+    if (modest == 0) {
+      throw new UnreadableException(
+          "Short.io refuses the request (400), with a small limit too: check the values of shortio.include.*,"
+              + " shortio.exclude.* and shortio.api.url");
+    }
+    proof = null;
+    reducedLimit = modest;
+    refused = true;
+  }
+
+  /** The answer was larger than what is accepted: once more with half the limit. */
+  void tooLarge() throws UnreadableException {
+    int half = question().limit() / 2;
+    if (reducedLimit > 0 || half == 0) {
+      throw new UnreadableException(
+          "Short.io's answer is larger than this connector accepts, with half the limit too: lower"
+              + " shortio.page.limit");
+    }
+    proof = null;
+    reducedLimit = half;
+  }
+
+  private boolean showsBeforeDateInclusive(ClickPage page, long askedTo) {
+    return askedTo != Windows.OPEN
+        && !traits.isBeforeDateInclusive()
+        && has(page, click -> click.dt() == askedTo + 1)
+        && !has(page, click -> click.dt() > askedTo + 1);
+  }
+
+  private boolean evaluate(ClickPage page, int limit) throws UnreadableException {
+    List<Click> inside = inside(page);
+    if (has(page, click -> click.dt() < from) || traits.isSurelyUncut(page.size(), limit)) {
+      return covered(page);
+    }
+    if (inside.isEmpty()) {
+      throw new UnreadableException(
+          "Short.io answered a question for clicks up to a time with "
+              + page.size()
+              + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed");
+    }
+    granule = has(page, click -> !Windows.isWholeSecond(click.dt())) ? 1 : Windows.SECOND;
+    long oldest = inside.stream().mapToLong(Click::dt).min().getAsLong();
+    long newest = inside.stream().mapToLong(Click::dt).max().getAsLong();
+    long cutStart = Windows.granuleStart(oldest, granule);
+    long cutEnd = Windows.granuleEnd(oldest, granule);
+    if (newest <= cutEnd) {
+      proof = new GranuleProof(traits, page, limit, from, cutStart, cutEnd);
+    } else {
+      inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
+    }
+    to = Math.min(to, cutEnd);
+    return false;
+  }
+
+  private boolean covered(ClickPage page) {
+    newestFirst.addAll(inside(page));
+    to = from - 1;
+    return true;
+  }
+
+  private List<Click> inside(ClickPage page) {
+    return page.clicks().stream().filter(click -> click.dt() >= from && click.dt() <= to).toList();
+  }
+
+  private static boolean has(ClickPage page, Predicate<Click> condition) {
+    return page.clicks().stream().anyMatch(condition);
+  }
+
+  private UnreadableException tieTooLarge() {
+    return new UnreadableException(
+        "more clicks share one "
+            + (granule == 1 ? "millisecond" : "second")
+            + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"
+            + " skipped. Raise shortio.page.limit, or narrow the clicks with shortio.include.*");
+  }
+
+  boolean isOpen() {
+    return end == Windows.OPEN;
+  }
+
+  /** Upper end of the window, {@link Windows#OPEN} if there is none. */
+  long end() {
+    return end;
+  }
+
+  /** How many clicks have been read. */
+  int held() {
+    return newestFirst.size();
+  }
+
+  /** Newest click read; only after one was. */
+  long newest() {
+    return newestFirst.get(0).dt();
+  }
+
+  /** Everything after this time, up to the window's end, has been read. */
+  long reached() {
+    return to;
+  }
+
+  /** The granule of the last page: what a window may not split, in milliseconds. */
+  long granule() {
+    return granule;
+  }
+
+  /** Everything read, oldest first; clicks of the same time in the reverse order of the API. */
+  List<Click> oldestFirst() {
+    List<Click> clicks = new ArrayList<>(newestFirst);
+    Collections.reverse(clicks);
+    clicks.sort(Comparator.comparingLong(Click::dt));
+    return clicks;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.clickstreams.kafka.connect.shortio.record;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.util.Date;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Makes records of clicks. Knows nothing about offsets but that they are maps to hand on. */
+public final class ClickRecords {
+  private final String topic;
+  private final RecordKey key;
+
+  public ClickRecords(String topic, RecordKey key) {
+    this.topic = topic;
+    this.key = key;
+  }
+
+  /**
+   * @param sourcePartition Connect's source partition, primitives only
+   * @param sourceOffset Connect's source offset, primitives only
+   */
+  public SourceRecord record(
+      long domainId,
+      String clickId,
+      Click click,
+      Map<String, ?> sourcePartition,
+      Map<String, ?> sourceOffset) {
+    SchemaAndValue recordKey = key(domainId, clickId, click);
+    return new SourceRecord(
+        sourcePartition,
+        sourceOffset,
+        topic,
+        null, // Kafka's partitioner decides, by the key.
+        recordKey.schema(),
+        recordKey.value(),
+        ClickSchema.SCHEMA,
+        value(domainId, clickId, click),
+        click.dt());
+  }
+
+  private SchemaAndValue key(long domainId, String clickId, Click click) {
+    return switch (key) {
+      case LINK -> new SchemaAndValue(Schema.STRING_SCHEMA, link(click));
+      case DOMAIN -> new SchemaAndValue(Schema.INT64_SCHEMA, domainId);
+      case CLICK -> new SchemaAndValue(Schema.STRING_SCHEMA, clickId);
+      case NONE -> SchemaAndValue.NULL;
+    };
+  }
+
+  /**
+   * Host and path verbatim, like {@code example.com/summer}. A part that is missing counts as
+   * empty, so a click without both has the key {@code ""} and not null: the key's schema stays the
+   * same, and compacted topics accept it.
+   */
+  private static String link(Click click) {
+    return text(click, ClickField.HOST) + text(click, ClickField.PATH);
+  }
+
+  private static String text(Click click, ClickField field) {
+    Object value = click.get(field);
+    return value == null ? "" : (String) value;
+  }
+
+  private static Struct value(long domainId, String clickId, Click click) {
+    Struct value =
+        new Struct(ClickSchema.SCHEMA)
+            .put(ClickSchema.CLICK_ID, clickId)
+            .put(ClickSchema.DOMAIN_ID, domainId)
+            .put(ClickSchema.DT, new Date(click.dt()));
+    for (ClickField field : ClickField.all()) {
+      value.put(field.apiName(), click.get(field));
+    }
+    // An empty map would say no more than null, and costs bytes in every record.
+    return value.put(ClickSchema.EXTRA, click.extra().isEmpty() ? null : click.extra());
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.clickstreams.kafka.connect.shortio.record;
+
+/** What the key of a record is made of, and so which clicks share a partition and its order. */
+public enum RecordKey {
+  /** Host and path of the short link as one string. */
+  LINK,
+  /** Short.io's id of the domain. */
+  DOMAIN,
+  /** The click's own id. */
+  CLICK,
+  /** No key. */
+  NONE
+}

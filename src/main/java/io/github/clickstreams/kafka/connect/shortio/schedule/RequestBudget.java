@@ -1,0 +1,92 @@
+package io.github.clickstreams.kafka.connect.shortio.schedule;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A task's share of the account's request budget. Never allows more than the share in any sliding
+ * minute; every request counts, whatever it asks and however it ends. Not thread-safe.
+ *
+ * <p>A 429 means that the account has less than was configured, or that something else uses it too:
+ * nothing is allowed until the API's wait is over, then half the rate, which grows back by a tenth
+ * of the share a minute.
+ */
+public final class RequestBudget {
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final int RECOVERY_STEPS = 10;
+
+  private final int share;
+  private final long window;
+  private final InstantSource clock;
+
+  /**
+   * When the requests of the last window ended, oldest first: only then is it sure that the API has
+   * counted them, so that its own minute cannot hold more than ours.
+   */
+  private final Deque<Long> recent = new ArrayDeque<>();
+
+  private int allowed;
+  private long blockedUntil = Long.MIN_VALUE;
+  private long lastChange;
+
+  /**
+   * @param requestsPerMinute this task's share of the account's budget; below one, a request is
+   *     allowed in more than a minute
+   * @param clock should not jump
+   */
+  public RequestBudget(double requestsPerMinute, InstantSource clock) {
+    this.share = Math.max(1, (int) requestsPerMinute);
+    this.window = (long) (MINUTE * Math.max(1, 1 / requestsPerMinute));
+    this.clock = clock;
+    this.allowed = share;
+    this.lastChange = clock.millis();
+  }
+
+  /** How long to wait before the next request; zero if it may be made now. */
+  public Duration untilNext() {
+    long now = clock.millis();
+    recover(now);
+    while (!recent.isEmpty() && recent.peekFirst() < now - window) {
+      recent.removeFirst();
+    }
+    long next = now;
+    if (recent.size() >= allowed) {
+      long makesRoom =
+          recent.stream().skip(recent.size() - (long) allowed).findFirst().orElseThrow();
+      next = makesRoom + window + 1;
+    }
+    return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
+  }
+
+  /**
+   * A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so.
+   */
+  public void spent() {
+    recent.addLast(clock.millis());
+  }
+
+  /** The API answered 429: nothing for so long, then half the rate. */
+  public void throttled(Duration wait) {
+    long now = clock.millis();
+    recover(now);
+    allowed = Math.max(1, allowed / 2);
+    blockedUntil = Math.max(blockedUntil, now + wait.toMillis());
+    lastChange = blockedUntil;
+  }
+
+  /** Requests allowed in a window now, at most the share. */
+  public int allowed() {
+    return allowed;
+  }
+
+  private void recover(long now) {
+    long steps = Math.max(0, now - lastChange) / MINUTE;
+    if (steps > 0) {
+      int step = Math.max(1, share / RECOVERY_STEPS);
+      allowed = (int) Math.min(share, allowed + steps * step);
+      lastChange += steps * MINUTE;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows of the house: who may know whom. Only shipped classes and the simulator are held to
+ * them.
+ */
+class ArchitectureTest {
+  private static final String HOUSE = "io.github.clickstreams.kafka.connect.shortio";
+  private static final String SIMULATOR = "io.github.clickstreams.shortio.simulator..";
+  private static final String JDK = "java..";
+
+  private static final JavaClasses SHIPPED =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+          .importPackages(HOUSE);
+
+  @Test
+  void the_simulator_shares_nothing_with_the_product() {
+    noClasses()
+        .that()
+        .resideInAPackage(SIMULATOR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HOUSE + "..")
+        .check(new ClassFileImporter().importPackages("io.github.clickstreams.shortio"));
+  }
+
+  @Test
+  void the_product_knows_no_simulator() {
+    noClasses().should().dependOnClassesThat().resideInAPackage(SIMULATOR).check(SHIPPED);
+  }
+
+  @Test
+  void reading_and_scheduling_know_no_kafka() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(HOUSE + ".api..", HOUSE + ".reader..", HOUSE + ".schedule..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void only_the_api_package_knows_http_and_json() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(HOUSE + ".api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..", "com.fasterxml.jackson..")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void the_schedule_is_pure() {
+    classes()
+        .that()
+        .resideInAPackage(HOUSE + ".schedule..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(HOUSE + ".schedule..", JDK)
+        .check(SHIPPED);
+  }
+
+  @Test
+  void the_reader_knows_only_the_values_of_the_api() {
+    classes()
+        .that()
+        .resideInAPackage(HOUSE + ".reader..")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.<JavaClass>describe(
+                "are the reader's, the JDK's, or values of the api package",
+                type ->
+                    type.getPackageName().startsWith("java.")
+                        || type.isPrimitive()
+                        || type.isArray()
+                        || type.getPackageName().equals(HOUSE + ".reader")
+                        || type.getSimpleName().matches("Click|ClickField|ClickPage|ClickQuery")))
+        .check(SHIPPED);
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(SHIPPED);
+  }
+
+  @Test
+  void only_what_connect_sees_carries_the_product_prefix() {
+    classes()
+        .that()
+        .haveSimpleNameStartingWith("ShortIoClickSource")
+        .should()
+        .resideInAPackage(HOUSE)
+        .check(SHIPPED);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossFieldRulesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.example.com",
+        "HTTP://10.0.0.1",
+        "http://127.0.0.1.example.com",
+        "http://[::2]"
+      })
+  void plainHttpNeedsPermission(String url) {
+    assertRefused(
+        Props.with("shortio.api.url", url),
+        "shortio.api.url",
+        "plain http",
+        "shortio.allow.http=true");
+    assertThat(Props.errors(Props.with("shortio.api.url", url, "shortio.allow.http", "true")))
+        .isEmpty();
+  }
+
+  @Test
+  void aValueCannotBeIncludedAndExcluded() {
+    assertRefused(
+        Props.with(
+            "shortio.include.browsers", "Safari,Chrome", "shortio.exclude.browsers", "Chrome,Edge"),
+        "shortio.exclude.browsers",
+        "'Chrome'",
+        "shortio.include.browsers");
+    assertRefused(
+        Props.with("shortio.include.human", "true", "shortio.exclude.human", "true"),
+        "shortio.exclude.human",
+        "'true'",
+        "shortio.include.human");
+    assertRefused(
+        Props.with("shortio.include.statuses", "302", "shortio.exclude.statuses", "404,302"),
+        "shortio.exclude.statuses",
+        "'302'",
+        "shortio.include.statuses");
+  }
+
+  @Test
+  void differentValuesCanBeIncludedAndExcluded() {
+    assertThat(
+            Props.errors(
+                Props.with(
+                    "shortio.include.browsers", "Safari",
+                    "shortio.exclude.browsers", "Chrome",
+                    "shortio.exclude.socials", "Safari",
+                    "shortio.include.human", "true",
+                    "shortio.exclude.human", "false")))
+        .isEmpty();
+  }
+
+  @Test
+  void theBufferHoldsTwoPages() {
+    assertRefused(
+        Props.with("shortio.page.limit", "5001"),
+        "catchup.buffer.clicks",
+        "10000 is less than twice shortio.page.limit (5001)",
+        "at least 10002");
+    assertThat(Props.errors(Props.with("shortio.page.limit", "5000"))).isEmpty();
+    assertThat(
+            Props.errors(
+                Props.with("shortio.page.limit", "16000", "catchup.buffer.clicks", "32000")))
+        .isEmpty();
+  }
+
+  @Test
+  void theLongerTimeIsNotShorter() {
+    assertRefused(
+        Props.with("http.connect.timeout.ms", "30001"),
+        "http.request.timeout.ms",
+        "30000 is less than http.connect.timeout.ms (30001)");
+    assertRefused(
+        Props.with("retry.backoff.ms", "5000", "retry.backoff.max.ms", "4999"),
+        "retry.backoff.max.ms",
+        "4999 is less than retry.backoff.ms (5000)");
+    assertThat(
+            Props.errors(
+                Props.with(
+                    "http.connect.timeout.ms", "30000",
+                    "retry.backoff.ms", "5000",
+                    "retry.backoff.max.ms", "5000")))
+        .isEmpty();
+  }
+
+  @Test
+  void theProxysUserNeedsUrlAndPassword() {
+    assertRefused(
+        Props.with("http.proxy.user", "u", "http.proxy.password", "p"),
+        "http.proxy.user",
+        "without http.proxy.url");
+    assertRefused(
+        Props.with("http.proxy.url", "http://proxy:3128", "http.proxy.user", "u"),
+        "http.proxy.user",
+        "without http.proxy.password");
+    assertRefused(
+        Props.with("http.proxy.url", "http://proxy:3128", "http.proxy.password", "p"),
+        "http.proxy.password",
+        "without http.proxy.user");
+    assertThat(
+            Props.errors(
+                Props.with(
+                    "http.proxy.url", "http://proxy:3128/",
+                    "http.proxy.user", "u",
+                    "http.proxy.password", "p")))
+        .isEmpty();
+  }
+
+  @Test
+  void theTruststoresPasswordAndTypeNeedItsLocation() {
+    assertRefused(
+        Props.with("http.ssl.truststore.password", "secret"),
+        "http.ssl.truststore.password",
+        "without http.ssl.truststore.location");
+    assertRefused(
+        Props.with("http.ssl.truststore.type", "JKS"),
+        "http.ssl.truststore.type",
+        "without http.ssl.truststore.location");
+  }
+
+  @Test
+  void aKeyThatIsWrongByItselfIsNotComparedWithOthers() {
+    assertThat(
+            Props.errors(
+                Props.with(
+                    "http.proxy.url",
+                    "nonsense",
+                    "http.proxy.user",
+                    "u",
+                    "http.proxy.password",
+                    "p",
+                    "shortio.page.limit",
+                    "-1",
+                    "catchup.buffer.clicks",
+                    "2")))
+        .containsOnlyKeys("http.proxy.url", "shortio.page.limit");
+  }
+
+  @Test
+  void aStartTellsAllErrorsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                new SourceConfig(
+                    Props.with(
+                        "topic", "..", "shortio.api.url", "http://h", "shortio.page.limt", "5")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "3 errors",
+            "configuration topic:",
+            "configuration shortio.api.url:",
+            "shortio.page.limt");
+  }
+
+  private static void assertRefused(Map<String, String> props, String key, String... texts) {
+    assertThat(Props.errors(props)).containsOnlyKeys(key);
+    assertThat(Props.errors(props).get(key)).singleElement().asString().contains(texts);
+    assertThatThrownBy(() -> new SourceConfig(props)).isInstanceOf(ConfigException.class);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What must be said about a secret is said without the secret. */
+class SecretsTest {
+  private static final String CANARY = "CANARY-7f3a";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ""                        | is blank
+          "  "                      | is blank
+          Bearer CANARY-7f3a        | begins with 'Bearer '
+          bearer CANARY-7f3a        | begins with 'Bearer '
+          CANARY-7f3a x             | contains a space
+          CANARY-7f3aü              | contains a space
+          "${file:/CANARY-7f3a:key}" | config provider was not resolved
+          """)
+  void aBadApiKeyIsRefusedWithoutBeingShown(String key, String text) {
+    assertRefused(key, text);
+  }
+
+  @Test
+  void aLineBreakOrControlCharacterInTheApiKeyIsRefused() {
+    assertRefused(CANARY + "\nx: y", "a line break");
+    assertRefused(CANARY + "\u0001x", "another character");
+    assertRefused(CANARY + "\u007fx", "another character");
+  }
+
+  private static void assertRefused(String key, String text) {
+    Map<String, String> props = Props.with("shortio.api.key", key);
+
+    Map<String, List<String>> errors = Props.errors(props);
+
+    assertThat(errors).containsOnlyKeys("shortio.api.key");
+    assertThat(errors.get("shortio.api.key"))
+        .singleElement()
+        .asString()
+        .contains("configuration shortio.api.key: ", text)
+        .doesNotContain("CANARY");
+    assertThatThrownBy(() -> new SourceConfig(props))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageNotContaining("CANARY");
+  }
+
+  @Test
+  void aLineBreakAroundTheApiKeyIsForgiven() {
+    // Files that a config provider reads end with one.
+    assertThat(
+            new SourceConfig(Props.with("shortio.api.key", CANARY + "\n"))
+                .httpSettings("1")
+                .apiKey())
+        .isEqualTo(CANARY);
+  }
+
+  @Test
+  void aSecretThatIsInEveryKeyIsInNoError() {
+    Map<String, String> props = new HashMap<>();
+    SourceConfig.definition().names().forEach(name -> props.put(name, "https://" + CANARY));
+    SourceConfig.definition().configKeys().values().stream()
+        .filter(key -> key.type == Type.PASSWORD)
+        .forEach(key -> props.put(key.name, CANARY));
+
+    Map<String, List<String>> errors = Props.errors(props);
+
+    assertThat(errors).hasSizeGreaterThan(20);
+    assertThat(errors.toString()).doesNotContain(CANARY).contains("[hidden]");
+    assertThatThrownBy(() -> new SourceConfig(props)).hasMessageNotContaining(CANARY);
+  }
+
+  @Test
+  void credentialsInUrlsAreNotShown() {
+    for (String key : List.of("shortio.api.url", "http.proxy.url")) {
+      assertThat(Props.errors(Props.with(key, "http://user:" + CANARY + "@h")).toString())
+          .contains("user info")
+          .doesNotContain(CANARY);
+      assertThat(Props.errors(Props.with(key, "http://h?token=" + CANARY)).toString())
+          .contains("query")
+          .doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void theConfigurationItselfShowsNoSecret() {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "http.proxy.url", "http://proxy:3128",
+                "http.proxy.user", "u",
+                "http.proxy.password", CANARY));
+
+    assertThat(config.values().toString()).doesNotContain(CANARY, Props.KEY);
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One bad value at a time: the error is on that key only, says what is wrong, and stops a start.
+ */
+class SingleKeyTest {
+
+  @Test
+  void theSmallestConfigurationIsValid() {
+    assertThat(Props.errors(Props.with())).isEmpty();
+  }
+
+  @Test
+  void requiredKeysAreMissed() {
+    assertThat(Props.errors(Map.of())).containsOnlyKeys("shortio.api.key", "shortio.domains");
+    assertThatThrownBy(() -> new SourceConfig(Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("2 errors", "\"shortio.api.key\"", "\"shortio.domains\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          shortio.domains             | ""                           | at least one domain
+          shortio.domains             | *                            | every domain has to be named
+          shortio.domains             | 1,go.example.com             | entry 2 ('go.example.com') looks like a host name: give the domain's id
+          shortio.domains             | 1,,2                         | entry 2 ('') is blank
+          shortio.domains             | abc                          | entry 1 ('abc') is no domain id
+          shortio.domains             | 0                            | domain settings in Short.io
+          shortio.domains             | -5                           | entry 1 ('-5')
+          shortio.domains             | +5                           | entry 1 ('+5')
+          shortio.domains             | 007                          | entry 1 ('007')
+          shortio.domains             | 9223372036854775808          | is too large
+          shortio.domains             | 7,8,7                        | '7' is given more than once
+          shortio.domains.errors      | ignore                       | 'ignore' is not one of: fail, skip
+          shortio.api.url             | ""                           | must begin with https:// or http://
+          shortio.api.url             | statistics.short.io          | must begin with https:// or http://
+          shortio.api.url             | ftp://statistics.short.io    | must begin with https:// or http://
+          shortio.api.url             | https://                     | is no URL
+          shortio.api.url             | https:///path                | no valid host
+          shortio.api.url             | https://a b                  | is no URL
+          shortio.api.url             | https://h:99999              | port
+          shortio.api.url             | https://h:0                  | port
+          shortio.api.url             | https://h/?a=b               | query
+          shortio.api.url             | https://h/#x                 | fragment
+          shortio.api.url             | https://u:p@h                | user info
+          shortio.allow.http          | maybe                        | true or false
+          shortio.start.from          | yesterday                    | 'yesterday' is neither 'latest' nor 'earliest'
+          shortio.start.from          | 2026-01-31                   | like 2026-01-31T00:00:00Z
+          shortio.start.from          | 2026-01-31T00:00:00          | an offset
+          shortio.start.from          | 2026-02-30T00:00:00Z         | 2026-02-30
+          shortio.start.from          | 1969-12-31T23:59:59Z         | 1970 to 9999
+          shortio.start.from          | +12026-01-01T00:00:00Z       | 1970 to 9999
+          shortio.include.human       | yes                          | true or false
+          shortio.include.countries   | India,,Peru                  | entry 2 ('') is blank
+          shortio.exclude.statuses    | 200,abc                      | entry 2 ('abc') is no HTTP status
+          shortio.include.statuses    | 99                           | entry 1 ('99') is no HTTP status
+          shortio.include.statuses    | 600                          | entry 1 ('600') is no HTTP status
+          shortio.page.limit          | 0                            | 0 is not from 1 to 16000
+          shortio.page.limit          | 16001                        | 16001 is not from 1 to 16000
+          shortio.page.limit          | many                         | Not a number
+          shortio.page.limit          | 99999999999                  | Not a number
+          shortio.requests.per.minute | 0                            | 0 is less than 1
+          poll.interval.ms            | 99                           | 99 is not from 100 to 86400000
+          poll.interval.ms            | 86400001                     | 86400001 is not from
+          late.arrival.window.ms      | -1                           | -1 is not from 0 to 604800000
+          late.arrival.window.ms      | 604800001                    | is not from 0 to 604800000
+          late.arrival.window.ms      | 1.5                          | Not a number
+          catchup.buffer.clicks       | 1                            | 1 is less than 2
+          batch.max.records           | 0                            | 0 is less than 1
+          topic                       | ""                           | no legal topic name
+          topic                       | .                            | no legal topic name
+          topic                       | ..                           | no legal topic name
+          topic                       | clicks of today              | no legal topic name
+          topic                       | clicks.${domain.id}          | placeholders are not supported
+          record.key                  | path                         | 'path' is not one of: link, domain, click, none
+          malformed.click.action      | route                        | 'route' is not one of: fail, skip
+          http.connect.timeout.ms     | 0                            | 0 is not from 1 to 3600000
+          http.request.timeout.ms     | 3600001                      | is not from 1 to 3600000
+          http.proxy.url              | ""                           | must begin with http://
+          http.proxy.url              | https://proxy:3128           | must begin with http://
+          http.proxy.url              | http://proxy:3128/path       | must not have a path
+          http.proxy.url              | http://u:p@proxy:3128        | user info
+          http.proxy.user             | ""                           | is blank
+          http.proxy.user             | a:b                          | contains a colon
+          http.proxy.password         | ""                           | the password is blank
+          http.ssl.truststore.location| /no/such/file                | there is no file '/no/such/file'
+          http.ssl.truststore.location| /                            | there is no file '/'
+          http.ssl.truststore.password| ""                           | the password is blank
+          http.ssl.truststore.type    | pem                          | 'pem' is not one of: pkcs12, jks
+          retry.backoff.ms            | 0                            | 0 is not from 1 to 3600000
+          retry.backoff.max.ms        | -1                           | -1 is not from 1 to 3600000
+          """)
+  void aBadValueIsRefusedOnItsKey(String key, String value, String text) {
+    Map<String, String> props = Props.with(key, value);
+
+    Map<String, List<String>> errors = Props.errors(props);
+
+    assertThat(errors).containsOnlyKeys(key);
+    assertThat(errors.get(key))
+        .singleElement()
+        .asString()
+        .contains("Invalid value ", "configuration " + key + ": ", text);
+    assertThatThrownBy(() -> new SourceConfig(props))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(errors.get(key).get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          shortio.domains             | 9223372036854775807
+          shortio.domains             | " 1 , 2 "
+          shortio.api.url             | HTTPS://api.example.com:8443/base/
+          shortio.api.url             | http://localhost:8080
+          shortio.api.url             | http://127.0.0.1:8080
+          shortio.api.url             | http://[::1]:8080
+          shortio.start.from          | earliest
+          shortio.start.from          | 2026-01-31T09:30:00.123+02:00
+          shortio.include.human       | TRUE
+          shortio.include.countries   | ""
+          shortio.include.countries   | Côte d'Ivoire,India
+          shortio.include.statuses    | 100,599
+          shortio.page.limit          | 1
+          shortio.requests.per.minute | 100000
+          poll.interval.ms            | 100
+          late.arrival.window.ms      | 0
+          late.arrival.window.ms      | 604800000
+          topic                       | My_topic-1.a
+          record.key                  | NONE
+          malformed.click.action      | skip
+          """)
+  void aGoodValueIsAccepted(String key, String value) {
+    Map<String, String> props = Props.with(key, value);
+
+    assertThat(Props.errors(props)).isEmpty();
+    assertThat(new SourceConfig(props).values()).containsKey(key);
+  }
+
+  @Test
+  void aTopicNameMayHave249LettersButNotMore() {
+    assertThat(Props.errors(Props.with("topic", "a".repeat(249)))).isEmpty();
+    assertThat(Props.errors(Props.with("topic", "a".repeat(250)))).containsOnlyKeys("topic");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shortio.api.key",
+        "shortio.domains",
+        "shortio.page.limit",
+        "poll.interval.ms",
+        "shortio.api.url",
+        "shortio.allow.http",
+        "topic"
+      })
+  void aNullIsRefusedWhereAValueIsNeeded(String key) {
+    assertThat(Props.errors(Props.with(key, null)))
+        .containsOnlyKeys(key)
+        .allSatisfy((name, texts) -> assertThat(texts.get(0)).contains("it is null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shortio.include.human",
+        "shortio.exclude.paths",
+        "http.proxy.url",
+        "http.proxy.password"
+      })
+  void aNullIsUnsetWhereNoValueIsNeeded(String key) {
+    assertThat(Props.errors(Props.with(key, null))).isEmpty();
+  }
+}

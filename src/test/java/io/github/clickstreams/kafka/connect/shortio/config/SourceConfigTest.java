@@ -1,0 +1,163 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceConfigTest {
+
+  @Test
+  void theExampleOfShortIosPageCanBeExpressed() {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "shortio.page.limit", "30",
+                "shortio.include.human", "true",
+                "shortio.exclude.browsers", "Chrome"));
+
+    assertThat(config.pageLimit()).isEqualTo(30);
+    assertThat(config.filters())
+        .isEqualTo(
+            new ClickFilters(
+                Map.of(ClickFilter.HUMAN, true), Map.of(ClickFilter.BROWSERS, List.of("Chrome"))));
+  }
+
+  @Test
+  void everyFilterReachesTheApi() {
+    Map<String, String> props = Props.with();
+    Map<ClickFilter, Object> include = new HashMap<>();
+    Map<ClickFilter, Object> exclude = new HashMap<>();
+    for (ClickFilter filter : ClickFilter.all()) {
+      String suffix = filter.keySuffix();
+      switch (filter.type()) {
+        case BOOLEAN -> {
+          put(props, suffix, "true", "false");
+          include.put(filter, true);
+          exclude.put(filter, false);
+        }
+        case TEXTS -> {
+          put(props, suffix, "a, " + suffix + ",a", "b");
+          include.put(filter, List.of("a", suffix));
+          exclude.put(filter, List.of("b"));
+        }
+        case INTEGERS -> {
+          put(props, suffix, "200,302", "404");
+          include.put(filter, List.of(200, 302));
+          exclude.put(filter, List.of(404));
+        }
+      }
+    }
+
+    assertThat(new SourceConfig(props).filters()).isEqualTo(new ClickFilters(include, exclude));
+    assertThat(include).hasSize(13);
+  }
+
+  private static void put(
+      Map<String, String> props, String suffix, String included, String excluded) {
+    props.put("shortio.include." + suffix, included);
+    props.put("shortio.exclude." + suffix, excluded);
+  }
+
+  @Test
+  void noFilterIsNoFilter() {
+    assertThat(new SourceConfig(Props.with()).filters()).isEqualTo(ClickFilters.NONE);
+    assertThat(new SourceConfig(Props.with("shortio.include.paths", "")).filters())
+        .isEqualTo(ClickFilters.NONE);
+  }
+
+  @Test
+  void valuesComeOutTyped() {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "shortio.domains", "9223372036854775807, 2",
+                "shortio.domains.errors", "skip",
+                "shortio.api.url", "http://127.0.0.1:8080/base//",
+                "record.key", "Click",
+                "malformed.click.action", "skip",
+                "poll.interval.ms", "1500",
+                "http.proxy.url", "http://proxy:3128/",
+                "http.proxy.user", "u",
+                "http.proxy.password", "p"));
+
+    assertThat(config.domainIds()).containsExactly(Long.MAX_VALUE, 2L);
+    assertThat(config.domainErrors()).isEqualTo(DomainErrors.SKIP);
+    assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
+    assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
+    assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(1500));
+    HttpSettings http = config.httpSettings("1.2");
+    assertThat(http.apiKey()).isEqualTo(Props.KEY);
+    assertThat(http.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8080/base"));
+    assertThat(http.proxy())
+        .isEqualTo(new HttpSettings.Proxy(URI.create("http://proxy:3128"), "u", "p"));
+    assertThat(http.trustStore()).isNull();
+    assertThat(http.version()).isEqualTo("1.2");
+  }
+
+  @Test
+  void startFromHasThreeForms() {
+    assertThat(startFrom("latest")).isEqualTo(new StartFrom.Latest());
+    assertThat(startFrom("Earliest")).isEqualTo(new StartFrom.Earliest());
+    assertThat(startFrom("2026-01-31T09:30:00.5+02:00"))
+        .isEqualTo(new StartFrom.At(Instant.parse("2026-01-31T07:30:00.5Z")));
+    assertThat(startFrom("1970-01-01T00:00:00Z")).isEqualTo(new StartFrom.At(Instant.EPOCH));
+  }
+
+  private static StartFrom startFrom(String text) {
+    return new SourceConfig(Props.with("shortio.start.from", text)).startFrom();
+  }
+
+  @Test
+  void everyKeyIsReadByAnAccessor(@TempDir Path dir) throws Exception {
+    Map<String, String> props = Props.with();
+    SourceConfig.definition()
+        .defaultValues()
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                props.put(name, value.toString());
+              }
+            });
+    for (ClickFilter filter : ClickFilter.all()) {
+      boolean flag = filter.type() == ClickFilter.Type.BOOLEAN;
+      put(props, filter.keySuffix(), flag ? "true" : "200", flag ? "false" : "404");
+    }
+    props.putAll(Map.of("http.proxy.url", "http://proxy:3128", "http.proxy.user", "u"));
+    props.putAll(
+        Map.of(
+            "http.proxy.password", "p",
+            "http.ssl.truststore.location", Truststores.write(dir, "PKCS12", "secret").toString(),
+            "http.ssl.truststore.password", "secret",
+            "http.ssl.truststore.type", "pkcs12"));
+    assertThat(props.keySet()).containsAll(SourceConfig.definition().names());
+    SourceConfig config = new SourceConfig(props);
+
+    for (Method method : SourceConfig.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+        Object[] version = method.getParameterCount() == 0 ? new Object[0] : new Object[] {"1"};
+        assertThat(method.invoke(config, version)).as(method.getName()).isNotNull();
+      }
+    }
+
+    Set<String> unread = new TreeSet<>(config.unused());
+    // Permission for a URL: the cross-field rules read it, and nothing else may.
+    assertThat(unread).containsExactly("shortio.allow.http");
+  }
+}
