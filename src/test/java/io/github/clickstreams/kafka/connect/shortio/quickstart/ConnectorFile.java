@@ -3,9 +3,11 @@ package io.github.clickstreams.kafka.connect.shortio.quickstart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
+import io.github.clickstreams.kafka.connect.shortio.local.ConnectRestException;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -35,8 +37,10 @@ record ConnectorFile(Path file, String name, Map<String, String> config) {
 
   /** Creates the connector, after Connect has found nothing wrong with it. */
   void register(ConnectRest rest) {
+    Map<String, String> named = new HashMap<>(config);
+    named.put("name", name);
     String errors =
-        StreamSupport.stream(rest.validate(config).path("configs").spliterator(), false)
+        StreamSupport.stream(rest.validate(named).path("configs").spliterator(), false)
             .map(key -> key.path("value"))
             .filter(key -> !key.path("errors").isEmpty())
             .map(key -> key.path("name").asText() + ": " + key.path("errors").get(0).asText())
@@ -49,7 +53,12 @@ record ConnectorFile(Path file, String name, Map<String, String> config) {
 
   /** Tells the reason if the connector or one of its tasks has failed. */
   void failIfFailed(ConnectRest rest) {
-    JsonNode status = rest.status(name);
+    JsonNode status;
+    try {
+      status = rest.status(name);
+    } catch (ConnectRestException e) {
+      return; // 404: no status yet: the connector has just been created.
+    }
     failIfFailed(status.path("connector"));
     status.path("tasks").forEach(ConnectorFile::failIfFailed);
   }

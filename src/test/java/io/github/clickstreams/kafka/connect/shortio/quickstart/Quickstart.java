@@ -52,7 +52,9 @@ public final class Quickstart {
   }
 
   private static String problem(RuntimeException e) {
-    return e instanceof LocalStartException ? e.getMessage() : e.toString();
+    return e instanceof LocalStartException
+        ? e.getMessage()
+        : e.toString().lines().findFirst().orElseThrow();
   }
 
   private int start() {
@@ -64,11 +66,10 @@ public final class Quickstart {
         ConnectWorker worker = worker(kafka, account)) {
       connector.register(worker.rest());
       say(
-          "%s -> Connect %s (connector %s) -> Kafka %s, topic %s. Ctrl-C stops all of it and leaves nothing behind.%n"
+          "%s -> Connect %s -> Kafka %s, topic %s. Ctrl-C stops and removes all of it.%n"
               .formatted(
                   account.description(),
                   worker.url(),
-                  connector.name(),
                   kafka.bootstrapServers(),
                   connector.topic()));
       try (TopicReader reader = TopicReader.committed(kafka, connector.topic())) {
@@ -82,9 +83,12 @@ public final class Quickstart {
     Instant end = Instant.now().plus(options.timeout());
     Instant check = Instant.now();
     say(ClickTable.header());
-    while (options.clicks() == 0 || table.count() < options.clicks()) {
+    while (true) {
       for (TopicRecord click : reader.poll(POLL)) {
         say(table.line(click.value(), Instant.now()));
+        if (table.count() == options.clicks()) {
+          return 0;
+        }
       }
       if (Instant.now().isAfter(check)) {
         connector.failIfFailed(rest);
@@ -96,8 +100,6 @@ public final class Quickstart {
                 .formatted(table.count(), options.clicks(), options.timeout().toSeconds()));
       }
     }
-    say("%n%d clicks came; everything is stopped.".formatted(table.count()));
-    return 0;
   }
 
   private void say(String line) {
