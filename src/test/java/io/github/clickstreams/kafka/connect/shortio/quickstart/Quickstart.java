@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.quickstart;
 
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Leftovers;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
@@ -24,6 +23,7 @@ import java.time.ZoneId;
 public final class Quickstart {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CHECK = Duration.ofSeconds(5);
+  private static final Duration HINT = Duration.ofSeconds(20);
 
   private final QuickstartOptions options;
   private final PrintStream out;
@@ -73,15 +73,17 @@ public final class Quickstart {
                   kafka.bootstrapServers(),
                   connector.topic()));
       try (TopicReader reader = TopicReader.committed(kafka, connector.topic())) {
-        return show(reader, connector, worker.rest());
+        return show(reader, connector, worker);
       }
     }
   }
 
-  private int show(TopicReader reader, ConnectorFile connector, ConnectRest rest) {
+  private int show(TopicReader reader, ConnectorFile connector, ConnectWorker worker) {
     ClickTable table = new ClickTable(ZoneId.systemDefault());
     Instant end = Instant.now().plus(options.timeout());
     Instant check = Instant.now();
+    Instant hint = Instant.now().plus(HINT);
+    boolean hinted = false;
     say(ClickTable.header());
     while (true) {
       for (TopicRecord click : reader.poll(POLL)) {
@@ -91,8 +93,12 @@ public final class Quickstart {
         }
       }
       if (Instant.now().isAfter(check)) {
-        connector.failIfFailed(rest);
+        connector.failIfFailed(worker.rest());
         check = Instant.now().plus(CHECK);
+      }
+      if (table.count() == 0 && !hinted && Instant.now().isAfter(hint)) {
+        say("No click yet. What the connector does is in " + worker.logFile());
+        hinted = true;
       }
       if (options.clicks() > 0 && Instant.now().isAfter(end)) {
         throw new LocalStartException(
