@@ -93,6 +93,13 @@ public final class ConnectRest {
     call("POST", connector(name) + "/restart?includeTasks=true", null);
   }
 
+  /**
+   * Sets the level of a logger and those below it, such as {@code DEBUG}, until the worker ends.
+   */
+  public void logLevel(String logger, String level) {
+    call("PUT", "/admin/loggers/" + logger, Map.of("level", level));
+  }
+
   /** The stored offsets: a list of {@code {"partition": ..., "offset": ...}}. */
   public JsonNode offsets(String name) {
     return call("GET", connector(name) + "/offsets", null).path("offsets");
