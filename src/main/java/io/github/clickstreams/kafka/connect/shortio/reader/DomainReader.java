@@ -133,6 +133,7 @@ public final class DomainReader {
   private Slice emit() {
     long end = read.end();
     long settled = plan.newestKnown() - settings.lateArrivalWindow().toMillis();
+    noticeMissed(read.justBefore());
     List<Fresh> fresh = takeOffSeen(read.oldestFirst());
     read = null;
     int beyondLookBack = (int) fresh.stream().filter(f -> f.click().dt() > progress.dt()).count();
@@ -145,6 +146,21 @@ public final class DomainReader {
     }
     plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt(), settled);
     return new Slice(batches, end == Windows.OPEN);
+  }
+
+  /**
+   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
+   * counted.
+   */
+  private void noticeMissed(List<Click> justBefore) {
+    Map<Long, Integer> equals = new HashMap<>();
+    for (Click click : justBefore) {
+      long fingerprint = ClickIdentity.fingerprint(identity.digest(domainId, click));
+      int count = equals.merge(fingerprint, 1, Integer::sum);
+      if (progress.isMissed(fingerprint, click.dt(), count)) {
+        statistics.missed(progress.dt() - click.dt());
+      }
+    }
   }
 
   private record Fresh(Click click, byte[] digest, int ordinal) {}

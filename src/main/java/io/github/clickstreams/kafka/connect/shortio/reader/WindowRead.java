@@ -22,6 +22,7 @@ final class WindowRead {
   private final long from;
   private final long end;
   private final List<Click> newestFirst = new ArrayList<>();
+  private final List<Click> justBefore = new ArrayList<>();
 
   /** Everything after it has been read. */
   private long to;
@@ -149,6 +150,7 @@ final class WindowRead {
 
   private boolean covered(ClickPage page) {
     newestFirst.addAll(inside(page));
+    page.clicks().stream().filter(click -> click.dt() < from).forEach(justBefore::add);
     to = from - 1;
     return true;
   }
@@ -196,6 +198,14 @@ final class WindowRead {
   /** The granule of the last page: what a window may not split, in milliseconds. */
   long granule() {
     return granule;
+  }
+
+  /**
+   * What the last page showed before the window, because its cursor is a little wider than the
+   * window.
+   */
+  List<Click> justBefore() {
+    return justBefore;
   }
 
   /** Everything read, oldest first; clicks of the same time in the reverse order of the API. */
