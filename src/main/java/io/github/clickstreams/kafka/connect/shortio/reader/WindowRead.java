@@ -139,12 +139,11 @@ final class WindowRead {
     long newest = inside.stream().mapToLong(Click::dt).max().getAsLong();
     long cutStart = Windows.granuleStart(oldest, granule);
     long cutEnd = Windows.granuleEnd(oldest, granule);
-    if (newest <= cutEnd) {
-      proof = new GranuleProof(traits, page, limit, from, cutStart, cutEnd);
-    } else {
-      inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
-    }
+    inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
     to = Math.min(to, cutEnd);
+    if (newest <= cutEnd) {
+      proof = new GranuleProof(traits, page, limit, from, cutStart, to);
+    }
     return false;
   }
 
