@@ -117,7 +117,12 @@ public final class DomainReader {
 
   /** Whether a window has been begun and not been covered. */
   public boolean isReading() {
-    return read != null && read.held() > 0;
+    return held() > 0;
+  }
+
+  /** How many clicks are in memory. */
+  int held() {
+    return read == null ? 0 : read.held();
   }
 
   private WindowRead window(long from, long end) {
