@@ -1,0 +1,90 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpMessage;
+
+/**
+ * How long an answer asks to wait: {@code Retry-After} (seconds or an HTTP date) and {@code
+ * x-ratelimit-reset} (seconds from now, or epoch seconds or milliseconds), the longer one. A point
+ * in time counts from the answer's own {@code Date}, because our clock may be wrong; without one it
+ * is not used.
+ */
+final class RetryWait {
+  /** A longer wait is more likely a broken header than meant. */
+  static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+
+  /** As a wait 31 years, as epoch seconds the year 2001: tells one from the other. */
+  private static final BigDecimal SMALLEST_EPOCH_SECONDS = new BigDecimal(1_000_000_000L);
+
+  private static final BigDecimal SMALLEST_EPOCH_MILLIS = new BigDecimal(1_000_000_000_000L);
+
+  private RetryWait() {}
+
+  /** Between 0 and {@link #LONGEST}; null if the answer does not say, or not in a usable way. */
+  static Duration of(HttpMessage answer) {
+    Instant serverTime = serverTime(answer);
+    return Stream.of(
+            retryAfter(text(answer, "Retry-After"), serverTime),
+            rateLimitReset(text(answer, "x-ratelimit-reset"), serverTime))
+        .filter(Objects::nonNull)
+        .max(Duration::compareTo)
+        .map(RetryWait::clamped)
+        .orElse(null);
+  }
+
+  /** The answer's {@code Date}, or null. */
+  static Instant serverTime(HttpMessage answer) {
+    return date(text(answer, "Date"));
+  }
+
+  private static Duration retryAfter(String text, Instant serverTime) {
+    return NUMBER.matcher(text).matches()
+        ? millis(new BigDecimal(text))
+        : between(serverTime, date(text));
+  }
+
+  private static Duration rateLimitReset(String text, Instant serverTime) {
+    if (!NUMBER.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (number.compareTo(SMALLEST_EPOCH_SECONDS) < 0) {
+      return millis(number);
+    }
+    boolean isMillis = number.compareTo(SMALLEST_EPOCH_MILLIS) >= 0;
+    BigDecimal seconds = isMillis ? number.movePointLeft(3) : number;
+    return between(serverTime, Instant.EPOCH.plus(millis(seconds)));
+  }
+
+  private static Duration millis(BigDecimal seconds) {
+    return Duration.ofMillis(
+        seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValue());
+  }
+
+  private static Duration between(Instant from, Instant to) {
+    return from == null || to == null ? null : Duration.between(from, to);
+  }
+
+  private static Duration clamped(Duration wait) {
+    return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+
+  private static Instant date(String text) {
+    return text.isEmpty() ? null : DateUtils.parseStandardDate(text);
+  }
+
+  private static String text(HttpMessage answer, String name) {
+    Header header = answer.getFirstHeader(name);
+    return header == null || header.getValue() == null ? "" : header.getValue().trim();
+  }
+}
