@@ -153,7 +153,7 @@ public final class DomainReader {
       boolean backlog = end != Windows.OPEN;
       batches.add(batch(fresh.subList(i, next), backlog ? settled : Long.MIN_VALUE, nextDt));
     }
-    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt(), settled);
+    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt());
     return new Slice(batches, end == Windows.OPEN);
   }
 
