@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -38,11 +40,17 @@ final class WorldRun {
   private boolean wasTooLarge;
   private int questions;
 
+  /** Looks back less far than the window says, as it has to. */
+  private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
+
+  private final WorldTruth truth;
+
   WorldRun(World world, WorldServer server) {
     this.world = world;
     this.server = server;
     this.random = new SplittableRandom(~world.seed());
     this.topic = new WorldTopic(world.exactlyOnce(), world.stored(), random);
+    this.truth = new WorldTruth(world);
     this.now = world.begin();
     this.appearances = world.clicks().stream().mapToLong(WorldClick::visibleAt).sorted().toArray();
   }
@@ -53,7 +61,6 @@ final class WorldRun {
   }
 
   private void check() {
-    WorldTruth truth = new WorldTruth(world);
     boolean readable = true;
     try {
       workerStarts();
@@ -63,7 +70,7 @@ final class WorldRun {
       readable = false;
       WorldFailure.unless(truth.mayBeUnreadable(now), "readable, but given up: %s", e.getMessage());
     }
-    truth.check(topic, latest, readable ? Optional.empty() : Optional.of(lastPosition()));
+    truth.check(topic, latest, shrinks, readable ? Optional.empty() : Optional.of(lastPosition()));
   }
 
   private Position lastPosition() {
@@ -113,7 +120,7 @@ final class WorldRun {
     ReaderSettings settings =
         new ReaderSettings(
             world.pageLimit(),
-            Duration.ofMillis(world.window()),
+            Duration.ofMillis(world.window() * (1 + random.nextInt(2))),
             world.bufferClicks(),
             world.batchMaxRecords(),
             clock);
@@ -160,11 +167,20 @@ final class WorldRun {
       latestUnknown = false;
       latest = page.clicks().stream().mapToLong(Click::dt).max().orElse(Windows.EARLIEST);
     }
+    long shrunk = statistics.windowShrinks();
     Optional<Slice> slice = reader.answered(page);
-    WorldFailure.unless(
-        reader.held() <= new WorldTruth(world).mostHeld(), "%d clicks held", reader.held());
+    if (statistics.windowShrinks() > shrunk) {
+      checkShrink(slice.orElseThrow());
+    }
     slice.ifPresent(this::send);
     return slice.isPresent() && slice.get().upToDate();
+  }
+
+  private void checkShrink(Slice slice) {
+    List<Position> after = slice.batches().stream().map(Batch::after).toList();
+    WorldFailure.unless(
+        after.stream().anyMatch(truth::mayShrink), "looks back too little in %s", after);
+    shrinks.add(new WorldTruth.Shrink(after.get(after.size() - 1).since(), readSince));
   }
 
   private void send(Slice slice) {

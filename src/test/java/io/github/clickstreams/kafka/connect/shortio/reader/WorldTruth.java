@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** What a world's topic has to hold, computed from the world alone. */
 final class WorldTruth {
+
+  /**
+   * From then on clicks before {@code since} that were not there at {@code readSince} are missed.
+   */
+  record Shrink(long since, long readSince) {}
+
   private final World world;
   private final Unknowns unknowns;
 
@@ -21,9 +27,10 @@ final class WorldTruth {
    * @param latest where the domain began, if it began at the newest click
    * @param givenUpAt where the domain stopped, if more clicks share a time than the API gives
    */
-  void check(WorldTopic topic, long latest, Optional<Position> givenUpAt) {
+  void check(WorldTopic topic, long latest, List<Shrink> shrinks, Optional<Position> givenUpAt) {
     List<WorldTopic.Sent> sent = topic.sent();
     long start = start(latest);
+    long end = givenUpAt.map(Position::since).orElse(cannotBeTold() ? start : Long.MAX_VALUE);
     Map<String, Integer> expected = new HashMap<>();
     Map<String, Integer> possible = new HashMap<>();
     Map<String, Long> visibleAt = new HashMap<>();
@@ -35,7 +42,9 @@ final class WorldTruth {
         details.add(WorldClick.details(click.shown(dt, 0)));
         possible.merge(key, 1, Integer::sum);
         visibleAt.merge(key, click.visibleAt(), Math::max);
-        if (dt >= start && dt < givenUpAt.map(Position::since).orElse(Long.MAX_VALUE)) {
+        boolean missed =
+            shrinks.stream().anyMatch(s -> dt < s.since() && click.visibleAt() > s.readSince());
+        if (!missed && dt >= start && dt < end) {
           expected.merge(key, 1, Integer::sum);
         }
       }
@@ -112,6 +121,22 @@ final class WorldTruth {
             && world.start() instanceof StartFrom.Latest;
   }
 
+  /** All clicks of the domain share one time and fill a page: whether it was cut shows later. */
+  private boolean cannotBeTold() {
+    long times = world.clicks().stream().mapToLong(unknowns::shownDt).distinct().count();
+    return times == 1 && largestGranule(1, Long.MAX_VALUE) > unknowns.cap();
+  }
+
+  /** Whether so many clicks are in the window that its look-back has to be shorter. */
+  boolean mayShrink(Position position) {
+    long inWindow =
+        world.clicks().stream()
+            .mapToLong(unknowns::shownDt)
+            .filter(dt -> dt >= position.dt() - 2 * world.window() && dt <= position.dt())
+            .count();
+    return inWindow > world.bufferClicks() / 2;
+  }
+
   private int largestGranule(long millis, long now) {
     Map<Long, Integer> sizes = new HashMap<>();
     for (WorldClick click : world.clicks()) {
@@ -122,17 +147,26 @@ final class WorldTruth {
     return sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** The largest page a reader can get that tries a refused limit with 150, then with 30. */
+  /** The largest page that the reader is sure to get. */
   private int largestPage() {
-    int limit = world.pageLimit();
-    if (limit > unknowns.largestLimit()) {
-      limit = limit > 150 && unknowns.largestLimit() >= 150 ? 150 : 30;
-    } else {
-      while (2 * limit <= Math.min(unknowns.largestLimit(), 16_000)) {
-        limit *= 2;
-      }
-    }
+    int most = Math.min(unknowns.largestLimit(), 16_000);
+    int first = world.pageLimit() <= most ? world.pageLimit() : modest(world.pageLimit(), most);
+    // An answer that was too large is asked again with half the limit: other doublings from there.
+    int limit = Math.min(widest(first, most), widest(Math.max(1, first / 2), most));
     return Math.min(limit, unknowns.cap());
+  }
+
+  private static int widest(int limit, int most) {
+    int widest = limit;
+    while (2 * widest <= most) {
+      widest *= 2;
+    }
+    return Math.max(widest, modest(2 * widest, most));
+  }
+
+  /** What is tried in place of a limit that was refused. */
+  private static int modest(int refused, int most) {
+    return refused > 150 && most >= 150 ? 150 : 30;
   }
 
   /** Most clicks that the reader may hold at once. */
