@@ -22,8 +22,8 @@ public final class RequestBudget {
   private final InstantSource clock;
 
   /**
-   * When the requests of the last window ended, oldest first: only then is it sure that the API has counted them, so
-   * that its own minute cannot hold more than ours.
+   * When the requests of the last window ended, oldest first: only then is it sure that the API has
+   * counted them, so that its own minute cannot hold more than ours.
    */
   private final Deque<Long> recent = new ArrayDeque<>();
 
@@ -61,7 +61,9 @@ public final class RequestBudget {
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
   }
 
-  /** A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so. */
+  /**
+   * A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so.
+   */
   public void spent() {
     recent.addLast(clock.millis());
   }
