@@ -110,6 +110,7 @@ final class WorldRun {
   }
 
   private void workerStarts() {
+    now++;
     Optional<Position> stored = topic.stored();
     ApiTraits traits = new ApiTraits();
     if (world.traitsKnown()) {
@@ -220,11 +221,11 @@ final class WorldRun {
     if (random.nextInt(idle ? 2 : 20) == 0) {
       int next = firstAppearanceAfter(now) + random.nextInt(1 + random.nextInt(10));
       if (next < appearances.length) {
-        now = Math.max(now, appearances[next] + random.nextInt(2));
+        now = Math.max(now + 1, appearances[next] + random.nextInt(2));
         return;
       }
     }
-    now += random.nextLong(world.pace() + 1);
+    now += 1 + random.nextLong(world.pace());
   }
 
   private int firstAppearanceAfter(long time) {

@@ -116,14 +116,19 @@ final class WorldTruth {
 
   /** Whether more clicks share a time than the API gives, or it could be so. */
   boolean mayBeUnreadable(long now) {
-    return largestGranule(1, now) >= largestPage()
-        || world.clicks().stream().anyMatch(WorldClick::malformed)
-            && world.start() instanceof StartFrom.Latest;
+    long malformed = world.clicks().stream().filter(WorldClick::malformed).count();
+    return largestGranule(1, now) >= largestPage() - malformed
+        || malformed > 0 && world.start() instanceof StartFrom.Latest;
   }
 
   /** All clicks of the domain share one time and fill a page: whether it was cut shows later. */
   private boolean cannotBeTold() {
-    long times = world.clicks().stream().mapToLong(unknowns::shownDt).distinct().count();
+    long times =
+        world.clicks().stream()
+            .filter(click -> !click.malformed())
+            .mapToLong(unknowns::shownDt)
+            .distinct()
+            .count();
     return times == 1 && largestGranule(1, Long.MAX_VALUE) > unknowns.cap();
   }
 
@@ -150,7 +155,11 @@ final class WorldTruth {
   /** The largest page that the reader is sure to get. */
   private int largestPage() {
     int most = Math.min(unknowns.largestLimit(), 16_000);
-    int first = world.pageLimit() <= most ? world.pageLimit() : modest(world.pageLimit(), most);
+    if (world.pageLimit() > most) {
+      // What is accepted in its place is never exceeded again.
+      return Math.min(modest(world.pageLimit(), most), unknowns.cap());
+    }
+    int first = world.pageLimit();
     // An answer that was too large is asked again with half the limit: other doublings from there.
     int limit = Math.min(widest(first, most), widest(Math.max(1, first / 2), most));
     return Math.min(limit, unknowns.cap());
