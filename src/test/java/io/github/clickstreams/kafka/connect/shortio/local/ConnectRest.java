@@ -40,7 +40,7 @@ public final class ConnectRest {
   /**
    * Asks for a configuration to be checked.
    *
-   * @param config with {@code connector.class}
+   * @param config with {@code connector.class} and {@code name}
    * @return the worker's answer: {@code error_count}, and {@code configs} with the errors of each
    *     key
    */
