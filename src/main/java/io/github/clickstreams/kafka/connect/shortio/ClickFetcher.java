@@ -9,6 +9,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
@@ -50,6 +51,7 @@ final class ClickFetcher implements Runnable {
   private final RequestBudget budget;
   private final ReadSchedule<Domain> schedule;
   private final Backoff throttledBackoff;
+  private final ReadWarnings warnings;
   private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD);
 
   private volatile boolean stopping;
@@ -72,13 +74,18 @@ final class ClickFetcher implements Runnable {
     }
   }
 
-  ClickFetcher(ShortIoApi api, List<DomainReader> readers, FetchSettings settings) {
+  ClickFetcher(
+      ShortIoApi api,
+      List<DomainReader> readers,
+      FetchSettings settings,
+      ReadStatistics statistics) {
     MonotonicClock clock = new MonotonicClock();
     this.api = api;
     this.settings = settings;
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
     this.schedule = new ReadSchedule<>(clock);
     this.throttledBackoff = newBackoff();
+    this.warnings = new ReadWarnings(statistics);
     readers.forEach(reader -> schedule.dueIn(Duration.ZERO, new Domain(reader, newBackoff())));
   }
 
@@ -139,6 +146,7 @@ final class ClickFetcher implements Runnable {
       for (Batch batch : slice.get().batches()) {
         ready.put(batch);
       }
+      warnings.check();
       schedule.dueIn(slice.get().upToDate() ? settings.pollInterval() : Duration.ZERO, domain);
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);

@@ -56,10 +56,11 @@ final class StartedTask {
   }
 
   static StartedTask start(TaskConfig config, SourceTaskContext context) {
-    List<DomainReader> readers =
-        readers(config, StoredPositions.read(config.taskDomainIds(), context));
+    Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
+    ReadStatistics statistics = new ReadStatistics();
+    List<DomainReader> readers = readers(config, positions, statistics);
     ShortIoApi api = api(config);
-    ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config));
+    ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config), statistics);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
     StartedTask task = new StartedTask(api, fetcher, records, context.transactionContext());
     task.thread.start();
@@ -75,7 +76,8 @@ final class StartedTask {
     }
   }
 
-  private static List<DomainReader> readers(TaskConfig config, Map<Long, Position> positions) {
+  private static List<DomainReader> readers(
+      TaskConfig config, Map<Long, Position> positions, ReadStatistics statistics) {
     ReaderSettings settings =
         new ReaderSettings(
             config.pageLimit(),
@@ -84,7 +86,6 @@ final class StartedTask {
             config.batchMaxRecords());
     ApiTraits traits = new ApiTraits();
     QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC());
-    ReadStatistics statistics = new ReadStatistics();
     return config.taskDomainIds().stream()
         .map(
             id ->

@@ -65,7 +65,7 @@ final class ClickParser {
     } catch (JsonEOFException e) {
       throw noClicks("complete: it was cut");
     } catch (JsonProcessingException | CharConversionException e) {
-      throw noClicks("JSON: perhaps an HTML page");
+      throw noClicks("JSON: cut, or perhaps an HTML page");
     }
   }
 

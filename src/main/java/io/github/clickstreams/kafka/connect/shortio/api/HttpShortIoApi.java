@@ -129,8 +129,8 @@ public final class HttpShortIoApi implements ShortIoApi {
 
   private ClickPage exchange(HttpPost request, long domainId) throws ApiException, IOException {
     HttpClientContext context = HttpClientContext.create();
-    // Closing an answer that was read to its end leaves the connection to the next request.
-    try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
+    try {
+      ClassicHttpResponse response = client.executeOpen(host, request, context);
       if (response.getCode() != 200 || isFromProxy(context)) {
         ResponseBody.skip(response);
         throw isFromProxy(context)
@@ -141,6 +141,10 @@ public final class HttpShortIoApi implements ShortIoApi {
       ClickPage page = parser.parse(body, RetryWait.serverTime(response));
       body.close();
       return page;
+    } finally {
+      // Closes the connection, unless it has gone back because the answer was read to its end.
+      // Not response.close(): that first waits for the rest of the answer.
+      request.cancel();
     }
   }
 

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.HttpEntity;
 
 /**
  * The bytes of an answer. Reading to the end gives the connection back for the next request; what
- * is not worth reading is left, and the connection is closed with the response.
+ * is not worth reading is left, and whoever asked closes the connection.
  */
 final class ResponseBody {
   /** Cheaper than a new connection with its TLS handshake. */
@@ -47,7 +47,7 @@ final class ResponseBody {
     try {
       entity.getContent().readNBytes(WORTH_READING);
     } catch (IOException unreadable) {
-      // The status is the news; a connection that is no good is closed with the response.
+      // The status is the news; a connection that is no good is closed anyway.
     }
   }
 }

@@ -40,7 +40,7 @@ final class RecordKeys {
         .recommend(Rules.recommend(MalformedClickAction.class))
         .doc(
             "What happens when Short.io sends an element that is no click, for example without a"
-                + " usable time. With 'fail' the task fails; with 'skip' the element is left out and"
-                + " counted, and the rest of the page is kept.");
+                + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
+                + " warning. The rest of the page is kept.");
   }
 }

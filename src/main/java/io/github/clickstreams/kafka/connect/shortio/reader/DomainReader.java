@@ -115,6 +115,11 @@ public final class DomainReader {
     read.tooLarge();
   }
 
+  /** How many clicks are in memory. */
+  int held() {
+    return read == null ? 0 : read.held();
+  }
+
   private WindowRead window(long from, long end) {
     return new WindowRead(traits, settings.pageLimit(), from, end);
   }
@@ -133,6 +138,7 @@ public final class DomainReader {
   private Slice emit() {
     long end = read.end();
     long settled = plan.newestKnown() - settings.lateArrivalWindow().toMillis();
+    noticeMissed(read.justBefore());
     List<Fresh> fresh = takeOffSeen(read.oldestFirst());
     read = null;
     int beyondLookBack = (int) fresh.stream().filter(f -> f.click().dt() > progress.dt()).count();
@@ -143,8 +149,23 @@ public final class DomainReader {
       boolean backlog = end != Windows.OPEN;
       batches.add(batch(fresh.subList(i, next), backlog ? settled : Long.MIN_VALUE, nextDt));
     }
-    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt(), settled);
+    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt());
     return new Slice(batches, end == Windows.OPEN);
+  }
+
+  /**
+   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
+   * counted.
+   */
+  private void noticeMissed(List<Click> justBefore) {
+    Map<Long, Integer> equals = new HashMap<>();
+    for (Click click : justBefore) {
+      long fingerprint = ClickIdentity.fingerprint(identity.digest(domainId, click));
+      int count = equals.merge(fingerprint, 1, Integer::sum);
+      if (progress.isMissed(fingerprint, click.dt(), count)) {
+        statistics.missed(progress.dt() - click.dt());
+      }
+    }
   }
 
   private record Fresh(Click click, byte[] digest, int ordinal) {}

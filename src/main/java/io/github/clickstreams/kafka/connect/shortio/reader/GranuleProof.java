@@ -46,7 +46,7 @@ final class GranuleProof {
    * @param limit the one the page was asked with
    * @param from lower bound of the window
    * @param start first millisecond of the granule
-   * @param end last millisecond of the granule
+   * @param end last millisecond of the granule that is in the window and unread
    */
   GranuleProof(ApiTraits traits, ClickPage page, int limit, long from, long start, long end) {
     this.traits = traits;

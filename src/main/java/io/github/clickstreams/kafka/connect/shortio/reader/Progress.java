@@ -11,6 +11,16 @@ final class Progress {
   private final long lateArrivalWindow;
   private final int mostSeen;
   private final Seen seen;
+
+  /**
+   * Emitted in the last second before {@code since}: what a read shows there by the way can be told
+   * apart from it.
+   */
+  private final Seen before = new Seen();
+
+  /** Everything emitted from here on is known; before it was another run of the task. */
+  private final long knownFrom;
+
   private long dt;
   private long since;
 
@@ -24,6 +34,7 @@ final class Progress {
     this.seen = Seen.of(position);
     this.dt = position.dt();
     this.since = position.since();
+    this.knownFrom = position.since();
   }
 
   long dt() {
@@ -56,15 +67,38 @@ final class Progress {
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
   boolean advance(long settled, long nextDt) {
-    moveSince(Math.max(dt - lateArrivalWindow, Math.min(dt, settled)), nextDt);
+    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), nextDt);
     long kept = seen.instantThatKeeps(mostSeen);
     boolean shrinks = Math.min(kept, nextDt) > since;
     moveSince(kept, nextDt);
     return shrinks;
   }
 
+  /**
+   * Where whole seconds are shown, a click of up to a second later is shown at the second's start.
+   */
+  private long shown(long time) {
+    return Windows.isWholeSecond(dt) ? Windows.granuleStart(time, Windows.SECOND) : time;
+  }
+
+  /**
+   * A click before {@code since} was read by the way.
+   *
+   * @param equals how many equal ones the same answers have shown so far, this one included
+   * @return whether it has never been emitted, and is noticed for the first time
+   */
+  boolean isMissed(long fingerprint, long clickDt, int equals) {
+    if (clickDt < Math.max(knownFrom, since - Windows.SECOND)
+        || equals <= before.count(fingerprint)) {
+      return false;
+    }
+    before.add(fingerprint, clickDt);
+    return true;
+  }
+
   private void moveSince(long wanted, long nextDt) {
     since = Math.max(since, Math.min(wanted, nextDt));
-    seen.forgetBefore(since);
+    seen.forgetBefore(since, since - Windows.SECOND, before);
+    before.forgetBefore(since - Windows.SECOND);
   }
 }

@@ -10,6 +10,7 @@ public final class ReadStatistics {
   private final AtomicLong duplicatesSuppressed = new AtomicLong();
   private final AtomicLong lateClicks = new AtomicLong();
   private final AtomicLong largestLatenessMs = new AtomicLong();
+  private final AtomicLong missedClicks = new AtomicLong();
   private final AtomicLong windowShrinks = new AtomicLong();
 
   void suppressed(long clicks) {
@@ -18,6 +19,11 @@ public final class ReadStatistics {
 
   void late(long latenessMs) {
     lateClicks.incrementAndGet();
+    largestLatenessMs.accumulateAndGet(latenessMs, Math::max);
+  }
+
+  void missed(long latenessMs) {
+    missedClicks.incrementAndGet();
     largestLatenessMs.accumulateAndGet(latenessMs, Math::max);
   }
 
@@ -36,8 +42,16 @@ public final class ReadStatistics {
   }
 
   /**
-   * By how much a late click was older than the newest one emitted before it, at most, in
-   * milliseconds.
+   * Clicks that were seen to come in later than the late-arrival window reaches, and so were not
+   * emitted. Only those that happened within a second before the window are seen at all.
+   */
+  public long missedClicks() {
+    return missedClicks.get();
+  }
+
+  /**
+   * By how much a late click, emitted or missed, was older than the newest one emitted before it,
+   * at most, in milliseconds.
    */
   public long largestLatenessMs() {
     return largestLatenessMs.get();

@@ -40,17 +40,34 @@ final class Seen {
     entries.computeIfPresent(fingerprint, (key, entry) -> new Entry(entry.count, dt));
   }
 
-  void forgetBefore(long since) {
+  /**
+   * Forgets what was emitted before {@code since}; what is no older than a while goes over to
+   * another multiset.
+   */
+  void forgetBefore(long since, long keepFrom, Seen other) {
     entries
-        .values()
+        .entrySet()
         .removeIf(
             entry -> {
-              boolean forget = entry.latestDt < since;
-              if (forget) {
-                size -= entry.count;
+              Entry emitted = entry.getValue();
+              if (emitted.latestDt >= since) {
+                return false;
               }
-              return forget;
+              size -= emitted.count;
+              if (emitted.latestDt >= keepFrom) {
+                other.put(entry.getKey(), emitted);
+              }
+              return true;
             });
+  }
+
+  void forgetBefore(long since) {
+    forgetBefore(since, Long.MAX_VALUE, this);
+  }
+
+  private void put(long fingerprint, Entry entry) {
+    entries.put(fingerprint, entry);
+    size += entry.count;
   }
 
   int size() {

@@ -1,0 +1,99 @@
+package io.github.clickstreams.kafka.connect.shortio.docs;
+
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+
+/** The reference documentation, made from the code: what {@code config/REFERENCE.md} has to be. */
+final class Reference {
+  private Reference() {}
+
+  static String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Reference");
+    lines.add("");
+    lines.add(
+        "Made from the code; a test holds it equal. After a change: `mvn test -Dtest=ReferenceTest"
+            + " -Dreference.write=true`.");
+    configuration(lines);
+    record(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void configuration(List<String> lines) {
+    lines.add("");
+    lines.add("## Configuration");
+    Map<String, List<ConfigDef.ConfigKey>> groups = new LinkedHashMap<>();
+    SourceConfig.definition().configKeys().values().stream()
+        .sorted(Comparator.comparingInt(key -> key.orderInGroup))
+        .forEach(key -> groups.computeIfAbsent(key.group, group -> new ArrayList<>()).add(key));
+    SourceConfig.definition()
+        .groups()
+        .forEach(
+            group -> {
+              lines.add("");
+              lines.add("### " + group);
+              lines.add("");
+              lines.add("| key | type | default | values | meaning |");
+              lines.add("|---|---|---|---|---|");
+              groups.get(group).forEach(key -> lines.add(row(key)));
+            });
+  }
+
+  private static String row(ConfigDef.ConfigKey key) {
+    return "| `%s` | %s | %s | %s | %s |"
+        .formatted(
+            key.name,
+            key.type.name().toLowerCase(Locale.ROOT),
+            defaultOf(key),
+            key.validator == null ? "" : escape(key.validator.toString()),
+            escape(key.documentation));
+  }
+
+  private static String defaultOf(ConfigDef.ConfigKey key) {
+    if (key.defaultValue == ConfigDef.NO_DEFAULT_VALUE) {
+      return "required";
+    }
+    return key.defaultValue == null ? "unset" : "`" + key.defaultValue + "`";
+  }
+
+  private static void record(List<String> lines) {
+    Schema schema = ClickSchema.SCHEMA;
+    lines.add("");
+    lines.add("## Record value");
+    lines.add("");
+    lines.add("Struct `%s`, version %d.".formatted(schema.name(), schema.version()));
+    lines.add("");
+    lines.add("| field | type | optional | meaning |");
+    lines.add("|---|---|---|---|");
+    for (Field field : schema.fields()) {
+      lines.add(
+          "| `%s` | %s | %s | %s |"
+              .formatted(
+                  field.name(),
+                  type(field.schema()),
+                  field.schema().isOptional() ? "yes" : "no",
+                  escape(field.schema().doc())));
+    }
+  }
+
+  private static String type(Schema schema) {
+    String name = schema.type().getName();
+    if (schema.type() == Schema.Type.MAP) {
+      return name + " of " + type(schema.keySchema()) + " to " + type(schema.valueSchema());
+    }
+    return schema.name() == null ? name : name + " (`" + schema.name() + "`)";
+  }
+
+  private static String escape(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;");
+  }
+}
