@@ -48,9 +48,13 @@ public class ShortIoClickSourceConnector extends SourceConnector {
     return ShortIoClickSourceTask.class;
   }
 
+  /**
+   * Never more tasks than requests in a minute: every task asks once when it starts, so that more
+   * of them would overrun the budget, and could read no faster.
+   */
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    return TaskConfig.forTasks(config, maxTasks);
+    return TaskConfig.forTasks(config, Math.min(maxTasks, config.requestsPerMinute()));
   }
 
   @Override
