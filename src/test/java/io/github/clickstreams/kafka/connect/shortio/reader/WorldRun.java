@@ -44,6 +44,7 @@ final class WorldRun {
   private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
 
   private final WorldTruth truth;
+  private final int mostHeld;
 
   WorldRun(World world, WorldServer server) {
     this.world = world;
@@ -51,6 +52,7 @@ final class WorldRun {
     this.random = new SplittableRandom(~world.seed());
     this.topic = new WorldTopic(world.exactlyOnce(), world.stored(), random);
     this.truth = new WorldTruth(world);
+    this.mostHeld = truth.mostHeld();
     this.now = world.begin();
     this.appearances = world.clicks().stream().mapToLong(WorldClick::visibleAt).sorted().toArray();
   }
