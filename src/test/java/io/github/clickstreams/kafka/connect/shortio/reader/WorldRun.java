@@ -30,6 +30,9 @@ final class WorldRun {
   private final ReadStatistics statistics = new ReadStatistics();
   private long now;
 
+  /** By how much somebody has corrected our clock. */
+  private long steppedBack;
+
   /** Where a domain that starts at the newest click began, as seen from outside of the reader. */
   private long latest = Long.MIN_VALUE;
 
@@ -44,6 +47,8 @@ final class WorldRun {
   private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
 
   private final WorldTruth truth;
+  private final int mostHeld;
+  private final int mostSeen;
 
   WorldRun(World world, WorldServer server) {
     this.world = world;
@@ -51,6 +56,8 @@ final class WorldRun {
     this.random = new SplittableRandom(~world.seed());
     this.topic = new WorldTopic(world.exactlyOnce(), world.stored(), random);
     this.truth = new WorldTruth(world);
+    this.mostHeld = truth.mostHeld();
+    this.mostSeen = truth.mostSeen();
     this.now = world.begin();
     this.appearances = world.clicks().stream().mapToLong(WorldClick::visibleAt).sorted().toArray();
   }
@@ -111,6 +118,7 @@ final class WorldRun {
 
   private void workerStarts() {
     now++;
+    steppedBack += random.nextInt(4) == 0 ? random.nextInt(100) : 0;
     Optional<Position> stored = topic.stored();
     ApiTraits traits = new ApiTraits();
     if (world.traitsKnown()) {
@@ -207,6 +215,8 @@ final class WorldRun {
     WorldFailure.unless(after.dt() >= before.dt(), "dt moved back");
     WorldFailure.unless(after.since() >= before.since(), "since moved back");
     WorldFailure.unless(after.since() <= after.dt(), "since after dt");
+    WorldFailure.unless(
+        after.seen().length <= mostSeen, "%d clicks in the look-back", after.seen().length);
     long newest = batch.clicks().stream().mapToLong(c -> c.click().dt()).max().orElseThrow();
     WorldFailure.unless(after.dt() == Math.max(before.dt(), newest), "dt is not the newest");
     WorldFailure.unless(
@@ -249,7 +259,7 @@ final class WorldRun {
 
     @Override
     public Instant instant() {
-      return Instant.ofEpochMilli(now + world.clockSkew());
+      return Instant.ofEpochMilli(now + world.clockSkew() - steppedBack);
     }
   }
 }

@@ -183,6 +183,11 @@ final class WorldTruth {
     return refused > 150 && most >= 150 ? 150 : 30;
   }
 
+  /** Most clicks that the reader may remember: what fits, but never less than one instant. */
+  int mostSeen() {
+    return Math.max(world.bufferClicks() / 2, largestGranule(1, Long.MAX_VALUE));
+  }
+
   /** Most clicks that the reader may hold at once. */
   int mostHeld() {
     int second = largestGranule(1_000, Long.MAX_VALUE);
