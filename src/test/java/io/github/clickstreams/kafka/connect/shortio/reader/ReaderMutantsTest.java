@@ -55,11 +55,6 @@ class ReaderMutantsTest {
             "lastEndDate = Math.max(Math.max(to, now) + END_MARGIN + moving, lastEndDate + 1);",
             "lastEndDate = Windows.LATEST;"),
         without(
-            "endDate moves also behind the question",
-            "QuestionWriter",
-            "+ END_MARGIN + moving",
-            "+ END_MARGIN"),
-        without(
             "the margin is dropped when beforeDate is inclusive",
             "QuestionWriter",
             "traits.isBeforeDateInclusive() ? 0 : BEFORE_MARGIN",
@@ -69,11 +64,6 @@ class ReaderMutantsTest {
             "WindowRead",
             "&& !traits.isBeforeDateInclusive()",
             "&& false"),
-        without(
-            "what is above the window is dropped",
-            "WindowRead",
-            "click.dt() >= from && click.dt() <= to",
-            "click.dt() >= from"),
         without(
             "what is below the window is dropped",
             "WindowRead",
@@ -139,8 +129,8 @@ class ReaderMutantsTest {
         without(
             "a proof asks not beyond what has been read",
             "WindowRead",
-            "Math.min(to, cutEnd)); } else",
-            "cutEnd); } else"),
+            "cutStart, to)",
+            "cutStart, cutEnd)"),
         without(
             "a page of one granule has to be proven",
             "GranuleProof",
@@ -240,6 +230,11 @@ class ReaderMutantsTest {
             "DomainReader",
             "new Slice(batches, end == Windows.OPEN)",
             "new Slice(batches, true)"),
+        without(
+            "a whole second is looked back to whole",
+            "Progress",
+            "Windows.isWholeSecond(dt) ? Windows.granuleStart(time, Windows.SECOND) : time",
+            "time"),
         without("dt never moves back", "Progress", "dt = Math.max(dt, clickDt);", "dt = clickDt;"),
         without(
             "since never moves back",
@@ -258,17 +253,16 @@ class ReaderMutantsTest {
             "seen.instantThatKeeps(mostSeen)",
             "Long.MIN_VALUE"),
         without("a shorter look-back is counted", "Progress", "return shrinks;", "return false;"),
-        without("what is before since is forgotten", "Progress", "seen.forgetBefore(since);", ""),
+        without(
+            "what is before since is forgotten",
+            "Progress",
+            "seen.forgetBefore(since, since - Windows.SECOND, before);",
+            ""),
         without(
             "clicks at since are remembered",
             "Seen",
-            "entry.latestDt < since",
-            "entry.latestDt <= since"),
-        without(
-            "a stored fingerprint is not older than the stored dt",
-            "Seen",
-            "seen.add(fingerprint, position.dt())",
-            "seen.add(fingerprint, position.since())"),
+            "emitted.latestDt >= since",
+            "emitted.latestDt > since"),
         without(
             "a fingerprint read again has a time",
             "Seen",
@@ -299,7 +293,10 @@ class ReaderMutantsTest {
             "end == Windows.OPEN ? newest : end",
             "newest"),
         without(
-            "an empty slice grows", "SlicePlan", "fresh == 0 ? MOST_GROWTH", "false ? MOST_GROWTH"),
+            "an empty slice grows",
+            "SlicePlan",
+            "room(lookBack) / fresh",
+            "room(lookBack) / Math.max(1, fresh)"),
         without(
             "one granule is not cut",
             "SlicePlan",

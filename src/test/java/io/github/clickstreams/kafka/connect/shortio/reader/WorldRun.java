@@ -155,7 +155,7 @@ final class WorldRun {
       readSince = now;
     }
     if (random.nextDouble() < faults) {
-      if (!wasTooLarge && query.limit() > 1 && random.nextInt(4) == 0) {
+      if (mayBeTooLarge(query) && random.nextInt(4) == 0) {
         reader.tooLarge();
         wasTooLarge = true;
       }
@@ -170,18 +170,33 @@ final class WorldRun {
     } catch (ApiException e) {
       return false;
     }
-    wasTooLarge = false;
+    if (page.size() > world.tooLargeAbove()) {
+      reader.tooLarge();
+      return false;
+    }
     if (latestUnknown) {
       latestUnknown = false;
       latest = page.clicks().stream().mapToLong(Click::dt).max().orElse(Windows.EARLIEST);
     }
     long shrunk = statistics.windowShrinks();
     Optional<Slice> slice = reader.answered(page);
+    WorldFailure.unless(reader.held() <= mostHeld, "%d clicks held", reader.held());
     if (statistics.windowShrinks() > shrunk) {
       checkShrink(slice.orElseThrow());
     }
+    wasTooLarge &= slice.isEmpty();
     slice.ifPresent(this::send);
     return slice.isPresent() && slice.get().upToDate();
+  }
+
+  /**
+   * One answer may be too large by chance; a second one, or that to a larger limit, is no chance.
+   */
+  private boolean mayBeTooLarge(ClickQuery query) {
+    return !wasTooLarge
+        && query.limit() > 1
+        && query.limit() <= world.pageLimit()
+        && world.tooLargeAbove() == Integer.MAX_VALUE;
   }
 
   private void checkShrink(Slice slice) {
