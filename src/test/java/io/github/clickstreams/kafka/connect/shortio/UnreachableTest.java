@@ -39,7 +39,10 @@ class UnreachableTest {
         InProcessConnect connect =
             InProcessConnect.start(Account.config(first.url(), 1), offsets)) {
       Waiting.until(() -> !log.lines(Level.WARN).isEmpty());
-      assertThat(log.lines(Level.WARN)).singleElement().asString().contains("shortio.api.url");
+      assertThat(log.lines(Level.WARN))
+          .singleElement()
+          .asString()
+          .contains("Cannot connect", "shortio.api.url");
       Waiting.until(() -> connect.tasks().get(0).emptyPolls() >= 2);
       assertThat(connect.failures()).isEmpty();
 

@@ -55,11 +55,14 @@ final class NetworkFailure {
   }
 
   private static String what(IOException e, Throwable cause) {
-    if (cause instanceof SocketTimeoutException) {
+    // Of HttpClient's own exceptions these two extend the JDK's, and have no cause.
+    if (e instanceof SocketTimeoutException || cause instanceof SocketTimeoutException) {
       return "Connecting or reading timed out";
     }
-    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return "Cannot connect: " + cause.getMessage();
+    if (e instanceof ConnectException
+        || cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException) {
+      return "Cannot connect: nobody answers there";
     }
     if (cause instanceof SocketException) {
       return "The connection broke";
