@@ -129,7 +129,7 @@ public abstract sealed class ApiException extends Exception {
       this(message, Of.ELSE);
     }
 
-    /** A 401. */
+    /** A 401, or a 403 that is about no domain. */
     public static Fatal keyRefused(String message) {
       return new Fatal(message, Of.KEY);
     }

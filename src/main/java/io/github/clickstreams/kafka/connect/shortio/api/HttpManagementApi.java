@@ -48,7 +48,7 @@ public final class HttpManagementApi implements ManagementApi {
             new ApiException.Refused(
                 "Short.io answered " + status + ": it refuses to list domains so.");
         case 403 ->
-            new ApiException.Fatal(
+            ApiException.Fatal.keyRefused(
                 "Short.io answered 403: the key in shortio.api.key may not list the account's"
                     + " domains. Give it that right, or name the domains by their ids in"
                     + " shortio.domains.");
