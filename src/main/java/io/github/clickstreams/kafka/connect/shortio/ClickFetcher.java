@@ -214,6 +214,9 @@ final class ClickFetcher implements Runnable {
 
   /** The question stays open and is asked again; what has been read of the window stays. */
   private void retryLater(Domain domain, ApiException.Temporary e) throws FetchFailedException {
+    if (stopping) {
+      return; // Aborted by the stop: nothing has failed.
+    }
     if (e.isUnknownHost() && !answeredOnce && domain.backoff.failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }

@@ -1,0 +1,110 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.shortio.simulator.TrueClick;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Compares records with the clicks that really happened: as multisets, every field. Clicks are
+ * turned into texts on both sides, so that nothing of the product's parsing is needed for what is
+ * expected.
+ */
+final class Truth {
+  /** What is no field of the API's. */
+  private static final List<String> OURS = List.of("click_id", "domain_id", "dt", "extra");
+
+  private static final int SHOWN = 5;
+
+  private Truth() {}
+
+  static void assertExactly(Account account, List<SourceRecord> records, long... domainIds) {
+    assertExactly(account, click -> true, records, domainIds);
+  }
+
+  /** The records are those of the clicks that are wanted, each once, and their ids are unique. */
+  static void assertExactly(
+      Account account, Predicate<TrueClick> wanted, List<SourceRecord> records, long... domainIds) {
+    Map<String, Integer> surplus = new HashMap<>();
+    LongStream.of(domainIds)
+        .boxed()
+        .flatMap(id -> account.api().truth(id).stream())
+        .filter(wanted)
+        .forEach(click -> surplus.merge(text(click), -1, Integer::sum));
+    records.forEach(record -> surplus.merge(text(record), 1, Integer::sum));
+    assertThat(some(surplus, count -> count < 0)).as("clicks that are missing").isEmpty();
+    assertThat(some(surplus, count -> count > 0)).as("records of no click").isEmpty();
+    assertThat(Records.ids(records)).doesNotHaveDuplicates();
+  }
+
+  private static List<String> some(Map<String, Integer> surplus, Predicate<Integer> condition) {
+    return surplus.entrySet().stream()
+        .filter(entry -> condition.test(entry.getValue()))
+        .map(Objects::toString)
+        .limit(SHOWN)
+        .toList();
+  }
+
+  private static String text(TrueClick click) {
+    Map<String, Object> fields = new TreeMap<>(click.fields());
+    fields.values().removeIf(Objects::isNull);
+    fields.put("domain_id", click.domainId());
+    fields.put("dt", click.shownDt().toEpochMilli());
+    return fields.toString();
+  }
+
+  private static String text(SourceRecord record) {
+    Struct click = Records.click(record);
+    Map<String, Object> fields = new TreeMap<>();
+    for (Field field : click.schema().fields()) {
+      if (!OURS.contains(field.name()) && click.get(field) != null) {
+        fields.put(field.name(), click.get(field));
+      }
+    }
+    if (Records.extra(record) != null) {
+      fields.putAll(Records.extra(record));
+    }
+    fields.put("domain_id", Records.domainId(record));
+    fields.put("dt", Records.dt(record));
+    assertThat(record.timestamp()).isEqualTo(Records.dt(record));
+    return fields.toString();
+  }
+
+  /** Every domain's clicks come oldest first; only where no click is late. */
+  static void assertInOrder(InProcessConnect connect) {
+    connect
+        .byDomain()
+        .values()
+        .forEach(records -> assertThat(records.stream().map(Records::dt).toList()).isSorted());
+  }
+
+  /**
+   * Every record of a batch but the last carries the position before the batch, which is the one
+   * after the domain's batch before; the last one that after it.
+   */
+  static void assertOffsetsMoveOnBatchEnds(InProcessConnect connect) {
+    Map<Map<String, ?>, Map<String, ?>> positions = new HashMap<>();
+    for (List<SourceRecord> batch : connect.batches()) {
+      List<SourceRecord> rest = new ArrayList<>(batch);
+      SourceRecord last = rest.remove(rest.size() - 1);
+      Map<String, ?> before = positions.put(last.sourcePartition(), last.sourceOffset());
+      assertThat(last.sourceOffset()).isNotEqualTo(before);
+      for (SourceRecord record : rest) {
+        assertThat(record.sourcePartition()).isEqualTo(last.sourcePartition());
+        assertThat(record.sourceOffset())
+            .isNotEqualTo(last.sourceOffset())
+            .isEqualTo(before == null ? rest.get(0).sourceOffset() : before);
+      }
+    }
+  }
+}
