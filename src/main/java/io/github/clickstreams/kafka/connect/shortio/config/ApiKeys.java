@@ -69,8 +69,8 @@ final class ApiKeys {
             "How often, in milliseconds, * and host names in "
                 + DOMAINS
                 + " are looked up again. A change restarts the connector's tasks with the new"
-                + " domains; nothing is lost by that. While the list cannot be read, the last known"
-                + " domains are read on. With 0 it is read at the start only; ids alone never need"
+                + " domains, each from its stored offset. While the list cannot be read, the last"
+                + " known domains are read on. With 0 it is read at the start only; ids alone never need"
                 + " it.");
     section
         .key(DOMAINS_ERRORS, Type.STRING, "When a domain is refused")
@@ -112,7 +112,7 @@ final class ApiKeys {
         .importance(Importance.LOW)
         .doc(
             "Whether a configuration that is valid by itself is tried against Short.io before it is"
-                + " accepted, with at most two requests and 5 seconds: whether the key is known,"
+                + " accepted, at most once a minute, with at most two requests and 5 seconds: whether the key is known,"
                 + " the domains exist and the plan has the clickstream. That Short.io cannot be"
                 + " reached is no error. The requests are taken from "
                 + ReadingKeys.REQUESTS_PER_MINUTE
