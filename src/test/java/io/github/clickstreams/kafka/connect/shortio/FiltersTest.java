@@ -66,6 +66,7 @@ class FiltersTest {
         account.awaitMoreRequests(1, 2);
         account.awaitMoreRequests(2, 2);
 
+        only.signalStop();
         assertThat(values(only, field)).containsExactly(typed(field, one));
         assertThat(values(without, field)).containsExactly(typed(field, other));
         Object sent = option.equals("human") ? true : List.of(typed(field, one));

@@ -81,8 +81,17 @@ class StoppingTest {
     Map<String, String> config = account.config(1);
     config.put("batch.max.records", "1");
     start(config);
-    Waiting.until(() -> account.requests().total() == 1);
+    // It waits without a time limit only for room in the queue.
+    Waiting.until(() -> fetcher().getState() == Thread.State.WAITING);
     task.stop();
+  }
+
+  private static Thread fetcher() {
+    String name = Thread.currentThread().getName() + "-fetcher";
+    return NewThreads.now().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
