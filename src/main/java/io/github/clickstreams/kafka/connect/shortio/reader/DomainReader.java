@@ -115,6 +115,11 @@ public final class DomainReader {
     read.tooLarge();
   }
 
+  /** How many clicks are in memory. */
+  int held() {
+    return read == null ? 0 : read.held();
+  }
+
   private WindowRead window(long from, long end) {
     return new WindowRead(traits, settings.pageLimit(), from, end);
   }
@@ -144,7 +149,7 @@ public final class DomainReader {
       boolean backlog = end != Windows.OPEN;
       batches.add(batch(fresh.subList(i, next), backlog ? settled : Long.MIN_VALUE, nextDt));
     }
-    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt(), settled);
+    plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt());
     return new Slice(batches, end == Windows.OPEN);
   }
 

@@ -67,11 +67,18 @@ final class Progress {
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
   boolean advance(long settled, long nextDt) {
-    moveSince(Math.max(dt - lateArrivalWindow, Math.min(dt, settled)), nextDt);
+    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), nextDt);
     long kept = seen.instantThatKeeps(mostSeen);
     boolean shrinks = Math.min(kept, nextDt) > since;
     moveSince(kept, nextDt);
     return shrinks;
+  }
+
+  /**
+   * Where whole seconds are shown, a click of up to a second later is shown at the second's start.
+   */
+  private long shown(long time) {
+    return Windows.isWholeSecond(dt) ? Windows.granuleStart(time, Windows.SECOND) : time;
   }
 
   /**

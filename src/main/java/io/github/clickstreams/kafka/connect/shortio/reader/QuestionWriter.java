@@ -14,8 +14,9 @@ import java.time.Instant;
 public final class QuestionWriter {
   private static final long AFTER_MARGIN = Windows.SECOND;
   private static final long BEFORE_MARGIN = 1;
-  private static final long START_MARGIN = Duration.ofDays(1).toMillis();
-  private static final long END_MARGIN = Duration.ofDays(2).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long START_MARGIN = DAY;
+  private static final long END_MARGIN = 2 * DAY;
 
   private final ApiTraits traits;
   private final Clock clock;
@@ -39,11 +40,14 @@ public final class QuestionWriter {
   }
 
   /**
-   * Never the same twice: the API answers a body that it has just seen from a cache, which hides
-   * new clicks.
+   * Never the same twice, not even by another worker that was asked the same a minute ago: the API
+   * answers a body that it has just seen from a cache, which hides new clicks. So it depends on our
+   * clock also where that is behind the question.
    */
   private long nextEndDate(long to) {
-    lastEndDate = Math.max(Math.max(to, clock.millis()) + END_MARGIN, lastEndDate + 1);
+    long now = clock.millis();
+    long moving = Math.floorMod(now, DAY);
+    lastEndDate = Math.max(Math.max(to, now) + END_MARGIN + moving, lastEndDate + 1);
     return lastEndDate;
   }
 

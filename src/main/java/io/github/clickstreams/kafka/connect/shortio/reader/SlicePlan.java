@@ -53,14 +53,16 @@ final class SlicePlan {
     }
     newestKnown = Math.max(newestKnown, read.newest());
     granule = read.granule();
-    long upper = read.isOpen() ? read.newest() : read.end();
-    double density = read.held() / (double) Math.max(1, upper - read.reached());
+    // Not the window's end: what is empty says nothing of how much there is below.
+    long upper = read.newest();
+    long span0 = Windows.granuleEnd(upper, granule) - read.reached();
+    double density = read.held() / (double) Math.max(1, span0);
     double expected = read.held() + density * Math.max(0, read.reached() - frontier);
     if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {
       return false;
     }
     long span = upper - frontier;
-    double wanted = Math.max(FILL * capacity - lookBack, 1) / density;
+    double wanted = room(lookBack) / density;
     long shorter =
         Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
     if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {
@@ -76,18 +78,23 @@ final class SlicePlan {
    * @param fresh how many clicks beyond the frontier it held
    * @param lookBack how many clicks the next window will hold before the frontier
    * @param newest newest click emitted
-   * @param settled nothing at or before this time can still come in
    */
-  void covered(long end, int fresh, int lookBack, long newest, long settled) {
+  void covered(long end, int fresh, int lookBack, long newest) {
     newestKnown = Math.max(newestKnown, newest);
     if (end == Windows.OPEN) {
       length = Windows.OPEN;
     } else {
-      double wanted = Math.max(FILL * capacity - lookBack, 1) / Math.max(1, fresh);
-      double growth = Math.min(Math.max(wanted, LEAST_GROWTH), MOST_GROWTH);
+      double growth =
+          fresh == 0
+              ? MOST_GROWTH
+              : Math.min(Math.max(room(lookBack) / fresh, LEAST_GROWTH), MOST_GROWTH);
       length = Math.max(1, (long) ((end - frontier) * growth));
     }
-    frontier = Math.max(frontier, Math.max(newest, Math.min(end, settled)));
+    frontier = Math.max(frontier, end == Windows.OPEN ? newest : end);
+  }
+
+  private double room(int lookBack) {
+    return Math.max(FILL * capacity - lookBack, 1);
   }
 
   long newestKnown() {

@@ -37,6 +37,7 @@ final class WindowRead {
   private int reducedLimit;
 
   private boolean refused;
+  private boolean halved;
 
   WindowRead(ApiTraits traits, int pageLimit, long from, long end) {
     this.traits = traits;
@@ -69,6 +70,7 @@ final class WindowRead {
     }
     reducedLimit = 0;
     refused = false;
+    halved = false;
     if (showsBeforeDateInclusive(page, question.to())) {
       traits.learnBeforeDateInclusive();
       return false;
@@ -89,11 +91,14 @@ final class WindowRead {
 
   /** The API refused the question (400): perhaps because of its limit. */
   void refused() throws UnreadableException {
+    int modest = ApiTraits.modestLimitBelow(question().limit());
     if (proof != null && proof.isWidening()) {
-      traits.learnMaxLimit(proof.limit());
+      traits.learnMaxLimit(Math.max(modest, proof.limit()));
+      if (modest > proof.limit()) {
+        return;
+      }
       throw tieTooLarge();
     }
-    int modest = ApiTraits.modestLimitBelow(question().limit());
     if (modest == 0) {
       throw new UnreadableException(
           "Short.io refuses the request (400), with a small limit too: check the values of shortio.include.*,"
@@ -107,13 +112,15 @@ final class WindowRead {
   /** The answer was larger than what is accepted: once more with half the limit. */
   void tooLarge() throws UnreadableException {
     int half = question().limit() / 2;
-    if (reducedLimit > 0 || half == 0) {
+    if (halved || half == 0) {
       throw new UnreadableException(
           "Short.io's answer is larger than this connector accepts, with half the limit too: lower"
               + " shortio.page.limit");
     }
     proof = null;
     reducedLimit = half;
+    halved = true;
+    refused = false;
   }
 
   private boolean showsBeforeDateInclusive(ClickPage page, long askedTo) {
@@ -139,12 +146,14 @@ final class WindowRead {
     long newest = inside.stream().mapToLong(Click::dt).max().getAsLong();
     long cutStart = Windows.granuleStart(oldest, granule);
     long cutEnd = Windows.granuleEnd(oldest, granule);
-    if (newest <= cutEnd) {
-      proof = new GranuleProof(traits, page, limit, from, cutStart, cutEnd);
-    } else {
-      inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
-    }
+    inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
     to = Math.min(to, cutEnd);
+    if (newest <= cutEnd) {
+      if (page.size() >= limit && limit >= traits.maxLimit()) {
+        throw tieTooLarge();
+      }
+      proof = new GranuleProof(traits, page, limit, from, cutStart, to);
+    }
     return false;
   }
 

@@ -8,10 +8,15 @@ import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Where the build has put what the local processes need, under {@code target}. */
 public final class BuildDirectory {
-  private static final Path TARGET =
-      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
+  private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  private static final Path TARGET = ROOT.resolve("target");
 
   private BuildDirectory() {}
+
+  /** The project's own directory. */
+  public static Path root() {
+    return ROOT;
+  }
 
   /** A worker's {@code plugin.path}: the plugin as packaged, and nothing else. */
   public static Path plugins() {

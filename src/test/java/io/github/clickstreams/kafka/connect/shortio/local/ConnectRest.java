@@ -40,7 +40,7 @@ public final class ConnectRest {
   /**
    * Asks for a configuration to be checked.
    *
-   * @param config with {@code connector.class}
+   * @param config with {@code connector.class} and {@code name}
    * @return the worker's answer: {@code error_count}, and {@code configs} with the errors of each
    *     key
    */
@@ -91,6 +91,13 @@ public final class ConnectRest {
   /** Restarts the connector and all its tasks. */
   public void restart(String name) {
     call("POST", connector(name) + "/restart?includeTasks=true", null);
+  }
+
+  /**
+   * Sets the level of a logger and those below it, such as {@code DEBUG}, until the worker ends.
+   */
+  public void logLevel(String logger, String level) {
+    call("PUT", "/admin/loggers/" + logger, Map.of("level", level));
   }
 
   /** The stored offsets: a list of {@code {"partition": ..., "offset": ...}}. */

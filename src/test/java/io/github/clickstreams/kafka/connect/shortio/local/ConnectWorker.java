@@ -78,6 +78,11 @@ public final class ConnectWorker implements AutoCloseable {
     return process.log();
   }
 
+  /** Where it logs; gone after {@link #close}. */
+  public Path logFile() {
+    return process.logFile();
+  }
+
   /** Kills the worker if it runs, and deletes all that it wrote outside Kafka. */
   @Override
   public void close() {

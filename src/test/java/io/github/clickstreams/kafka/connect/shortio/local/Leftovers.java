@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * directories deleted. (After a {@code kill -9} of this JVM {@link Tether} ends the children; their
  * directories stay under {@code target} for {@code mvn clean}.)
  */
-final class Leftovers {
+public final class Leftovers {
   private static final Set<Process> PROCESSES = ConcurrentHashMap.newKeySet();
   private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
 
@@ -23,7 +23,14 @@ final class Leftovers {
     Runtime.getRuntime().addShutdownHook(new Thread(Leftovers::clear, "leftovers"));
   }
 
+  private static volatile boolean clearing;
+
   private Leftovers() {}
+
+  /** Whether this JVM is ending, so that what fails now fails because of that. */
+  public static boolean areBeingCleared() {
+    return clearing;
+  }
 
   static void add(Process process) {
     PROCESSES.add(process);
@@ -60,6 +67,7 @@ final class Leftovers {
   }
 
   private static void clear() {
+    clearing = true;
     PROCESSES.forEach(Process::destroyForcibly);
     PROCESSES.forEach(process -> process.onExit().join());
     DIRECTORIES.forEach(Leftovers::delete);

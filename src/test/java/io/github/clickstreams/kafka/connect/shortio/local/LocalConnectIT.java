@@ -74,9 +74,7 @@ class LocalConnectIT {
       assertThatThrownBy(
               () -> LocalKafka.start(BuildDirectory.kafkaVersion(), taken.getLocalPort()))
           .isInstanceOf(LocalStartException.class)
-          .hasMessage(
-              "Port %d (Kafka broker) is taken: free it or choose another; 0 takes any.",
-              taken.getLocalPort());
+          .hasMessage("Port %d on 127.0.0.1 is taken (Kafka broker).", taken.getLocalPort());
     }
   }
 

@@ -125,6 +125,10 @@ final class LocalProcess {
     Leftovers.remove(process);
   }
 
+  Path logFile() {
+    return log;
+  }
+
   /** Everything the process has logged so far. */
   String log() {
     try {

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports of the loopback interface. */
-final class Ports {
+public final class Ports {
   static final String LOOPBACK = "127.0.0.1";
 
   private Ports() {}
@@ -15,9 +15,9 @@ final class Ports {
   /**
    * The port itself if it is free, any free one for 0.
    *
-   * @param what whose port it is, for the message
+   * @param what for the message: whose port it is, or how to choose another
    */
-  static int claim(int port, String what) {
+  public static int claim(int port, String what) {
     try (ServerSocket socket = new ServerSocket()) {
       // As Kafka and Jetty do: a port with connections in TIME_WAIT is free.
       socket.setReuseAddress(true);
@@ -25,7 +25,7 @@ final class Ports {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new LocalStartException(
-          "Port " + port + " (" + what + ") is taken: free it or choose another; 0 takes any.", e);
+          "Port " + port + " on " + LOOPBACK + " is taken (" + what + ").", e);
     }
   }
 

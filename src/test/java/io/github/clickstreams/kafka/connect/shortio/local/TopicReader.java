@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic of JSON records from its beginning, without a consumer group. The topic may come
- * into being later. For one thread.
+ * Reads a topic of records with JSON values from its beginning, without a consumer group. The topic
+ * may come into being later. For one thread.
  */
 public final class TopicReader implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -102,7 +103,7 @@ public final class TopicReader implements AutoCloseable {
         record.partition(),
         record.offset(),
         record.timestamp(),
-        parse(record.key()),
+        record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
         parse(record.value()));
   }
 

@@ -1,0 +1,202 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a world's topic has to hold, computed from the world alone. */
+final class WorldTruth {
+
+  /**
+   * From then on clicks before {@code since} that were not there at {@code readSince} are missed.
+   */
+  record Shrink(long since, long readSince) {}
+
+  private final World world;
+  private final Unknowns unknowns;
+
+  WorldTruth(World world) {
+    this.world = world;
+    this.unknowns = world.unknowns();
+  }
+
+  /**
+   * @param latest where the domain began, if it began at the newest click
+   * @param givenUpAt where the domain stopped, if more clicks share a time than the API gives
+   */
+  void check(WorldTopic topic, long latest, List<Shrink> shrinks, Optional<Position> givenUpAt) {
+    List<WorldTopic.Sent> sent = topic.sent();
+    long start = start(latest);
+    long end = givenUpAt.map(Position::since).orElse(cannotBeTold() ? start : Long.MAX_VALUE);
+    Map<String, Integer> expected = new HashMap<>();
+    Map<String, Integer> possible = new HashMap<>();
+    Map<String, Long> visibleAt = new HashMap<>();
+    Set<String> details = new HashSet<>();
+    for (WorldClick click : world.clicks()) {
+      if (!click.malformed()) {
+        long dt = unknowns.shownDt(click);
+        String key = WorldClick.key(click.shown(dt, 0));
+        details.add(WorldClick.details(click.shown(dt, 0)));
+        possible.merge(key, 1, Integer::sum);
+        visibleAt.merge(key, click.visibleAt(), Math::max);
+        boolean missed =
+            shrinks.stream().anyMatch(s -> dt < s.since() && click.visibleAt() > s.readSince());
+        if (!missed && dt >= start && dt < end) {
+          expected.merge(key, 1, Integer::sum);
+        }
+      }
+    }
+    Map<String, Set<String>> ids = new HashMap<>();
+    Map<String, String> keyOfId = new HashMap<>();
+    Map<String, Integer> copies = new HashMap<>();
+    for (WorldTopic.Sent record : sent) {
+      WorldFailure.unless(details.contains(record.details()), "sent what never was: %s", record);
+      ids.computeIfAbsent(record.key(), key -> new HashSet<>()).add(record.id());
+      String key = keyOfId.putIfAbsent(record.id(), record.key());
+      WorldFailure.unless(
+          key == null || key.equals(record.key()), "one id, two clicks: %s", record);
+      copies.merge(record.id(), 1, Integer::sum);
+      boolean beforeStart = record.dt() < start && !canRestartLater();
+      WorldFailure.unless(!beforeStart, "sent what is before the start: %s", record);
+    }
+    expected.forEach(
+        (key, count) ->
+            WorldFailure.unless(
+                ids.getOrDefault(key, Set.of()).size() >= count,
+                "lost: %d of %d of %s",
+                count - ids.getOrDefault(key, Set.of()).size(),
+                count,
+                key));
+    ids.forEach(
+        (key, set) ->
+            WorldFailure.unless(set.size() <= possible.get(key), "%d ids for %s", set.size(), key));
+    copies.forEach(
+        (id, count) ->
+            WorldFailure.unless(
+                count <= 1 + (world.exactlyOnce() ? 0 : topic.repeatsAllowed(id)),
+                "sent %d times, %d allowed: %s",
+                count,
+                1 + topic.repeatsAllowed(id),
+                keyOfId.get(id)));
+    checkOrder(sent, visibleAt);
+  }
+
+  /** Whether a click is only after a newer one if it was not there when the newer one was read. */
+  private void checkOrder(List<WorldTopic.Sent> sent, Map<String, Long> visibleAt) {
+    WorldTopic.Sent newest = null;
+    for (WorldTopic.Sent record : sent) {
+      if (newest == null || record.dt() >= newest.dt()) {
+        newest = record;
+      } else if (!world.exactlyOnce() && record.worker() != newest.worker()) {
+        newest = record; // a repeat after a crash begins again with what is older
+      } else {
+        WorldFailure.unless(
+            visibleAt.get(record.key()) > newest.readSince(), "%s after %s", record, newest);
+      }
+    }
+  }
+
+  private long start(long latest) {
+    if (world.stored().isPresent()) {
+      return world.stored().get().dt();
+    }
+    if (world.start() instanceof StartFrom.At at) {
+      return at.instant().toEpochMilli();
+    }
+    return world.start() instanceof StartFrom.Earliest ? Windows.EARLIEST : latest;
+  }
+
+  /** A domain that begins at the newest click begins anew if it crashes before its first flush. */
+  private boolean canRestartLater() {
+    return world.start() instanceof StartFrom.Latest && !world.exactlyOnce();
+  }
+
+  /** Whether more clicks share a time than the API gives, or it could be so. */
+  boolean mayBeUnreadable(long now) {
+    long malformed = world.clicks().stream().filter(WorldClick::malformed).count();
+    return largestGranule(1, now) >= largestPage() - malformed
+        || malformed > 0 && world.start() instanceof StartFrom.Latest;
+  }
+
+  /** All clicks of the domain share one time and fill a page: whether it was cut shows later. */
+  private boolean cannotBeTold() {
+    long times =
+        world.clicks().stream()
+            .filter(click -> !click.malformed())
+            .mapToLong(unknowns::shownDt)
+            .distinct()
+            .count();
+    return times == 1 && largestGranule(1, Long.MAX_VALUE) > unknowns.cap();
+  }
+
+  /** Whether so many clicks are in the window that its look-back has to be shorter. */
+  boolean mayShrink(Position position) {
+    long from = position.dt() - 2 * world.window();
+    if (position.dt() % 1_000 == 0) {
+      from = Math.floorDiv(from, 1_000L) * 1_000; // perhaps only whole seconds are shown
+    }
+    long earliest = from;
+    long inWindow =
+        world.clicks().stream()
+            .mapToLong(unknowns::shownDt)
+            .filter(dt -> dt >= earliest && dt <= position.dt())
+            .count();
+    return inWindow > world.bufferClicks() / 2;
+  }
+
+  private int largestGranule(long millis, long now) {
+    Map<Long, Integer> sizes = new HashMap<>();
+    for (WorldClick click : world.clicks()) {
+      if (click.visibleAt() <= now) {
+        sizes.merge(Math.floorDiv(unknowns.shownDt(click), millis), 1, Integer::sum);
+      }
+    }
+    return sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /** The largest page that the reader is sure to get. */
+  private int largestPage() {
+    int most = Math.min(unknowns.largestLimit(), 16_000);
+    if (world.pageLimit() > most) {
+      // What is accepted in its place is never exceeded again.
+      return Math.min(modest(world.pageLimit(), most), unknowns.cap());
+    }
+    int first = world.pageLimit();
+    // An answer that was too large is asked again with half the limit: other doublings from there.
+    int limit = Math.min(widest(first, most), widest(Math.max(1, first / 2), most));
+    return Math.min(limit, unknowns.cap());
+  }
+
+  private static int widest(int limit, int most) {
+    int widest = limit;
+    while (2 * widest <= most) {
+      widest *= 2;
+    }
+    return Math.max(widest, modest(2 * widest, most));
+  }
+
+  /** What is tried in place of a limit that was refused. */
+  private static int modest(int refused, int most) {
+    return refused > 150 && most >= 150 ? 150 : 30;
+  }
+
+  /** Most clicks that the reader may remember: what fits, but never less than one instant. */
+  int mostSeen() {
+    return Math.max(world.bufferClicks() / 2, largestGranule(1, Long.MAX_VALUE));
+  }
+
+  /** Most clicks that the reader may hold at once. */
+  int mostHeld() {
+    int second = largestGranule(1_000, Long.MAX_VALUE);
+    int late = 0;
+    for (WorldClick click : world.clicks()) {
+      if (click.visibleAt() > click.trueDt()) {
+        late++;
+      }
+    }
+    return world.bufferClicks() + Math.max(world.pageLimit(), 2 * second) + 2 * second + late;
+  }
+}
