@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
@@ -59,7 +60,7 @@ final class StartedTask {
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics);
-    ShortIoApi api = api(config);
+    ShortIoApi api = api(config, context);
     ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config), statistics);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
     StartedTask task = new StartedTask(api, fetcher, records, context.transactionContext());
@@ -68,9 +69,21 @@ final class StartedTask {
     return task;
   }
 
-  private static ShortIoApi api(TaskConfig config) {
+  private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    KeyRotation.Fresh fresh =
+        new KeyRotation.Fresh() {
+          @Override
+          public HttpSettings settings() {
+            return new TaskConfig(context.configs()).httpSettings(Version.get());
+          }
+
+          @Override
+          public ShortIoApi connect(HttpSettings settings) throws ApiException {
+            return new HttpShortIoApi(settings, config.filters());
+          }
+        };
     try {
-      return new HttpShortIoApi(config.httpSettings(Version.get()), config.filters());
+      return new KeyRotation(config.httpSettings(Version.get()), fresh);
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }

@@ -29,7 +29,8 @@ public final class SimulatedShortIo implements ShortIoApi {
     if (response.status() != 200) {
       BasicHttpResponse http = new BasicHttpResponse(response.status());
       response.headers().forEach(http::setHeader);
-      throw ResponseStatus.failure(http, query.domainId());
+      ApiException special = ClickRefusal.of(response.status(), query.domainId());
+      throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
     }
     try {
       return new ClickParser().parse(new ByteArrayInputStream(response.body()), Instant.EPOCH);
