@@ -83,10 +83,10 @@ final class ClickFetcher implements Runnable {
     this.api = api;
     this.settings = settings;
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
-    this.schedule = new ReadSchedule<>(clock);
+    this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
     this.warnings = new ReadWarnings(statistics);
-    readers.forEach(reader -> schedule.dueIn(Duration.ZERO, new Domain(reader, newBackoff())));
+    readers.forEach(reader -> schedule.add(new Domain(reader, newBackoff())));
   }
 
   private Backoff newBackoff() {
@@ -114,18 +114,22 @@ final class ClickFetcher implements Runnable {
 
   /** Waits for the domain that is due first and for the budget. */
   private Domain dueDomain() throws InterruptedException, FetchFailedException {
-    Duration wait =
-        schedule
-            .untilNext()
-            .orElseThrow(
-                () ->
-                    new FetchFailedException(
-                        "every domain of this task is left out after an error: see the warnings in the worker's"
-                            + " log, and check shortio.domains and the rights of shortio.api.key",
-                        null));
-    Thread.sleep(wait.toMillis());
-    awaitBudget();
-    return schedule.take();
+    Domain due = null;
+    while (due == null) {
+      Duration wait =
+          schedule
+              .untilNext()
+              .orElseThrow(
+                  () ->
+                      new FetchFailedException(
+                          "every domain of this task is left out after an error: see the warnings in the worker's"
+                              + " log, and check shortio.domains and the rights of shortio.api.key",
+                          null));
+      Thread.sleep(wait.toMillis());
+      awaitBudget();
+      due = schedule.take();
+    }
+    return due;
   }
 
   private void awaitBudget() throws InterruptedException {
@@ -143,11 +147,12 @@ final class ClickFetcher implements Runnable {
       if (slice.isEmpty()) {
         return true;
       }
-      for (Batch batch : slice.get().batches()) {
+      Slice read = slice.get();
+      schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
+      for (Batch batch : read.batches()) {
         ready.put(batch);
       }
       warnings.check();
-      schedule.dueIn(slice.get().upToDate() ? settings.pollInterval() : Duration.ZERO, domain);
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused | UnreadableException e) {
@@ -175,6 +180,7 @@ final class ClickFetcher implements Runnable {
       return Optional.empty();
     } finally {
       budget.spent();
+      schedule.asked();
       LOG.debug("{}: {} in {} ms", query, outcome, (System.nanoTime() - start) / 1_000_000);
     }
   }
@@ -228,7 +234,7 @@ final class ClickFetcher implements Runnable {
     if (e.isThrottled()) {
       budget.throttled(e.retryAfter().orElseGet(throttledBackoff::failed));
     }
-    schedule.dueIn(asked, domain);
+    schedule.retryIn(asked);
   }
 
   private void failOrSkip(Domain domain, Exception e) throws FetchFailedException {

@@ -29,6 +29,7 @@ final class CrossFieldRules {
     rules.listBudget();
     rules.filters();
     rules.buffer();
+    rules.notLess(ReadingKeys.POLL_INTERVAL_MAX, ReadingKeys.POLL_INTERVAL);
     rules.notLess(HttpKeys.REQUEST_TIMEOUT, HttpKeys.CONNECT_TIMEOUT);
     rules.notLess(HttpKeys.RETRY_BACKOFF_MAX, HttpKeys.RETRY_BACKOFF);
     rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_URL);

@@ -12,6 +12,7 @@ final class ReadingKeys {
   static final String PAGE_LIMIT = "shortio.page.limit";
   static final String REQUESTS_PER_MINUTE = "shortio.requests.per.minute";
   static final String POLL_INTERVAL = "poll.interval.ms";
+  static final String POLL_INTERVAL_MAX = "poll.interval.max.ms";
   static final String LATE_ARRIVAL_WINDOW = "late.arrival.window.ms";
   static final String CATCHUP_BUFFER = "catchup.buffer.clicks";
   static final String BATCH_MAX = "batch.max.records";
@@ -65,6 +66,16 @@ final class ReadingKeys {
                 + " of "
                 + REQUESTS_PER_MINUTE
                 + " may make it less often.");
+    section
+        .key(POLL_INTERVAL_MAX, Type.LONG, "Longest poll interval (ms)")
+        .defaultsTo(60_000L)
+        .rule(Rules.between(100, DAY))
+        .doc(
+            "A domain without clicks is asked for new ones at least this often, in milliseconds, as"
+                + " long as the request budget is enough to ask every domain that often; if it is not,"
+                + " busy domains are asked more often than quiet ones. It must not be shorter than "
+                + POLL_INTERVAL
+                + ".");
     section
         .key(LATE_ARRIVAL_WINDOW, Type.LONG, "Late arrival window (ms)")
         .defaultsTo(30_000L)

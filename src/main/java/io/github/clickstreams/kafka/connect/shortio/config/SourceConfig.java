@@ -167,6 +167,11 @@ public class SourceConfig extends AbstractConfig {
     return millis(ReadingKeys.POLL_INTERVAL);
   }
 
+  /** Not shorter than {@link #pollInterval}. */
+  public Duration pollIntervalMax() {
+    return millis(ReadingKeys.POLL_INTERVAL_MAX);
+  }
+
   /** Zero: late clicks are not looked for. */
   public Duration lateArrivalWindow() {
     return millis(ReadingKeys.LATE_ARRIVAL_WINDOW);

@@ -113,6 +113,10 @@ class CrossFieldRulesTest {
         "http.request.timeout.ms",
         "30000 is less than http.connect.timeout.ms (30001)");
     assertRefused(
+        Props.with("poll.interval.ms", "60001"),
+        "poll.interval.max.ms",
+        "60000 is less than poll.interval.ms (60001)");
+    assertRefused(
         Props.with("retry.backoff.ms", "5000", "retry.backoff.max.ms", "4999"),
         "retry.backoff.max.ms",
         "4999 is less than retry.backoff.ms (5000)");

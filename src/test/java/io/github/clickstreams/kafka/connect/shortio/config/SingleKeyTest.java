@@ -86,6 +86,7 @@ class SingleKeyTest {
           shortio.requests.per.minute | 0                            | 0 is less than 1
           poll.interval.ms            | 99                           | 99 is not from 100 to 86400000
           poll.interval.ms            | 86400001                     | 86400001 is not from
+          poll.interval.max.ms        | 99                           | 99 is not from 100 to 86400000
           late.arrival.window.ms      | -1                           | -1 is not from 0 to 604800000
           late.arrival.window.ms      | 604800001                    | is not from 0 to 604800000
           late.arrival.window.ms      | 1.5                          | Not a number

@@ -94,6 +94,7 @@ class SourceConfigTest {
                 "record.key", "Click",
                 "malformed.click.action", "skip",
                 "poll.interval.ms", "1500",
+                "poll.interval.max.ms", "1500",
                 "http.proxy.url", "http://proxy:3128/",
                 "http.proxy.user", "u",
                 "http.proxy.password", "p"));
@@ -106,6 +107,7 @@ class SourceConfigTest {
     assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
     assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(config.pollIntervalMax()).isEqualTo(Duration.ofMillis(1500));
     HttpSettings http = config.httpSettings("1.2");
     assertThat(http.apiKey()).isEqualTo(Props.KEY);
     assertThat(http.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8080/base"));
