@@ -40,6 +40,7 @@ final class StartedTask {
 
   private final ShortIoApi api;
   private final ClickFetcher fetcher;
+  private final Handover handover;
   private final Thread thread;
   private final ClickRecords records;
 
@@ -47,9 +48,14 @@ final class StartedTask {
   private final TransactionContext transactions;
 
   private StartedTask(
-      ShortIoApi api, ClickFetcher fetcher, ClickRecords records, TransactionContext transactions) {
+      ShortIoApi api,
+      ClickFetcher fetcher,
+      Handover handover,
+      ClickRecords records,
+      TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
+    this.handover = handover;
     this.records = records;
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
@@ -61,9 +67,12 @@ final class StartedTask {
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics);
     ShortIoApi api = api(config, context);
-    ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config), statistics);
+    Handover handover = new Handover();
+    ClickFetcher fetcher =
+        new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
-    StartedTask task = new StartedTask(api, fetcher, records, context.transactionContext());
+    StartedTask task =
+        new StartedTask(api, fetcher, handover, records, context.transactionContext());
     task.thread.start();
     LOG.info("Reading {} domains", readers.size());
     return task;
@@ -115,7 +124,7 @@ final class StartedTask {
 
   /** One batch, or null if there is none within half a second. */
   List<SourceRecord> poll() throws InterruptedException {
-    Batch batch = fetcher.next(POLL_WAIT);
+    Batch batch = handover.next(POLL_WAIT);
     if (batch == null) {
       return null;
     }
