@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ShortIoSimulator {
   private final Clock clock;
-  private final String apiKey;
+  private volatile String apiKey;
   private final long seed;
   private final Traffic traffic;
   private final Map<Long, DomainState> domains = new ConcurrentSkipListMap<>();
@@ -27,7 +27,7 @@ public final class ShortIoSimulator {
   /**
    * An account without domains that behaves as {@link Behaviour#usual()}.
    *
-   * @param apiKey the one secret key of the account
+   * @param apiKey the one secret key of the account, until it is changed
    * @param clock server time
    * @param seed decides every generated click and every random fault
    * @param traffic what generated clicks are like
@@ -58,6 +58,11 @@ public final class ShortIoSimulator {
   /** What was asked. */
   public RequestLog requests() {
     return requests;
+  }
+
+  /** The account has another key from now on; the old one is refused. */
+  public void changeKey(String newKey) {
+    apiKey = newKey;
   }
 
   /** Adds a domain, or replaces the one with this id and all its clicks. */

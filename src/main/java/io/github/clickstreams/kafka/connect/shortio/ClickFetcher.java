@@ -3,10 +3,8 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
-import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
@@ -19,26 +17,17 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Short.io for the domains of a task, one request at a time, within the budget, and lays the
- * batches ready for {@link #next}. Reads a little ahead of what Connect has taken, so that Kafka is
- * written while the next page is fetched. Runs on a thread of its own until {@link #stop}, or until
- * it meets what asking again cannot help; then everything laid ready is still handed on before
- * {@link #next} throws.
+ * Asks Short.io for the domains of a task, one request at a time, within the budget, and hands the
+ * batches over. Runs on a thread of its own until {@link #stop}, or until it meets what asking
+ * again cannot help.
  */
 final class ClickFetcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClickFetcher.class);
-
-  /** Batches laid ready at most. */
-  private static final int AHEAD = 4;
 
   /**
    * How often a host that has never answered and that nobody knows is looked up before that is
@@ -52,17 +41,20 @@ final class ClickFetcher implements Runnable {
   private final ReadSchedule<Domain> schedule;
   private final Backoff throttledBackoff;
   private final ReadWarnings warnings;
-  private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final Handover handover;
+  private final MalformedClicks malformed;
 
   private volatile boolean stopping;
-  private volatile Throwable failure;
   private boolean answeredOnce;
+
+  /** Since Short.io answered last, an operator has been told that it does not. */
+  private boolean warned;
 
   /** A domain and how it fares. */
   private static final class Domain {
     private final DomainReader reader;
     private final Backoff backoff;
-    private boolean warnedOfMalformed;
+    private boolean warned;
 
     private Domain(DomainReader reader, Backoff backoff) {
       this.reader = reader;
@@ -78,15 +70,18 @@ final class ClickFetcher implements Runnable {
       ShortIoApi api,
       List<DomainReader> readers,
       FetchSettings settings,
-      ReadStatistics statistics) {
+      ReadStatistics statistics,
+      Handover handover) {
     MonotonicClock clock = new MonotonicClock();
     this.api = api;
     this.settings = settings;
+    this.handover = handover;
+    this.malformed = new MalformedClicks(settings.malformedClickAction());
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
-    this.schedule = new ReadSchedule<>(clock);
+    this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
     this.warnings = new ReadWarnings(statistics);
-    readers.forEach(reader -> schedule.dueIn(Duration.ZERO, new Domain(reader, newBackoff())));
+    readers.forEach(reader -> schedule.add(new Domain(reader, newBackoff())));
   }
 
   private Backoff newBackoff() {
@@ -108,24 +103,28 @@ final class ClickFetcher implements Runnable {
     } catch (InterruptedException e) {
       LOG.debug("Interrupted by stop");
     } catch (ApiException | FetchFailedException | RuntimeException | Error e) {
-      failure = e;
+      handover.failed(e);
     }
   }
 
   /** Waits for the domain that is due first and for the budget. */
   private Domain dueDomain() throws InterruptedException, FetchFailedException {
-    Duration wait =
-        schedule
-            .untilNext()
-            .orElseThrow(
-                () ->
-                    new FetchFailedException(
-                        "every domain of this task is left out after an error: see the warnings in the worker's"
-                            + " log, and check shortio.domains and the rights of shortio.api.key",
-                        null));
-    Thread.sleep(wait.toMillis());
-    awaitBudget();
-    return schedule.take();
+    Domain due = null;
+    while (due == null) {
+      Duration wait =
+          schedule
+              .untilNext()
+              .orElseThrow(
+                  () ->
+                      new FetchFailedException(
+                          "every domain of this task is left out after an error: see the warnings in the worker's"
+                              + " log, and check shortio.domains and the rights of shortio.api.key",
+                          null));
+      Thread.sleep(wait.toMillis());
+      awaitBudget();
+      due = schedule.take();
+    }
+    return due;
   }
 
   private void awaitBudget() throws InterruptedException {
@@ -143,11 +142,12 @@ final class ClickFetcher implements Runnable {
       if (slice.isEmpty()) {
         return true;
       }
-      for (Batch batch : slice.get().batches()) {
-        ready.put(batch);
+      Slice read = slice.get();
+      schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
+      for (Batch batch : read.batches()) {
+        handover.put(batch);
       }
       warnings.check();
-      schedule.dueIn(slice.get().upToDate() ? settings.pollInterval() : Duration.ZERO, domain);
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused | UnreadableException e) {
@@ -165,7 +165,7 @@ final class ClickFetcher implements Runnable {
       ClickPage page = api.lastClicks(query);
       outcome = page.size() + " elements";
       answered(domain);
-      examine(domain, page);
+      malformed.examine(domain.id(), page);
       return domain.reader.answered(page);
     } catch (ApiException.Refused e) {
       domain.reader.refused();
@@ -175,57 +175,45 @@ final class ClickFetcher implements Runnable {
       return Optional.empty();
     } finally {
       budget.spent();
+      schedule.asked();
       LOG.debug("{}: {} in {} ms", query, outcome, (System.nanoTime() - start) / 1_000_000);
     }
   }
 
   private void answered(Domain domain) {
     answeredOnce = true;
+    warned = false;
     throttledBackoff.succeeded();
-    if (domain.backoff.failures() > 0) {
+    if (domain.warned) {
+      domain.warned = false;
       LOG.info(
           "Domain {}: Short.io answers again after {} failures",
           domain.id(),
           domain.backoff.failures());
-      domain.backoff.succeeded();
     }
-  }
-
-  private void examine(Domain domain, ClickPage page) throws FetchFailedException {
-    if (page.malformed().isEmpty()) {
-      return;
-    }
-    MalformedElement first = page.malformed().get(0);
-    String what =
-        "domain %d: Short.io sent %d elements that are no clicks; element %d of the answer: %s"
-            .formatted(domain.id(), page.malformed().size(), first.index(), first.reason());
-    if (settings.malformedClickAction() == MalformedClickAction.FAIL) {
-      throw new FetchFailedException(
-          what + ". Nothing was skipped; malformed.click.action=skip leaves such elements out",
-          null);
-    }
-    if (!domain.warnedOfMalformed) {
-      domain.warnedOfMalformed = true;
-      LOG.warn("Skipped, {}; further ones are logged at DEBUG", what);
-    } else {
-      LOG.debug("Skipped, {}", what);
-    }
+    domain.backoff.succeeded();
   }
 
   /** The question stays open and is asked again; what has been read of the window stays. */
   private void retryLater(Domain domain, ApiException.Temporary e) throws FetchFailedException {
+    if (stopping) {
+      return; // Aborted by the stop: nothing has failed.
+    }
     if (e.isUnknownHost() && !answeredOnce && domain.backoff.failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }
     Duration wait = domain.backoff.failed();
-    if (domain.backoff.failures() == 1) {
+    // Once per streak: of an outage of all domains only the first tells.
+    if (domain.backoff.failures() == 1 && !warned) {
+      warned = true;
+      domain.warned = true;
       LOG.warn("Domain {}: {}; trying again until it works", domain.id(), e.getMessage());
     }
     Duration asked = e.retryAfter().orElse(wait);
     if (e.isThrottled()) {
       budget.throttled(e.retryAfter().orElseGet(throttledBackoff::failed));
     }
-    schedule.dueIn(asked, domain);
+    schedule.retryIn(asked);
   }
 
   private void failOrSkip(Domain domain, Exception e) throws FetchFailedException {
@@ -234,23 +222,6 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(what, e);
     }
     LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
-  }
-
-  /**
-   * The next batch in order, waiting for it if need be.
-   *
-   * @return null if there is none in time
-   * @throws ConnectException if the fetcher has failed and everything before that has been handed
-   *     on
-   */
-  Batch next(Duration wait) throws InterruptedException {
-    // Read first: what was laid ready before the failure is then sure to be found.
-    Throwable failed = failure;
-    Batch batch = ready.poll(failed == null ? wait.toMillis() : 0, TimeUnit.MILLISECONDS);
-    if (batch == null && failed != null) {
-      throw new ConnectException(failed.getMessage(), failed);
-    }
-    return batch;
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

@@ -3,17 +3,18 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
 import java.time.Duration;
 
 /**
  * When the fetcher asks and what it does about failures.
  *
  * @param requestsPerMinute this task's share of the account's budget; may be less than one
- * @param pollInterval from one read of a domain to the next
+ * @param pollIntervals from one read of a domain to the next
  */
 record FetchSettings(
     double requestsPerMinute,
-    Duration pollInterval,
+    ReadIntervals.Bounds pollIntervals,
     Duration retryBackoff,
     Duration retryBackoffMax,
     DomainErrors domainErrors,
@@ -22,7 +23,7 @@ record FetchSettings(
   static FetchSettings of(TaskConfig config) {
     return new FetchSettings(
         config.taskRequestsPerMinute(),
-        config.pollInterval(),
+        new ReadIntervals.Bounds(config.pollInterval(), config.pollIntervalMax()),
         config.retryBackoff(),
         config.retryBackoffMax(),
         config.domainErrors(),

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -20,7 +21,12 @@ import org.slf4j.LoggerFactory;
 public class ShortIoClickSourceConnector extends SourceConnector {
   private static final Logger LOG = LoggerFactory.getLogger(ShortIoClickSourceConnector.class);
 
+  private static final LiveCheck LIVE_CHECK = new LiveCheck(new CheckGate(new MonotonicClock()));
+
   private SourceConfig config;
+
+  /** Null if no list of domains is needed. */
+  private AccountWatch watch;
 
   @Override
   public String version() {
@@ -34,13 +40,14 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    return SourceConfig.validate(props);
+    return SourceConfig.validate(props, LIVE_CHECK);
   }
 
   @Override
   public void start(Map<String, String> props) {
     config = new SourceConfig(props);
-    LOG.info("Started version {} for {} domains", version(), config.domainIds().size());
+    watch = config.domains().needsList() ? AccountWatch.start(config, context) : null;
+    LOG.info("Started version {}", version());
   }
 
   @Override
@@ -50,11 +57,17 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    return TaskConfig.forTasks(config, maxTasks);
+    List<Long> domainIds = watch == null ? config.domains().ids() : watch.domainIds();
+    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domainIds, maxTasks);
+    LOG.info("{} tasks read {} domains", tasks.size(), domainIds.size());
+    return tasks;
   }
 
   @Override
   public void stop() {
+    if (watch != null) {
+      watch.stop();
+    }
     LOG.info("Stopped");
   }
 

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
@@ -39,6 +40,7 @@ final class StartedTask {
 
   private final ShortIoApi api;
   private final ClickFetcher fetcher;
+  private final Handover handover;
   private final Thread thread;
   private final ClickRecords records;
 
@@ -46,9 +48,14 @@ final class StartedTask {
   private final TransactionContext transactions;
 
   private StartedTask(
-      ShortIoApi api, ClickFetcher fetcher, ClickRecords records, TransactionContext transactions) {
+      ShortIoApi api,
+      ClickFetcher fetcher,
+      Handover handover,
+      ClickRecords records,
+      TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
+    this.handover = handover;
     this.records = records;
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
@@ -59,18 +66,33 @@ final class StartedTask {
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics);
-    ShortIoApi api = api(config);
-    ClickFetcher fetcher = new ClickFetcher(api, readers, FetchSettings.of(config), statistics);
+    ShortIoApi api = api(config, context);
+    Handover handover = new Handover();
+    ClickFetcher fetcher =
+        new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
-    StartedTask task = new StartedTask(api, fetcher, records, context.transactionContext());
+    StartedTask task =
+        new StartedTask(api, fetcher, handover, records, context.transactionContext());
     task.thread.start();
     LOG.info("Reading {} domains", readers.size());
     return task;
   }
 
-  private static ShortIoApi api(TaskConfig config) {
+  private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    KeyRotation.Fresh fresh =
+        new KeyRotation.Fresh() {
+          @Override
+          public HttpSettings settings() {
+            return new TaskConfig(context.configs()).httpSettings(Version.get());
+          }
+
+          @Override
+          public ShortIoApi connect(HttpSettings settings) throws ApiException {
+            return new HttpShortIoApi(settings, config.filters());
+          }
+        };
     try {
-      return new HttpShortIoApi(config.httpSettings(Version.get()), config.filters());
+      return new KeyRotation(config.httpSettings(Version.get()), fresh);
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }
@@ -102,7 +124,7 @@ final class StartedTask {
 
   /** One batch, or null if there is none within half a second. */
   List<SourceRecord> poll() throws InterruptedException {
-    Batch batch = fetcher.next(POLL_WAIT);
+    Batch batch = handover.next(POLL_WAIT);
     if (batch == null) {
       return null;
     }

@@ -96,6 +96,8 @@ final class Account implements AutoCloseable {
     config.put("connector.class", ShortIoClickSourceConnector.class.getName());
     config.put("shortio.api.key", API_KEY);
     config.put("shortio.api.url", url);
+    config.put("shortio.management.url", url);
+    config.put("shortio.validate.connection", "false");
     config.put(
         "shortio.domains",
         Arrays.stream(domainIds).mapToObj(String::valueOf).collect(Collectors.joining(",")));

@@ -46,7 +46,8 @@ class ArchitectureTest {
   void reading_and_scheduling_know_no_kafka() {
     noClasses()
         .that()
-        .resideInAnyPackage(HOUSE + ".api..", HOUSE + ".reader..", HOUSE + ".schedule..")
+        .resideInAnyPackage(
+            HOUSE + ".api..", HOUSE + ".reader..", HOUSE + ".schedule..", HOUSE + ".domains..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is emitted is what happened: every click once, all of it. */
 class ExactlyTheTruthTest {
-  private static final Duration MOST_DELAY = Duration.ofMillis(1500);
+  private static final Duration MOST_DELAY = Duration.ofMillis(1000);
 
   private final OffsetStore offsets = new OffsetStore();
 
@@ -37,7 +37,7 @@ class ExactlyTheTruthTest {
             .domain(live(3, 30))
             .domain(live(4, 1).history(40, Duration.ofDays(1)))) {
       Map<String, String> config = account.config(domains);
-      config.put("late.arrival.window.ms", "2000");
+      config.put("late.arrival.window.ms", "1500");
       config.put("shortio.page.limit", "400");
       try (InProcessConnect connect =
           InProcessConnect.start(config, offsets, Options.tasks(maxTasks))) {

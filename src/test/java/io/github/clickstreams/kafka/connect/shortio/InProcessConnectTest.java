@@ -25,7 +25,7 @@ class InProcessConnectTest {
       connect.close();
       connect.close();
     }
-    Waiting.until(() -> NewThreads.since(before).isEmpty());
+    NewThreads.assertNoneSince(before);
   }
 
   @Test

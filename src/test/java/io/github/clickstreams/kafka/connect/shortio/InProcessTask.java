@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ final class InProcessTask implements SourceTaskContext {
 
   private final ShortIoClickSourceTask task = new ShortIoClickSourceTask();
   private final Map<String, String> config;
+  private volatile Map<String, String> configNow;
   private final OffsetStore offsets;
   private final InProcessConnect.Options options;
   private final List<List<SourceRecord>> batches = new CopyOnWriteArrayList<>();
@@ -32,6 +34,7 @@ final class InProcessTask implements SourceTaskContext {
 
   InProcessTask(Map<String, String> config, OffsetStore offsets, InProcessConnect.Options options) {
     this.config = config;
+    this.configNow = config;
     this.offsets = offsets;
     this.options = options;
     thread.setDaemon(true);
@@ -107,7 +110,14 @@ final class InProcessTask implements SourceTaskContext {
 
   @Override
   public Map<String, String> configs() {
-    return config;
+    return configNow;
+  }
+
+  /** What config providers say now; the task is not told. */
+  void configNow(String key, String value) {
+    Map<String, String> changed = new HashMap<>(config);
+    changed.put(key, value);
+    configNow = changed;
   }
 
   @Override

@@ -25,12 +25,9 @@ class MalformedClicksTest {
         "42",
         "null",
         "[]",
-        "\"click\"",
         "{}",
         "{\"path\":\"/no-time\"}",
-        "{\"dt\":null}",
         "{\"dt\":\"yesterday\"}",
-        "{\"dt\":[1]}",
         "{\"dt\":\"2026-01-01T00:00:00\"}"
       })
   void failTheTaskByDefaultAndAreLeftOutOnRequest(String element) {

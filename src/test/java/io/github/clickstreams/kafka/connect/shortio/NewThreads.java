@@ -1,8 +1,12 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** Tells which threads something has left behind. */
 final class NewThreads {
@@ -12,11 +16,22 @@ final class NewThreads {
     return Thread.getAllStackTraces().keySet();
   }
 
+  /** Waits until no thread lives any more that did not live before. */
+  static void assertNoneSince(Set<Thread> before) {
+    Awaitility.with()
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(10))
+        .await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(since(before)).isEmpty());
+  }
+
   /** The names of threads that live now and did not before. */
   static Set<String> since(Set<Thread> before) {
     return now().stream()
         .filter(thread -> !before.contains(thread))
         .map(Thread::getName)
+        .filter(name -> !name.startsWith("junit-")) // It starts its watchers when it needs them.
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
 
+import io.github.clickstreams.kafka.connect.shortio.InProcessConnect.Options;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.RequestLog;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -11,112 +11,125 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Failures that asking again can cure: the task goes on, and every click arrives. */
 class TemporaryFailuresTest {
   private static final Traffic NO_DELAY = new Traffic(Duration.ZERO, Duration.ZERO, 0.05, 0.05, 0);
 
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
   private final OffsetStore offsets = new OffsetStore();
 
-  static Stream<Named<Fault>> faults() {
-    return Stream.of(
-        named("408", Fault.status(408)),
-        named("429 without a hint", Fault.status(429)),
-        named("429 with a broken hint", Fault.status(429, Map.of("Retry-After", "soon"))),
-        named("500", Fault.status(500)),
-        named("502 in HTML", Fault.html(502)),
-        named("503", Fault.status(503)),
-        named("504", Fault.status(504)),
-        named("read timeout", new Fault.Hang()),
-        named("read timeout within the body", new Fault.Stall(0.5)),
-        named("reset", new Fault.Reset()),
-        named("cut body", new Fault.CutBody(0.5)),
-        named("cut JSON", new Fault.CutJson(0.5)),
-        named("cut JSON, nothing but its start", new Fault.CutJson(0)),
-        named("HTML with 200", Fault.html(200)),
-        named("empty body", Fault.emptyBody()),
-        named("JSON that is no page", Fault.body("{\"clicks\":3}")),
-        named("204", Fault.status(204)));
+  private static Map<String, Fault> faults() {
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    faults.put("408", Fault.status(408));
+    faults.put("429 without a hint", Fault.status(429));
+    faults.put("429 with a broken hint", Fault.status(429, Map.of("Retry-After", "soon")));
+    faults.put("500", Fault.status(500));
+    faults.put("502 in HTML", Fault.html(502));
+    faults.put("503", Fault.status(503));
+    faults.put("read timeout", new Fault.Hang());
+    faults.put("read timeout within the body", new Fault.Stall(0.5));
+    faults.put("reset", new Fault.Reset());
+    faults.put("cut body", new Fault.CutBody(0.5));
+    faults.put("cut JSON", new Fault.CutJson(0.5));
+    faults.put("HTML with 200", Fault.html(200));
+    faults.put("empty body", Fault.emptyBody());
+    faults.put("JSON that is no page", Fault.body("{\"clicks\":3}"));
+    faults.put("204", Fault.status(204));
+    return faults;
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void everyClickArrives(Fault fault) {
-    try (Account account = Account.still().domain(1, 150).domain(2, 20)) {
-      account.api().faults().next(2, fault);
-      Map<String, String> config = account.config(1, 2);
-      config.put("shortio.page.limit", "60");
-      config.put("http.connect.timeout.ms", "200");
-      config.put("http.request.timeout.ms", "200");
-      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
-        Waiting.until(() -> account.requests().total() >= 4);
-        account.api().faults().next(2, 1, fault);
-        connect.awaitRecords(170);
-        account.click(1, SimulatedClick.at(account.api().truth(1).get(149).dt()));
-        connect.awaitRecords(171);
-        account.awaitMoreRequests(1, 4);
-        account.awaitMoreRequests(2, 2);
-
-        Truth.assertExactly(account, connect.records(), 1, 2);
-        assertThat(connect.failures()).isEmpty();
-        assertThat(account.requests().entries()).filteredOn(e -> e.fault() != null).hasSize(4);
-      }
-    }
-  }
-
-  static Stream<Named<Fault>> waits() {
-    DateTimeFormatter http = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-    // Made early, so that they have to be far enough ahead to be still ahead when they are sent.
-    Instant later = Instant.now().plusSeconds(6);
-    String epoch = Long.toString(later.getEpochSecond());
-    return Stream.of(
-        named("seconds", wait(429, "Retry-After", "1")),
-        named("date", wait(429, "Retry-After", http.format(later))),
-        named("reset in seconds", wait(429, "x-ratelimit-reset", "1")),
-        named("reset as epoch seconds", wait(429, "x-ratelimit-reset", epoch)),
-        named("503 with seconds", wait(503, "Retry-After", "1")));
-  }
-
-  private static Fault wait(int status, String header, String value) {
-    return Fault.status(status, Map.of(header, value));
-  }
-
-  @ParameterizedTest
-  @MethodSource("waits")
-  void nothingIsAskedBeforeTheWaitThatTheApiAsksForIsOver(Fault fault) {
-    try (Account account = Account.live(NO_DELAY).domain(1, 20)) {
-      account.api().faults().next(1, fault);
-      try (InProcessConnect connect = InProcessConnect.start(account.config(1), offsets)) {
-        connect.awaitRecords(20);
-
-        Truth.assertExactly(account, connect.records(), 1);
-        List<RequestLog.Entry> asked = account.requests().entries(1);
-        assertThat(asked.get(0).fault()).isEqualTo(fault);
-        assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
-            .isGreaterThanOrEqualTo(Duration.ofMillis(900));
-      }
-    }
-  }
-
+  /** Every fault in a domain and a task of its own, at the start and later. */
   @Test
-  void after429NoOtherDomainOfTheTaskIsAskedEither() {
-    Fault fault = wait(429, "Retry-After", "1");
-    try (Account account = Account.live(NO_DELAY).domain(1, 20).domain(2, 20)) {
-      account.api().faults().next(1, fault);
-      try (InProcessConnect connect = InProcessConnect.start(account.config(1, 2), offsets)) {
-        connect.awaitRecords(40);
+  void everyClickArrives() {
+    List<Map.Entry<String, Fault>> faults = List.copyOf(faults().entrySet());
+    long[] domains = LongStream.rangeClosed(1, faults.size()).toArray();
+    try (Account account = Account.still()) {
+      for (long id : domains) {
+        account.domain(id, 150);
+        account.api().faults().next(2, id, faults.get((int) id - 1).getValue());
+      }
+      Map<String, String> config = account.config(domains);
+      config.put("shortio.page.limit", "60");
+      config.put("http.connect.timeout.ms", "1000");
+      config.put("http.request.timeout.ms", "1000");
+      try (InProcessConnect connect =
+          InProcessConnect.start(config, offsets, Options.tasks(domains.length))) {
+        connect.awaitRecords(150 * domains.length);
+        for (long id : domains) {
+          account.api().faults().next(2, id, faults.get((int) id - 1).getValue());
+          account.click(id, SimulatedClick.at(account.api().truth(id).get(149).dt()));
+        }
+        connect.awaitRecords(151 * domains.length);
+        LongStream.of(domains).forEach(id -> account.awaitMoreRequests(id, 1));
 
-        List<RequestLog.Entry> asked = account.requests().entries();
-        assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
-            .isGreaterThanOrEqualTo(Duration.ofMillis(900));
+        Map<Long, List<SourceRecord>> byDomain = connect.byDomain();
+        for (long id : domains) {
+          String name = faults.get((int) id - 1).getKey();
+          assertThat(account.requests().entries(id))
+              .as(name)
+              .filteredOn(asked -> asked.fault() != null)
+              .hasSize(4);
+          assertThat(byDomain.get(id)).as(name).hasSize(151);
+        }
+        Truth.assertExactly(account, connect.records(), domains);
+        assertThat(connect.failures()).isEmpty();
+      }
+    }
+  }
+
+  /** Each asks for at least about a second; two are points in time, made when they are needed. */
+  private static List<Fault> waits() {
+    Instant soon = Instant.now().plusSeconds(5);
+    return List.of(
+        wait(Map.of("Retry-After", "1")),
+        wait(Map.of("Retry-After", HTTP_DATE.format(soon))),
+        wait(Map.of("x-ratelimit-reset", "1")),
+        wait(Map.of("x-ratelimit-reset", Long.toString(soon.getEpochSecond()))),
+        wait(Map.of("Retry-After", "0", "x-ratelimit-reset", "1")));
+  }
+
+  private static Fault wait(Map<String, String> headers) {
+    return Fault.status(429, headers);
+  }
+
+  /** Every hint in a task of its own, which has two domains. */
+  @Test
+  void after429NoDomainIsAskedBeforeTheWaitThatTheApiAsksForIsOver() {
+    int tasks = waits().size();
+    long[] domains = LongStream.rangeClosed(1, 2 * tasks).toArray();
+    try (Account account = Account.live(NO_DELAY)) {
+      LongStream.of(domains).forEach(id -> account.domain(id, 20));
+      List<Fault> waits = waits();
+      for (int task = 1; task <= tasks; task++) {
+        account.api().faults().next(1, task, waits.get(task - 1));
+      }
+      try (InProcessConnect connect =
+          InProcessConnect.start(account.config(domains), offsets, Options.tasks(tasks))) {
+        connect.awaitRecords(20 * domains.length);
+
+        Truth.assertExactly(account, connect.records(), domains);
+        for (int task = 1; task <= tasks; task++) {
+          // The task's second domain is as many ids further as there are tasks.
+          List<Long> both = List.of((long) task, (long) task + tasks);
+          List<RequestLog.Entry> asked =
+              account.requests().entries().stream()
+                  .filter(entry -> both.contains(entry.domainId()))
+                  .toList();
+          assertThat(asked.get(0).fault()).isEqualTo(waits.get(task - 1));
+          assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
+              .as(waits.get(task - 1).toString())
+              .isGreaterThanOrEqualTo(Duration.ofMillis(900));
+        }
       }
     }
   }

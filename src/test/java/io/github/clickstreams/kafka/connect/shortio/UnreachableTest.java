@@ -38,8 +38,11 @@ class UnreachableTest {
     try (LogCapture log = LogCapture.at(Level.INFO);
         InProcessConnect connect =
             InProcessConnect.start(Account.config(first.url(), 1), offsets)) {
-      Waiting.until(
-          () -> log.lines(Level.WARN).stream().anyMatch(line -> line.contains("Cannot connect")));
+      Waiting.until(() -> !log.lines(Level.WARN).isEmpty());
+      assertThat(log.lines(Level.WARN))
+          .singleElement()
+          .asString()
+          .contains("Cannot connect", "shortio.api.url");
       Waiting.until(() -> connect.tasks().get(0).emptyPolls() >= 2);
       assertThat(connect.failures()).isEmpty();
 

@@ -86,8 +86,25 @@ public abstract sealed class ApiException extends Exception {
 
   /** 403 or 404 for one domain: no right to it, or no such domain. */
   public static final class DomainRefused extends ApiException {
-    public DomainRefused(String message) {
+    private final boolean unknown;
+
+    private DomainRefused(String message, boolean unknown) {
       super(message, null);
+      this.unknown = unknown;
+    }
+
+    public DomainRefused(String message) {
+      this(message, false);
+    }
+
+    /** A 404. */
+    public static DomainRefused unknown(String message) {
+      return new DomainRefused(message, true);
+    }
+
+    /** Whether there is no such domain; else there is no right to it. */
+    public boolean isUnknown() {
+      return unknown;
     }
   }
 
@@ -95,8 +112,41 @@ public abstract sealed class ApiException extends Exception {
    * Asking again cannot help before somebody changes something: 401, 402, other 4xx, a redirect.
    */
   public static final class Fatal extends ApiException {
-    public Fatal(String message) {
+    private enum Of {
+      KEY,
+      PLAN,
+      ELSE
+    }
+
+    private final Of of;
+
+    private Fatal(String message, Of of) {
       super(message, null);
+      this.of = of;
+    }
+
+    public Fatal(String message) {
+      this(message, Of.ELSE);
+    }
+
+    /** A 401, or a 403 that is about no domain. */
+    public static Fatal keyRefused(String message) {
+      return new Fatal(message, Of.KEY);
+    }
+
+    /** A 402. */
+    public static Fatal planRefused(String message) {
+      return new Fatal(message, Of.PLAN);
+    }
+
+    /** Whether the API does not know the key; another key would help. */
+    public boolean isKeyRefused() {
+      return of == Of.KEY;
+    }
+
+    /** Whether the account's plan does not cover what was asked. */
+    public boolean isPlanRefused() {
+      return of == Of.PLAN;
     }
   }
 }

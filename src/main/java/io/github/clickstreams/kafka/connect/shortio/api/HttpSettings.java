@@ -9,7 +9,8 @@ import java.util.Objects;
  * How to reach Short.io over HTTP. Values only, checked by whoever reads the configuration; {@code
  * toString} shows no secret.
  *
- * @param apiUrl {@code shortio.api.url}: http or https, host, perhaps a port and a path prefix
+ * @param apiUrl {@code shortio.api.url} or {@code shortio.management.url}: http or https, host,
+ *     perhaps a port and a path prefix
  * @param apiKey {@code shortio.api.key}, sent raw in the {@code authorization} header
  * @param connectTimeout most time for one TCP connect, and for one TLS handshake
  * @param requestTimeout most time for a whole request: name look-up, connect, send and all of the
@@ -58,6 +59,24 @@ public record HttpSettings(
     public String toString() {
       return "TrustStore[location=" + location + ", type=" + type + "]";
     }
+  }
+
+  /** The same way to another host. */
+  public HttpSettings at(URI url) {
+    return new HttpSettings(
+        url, apiKey, connectTimeout, requestTimeout, proxy, trustStore, version);
+  }
+
+  /** The same with no time longer than this one. */
+  public HttpSettings within(Duration time) {
+    return new HttpSettings(
+        apiUrl,
+        apiKey,
+        connectTimeout.compareTo(time) < 0 ? connectTimeout : time,
+        requestTimeout.compareTo(time) < 0 ? requestTimeout : time,
+        proxy,
+        trustStore,
+        version);
   }
 
   @Override

@@ -2,51 +2,18 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
 
-/**
- * Short.io over HTTP. Owns one client with its connections, and the rule that a request ends in
- * time: it runs on a thread of its own and is given up at {@code requestTimeout}, on {@link #close}
- * and when the caller is interrupted, whatever it hangs in, even a name look-up, which nothing can
- * abort. Does not log, retry or count.
- */
+/** Clicks over HTTP: what the question is, and what its answers mean. */
 public final class HttpShortIoApi implements ShortIoApi {
   private static final ContentType JSON = ContentType.create("application/json");
 
-  private final HttpSettings settings;
   private final ClickFilters filters;
-  private final String baseUrl;
-  private final HttpHost host;
-  private final NetworkFailure networkFailure;
-  private final CloseableHttpClient client;
+  private final HttpExchanges http;
   private final ClickParser parser = new ClickParser();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "shortio-http");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
 
   /**
    * Connects nowhere yet.
@@ -54,125 +21,38 @@ public final class HttpShortIoApi implements ShortIoApi {
    * @throws ApiException.Fatal if the trust store cannot be read
    */
   public HttpShortIoApi(HttpSettings settings, ClickFilters filters) throws ApiException.Fatal {
-    this.settings = settings;
     this.filters = filters;
-    URI url = settings.apiUrl();
-    this.host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
-    this.baseUrl = host.toURI() + url.getRawPath().replaceFirst("/+$", "");
-    this.networkFailure = new NetworkFailure(settings);
-    this.client = HttpClientFactory.client(settings);
+    this.http = new HttpExchanges(settings, "shortio.api.url");
   }
 
   @Override
   public ClickPage lastClicks(ClickQuery query) throws ApiException {
-    Exchange exchange = new Exchange(query);
-    inFlight.add(exchange);
-    try {
-      // After the add: a close() from now on finds the exchange.
-      if (closed) {
-        throw closedFailure();
-      }
-      threads.execute(exchange);
-      return exchange.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw networkFailure.timeout();
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } catch (CancellationException | RejectedExecutionException e) {
-      throw closedFailure();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ApiException.Temporary.of("The request was interrupted.", (Throwable) null);
-    } finally {
-      inFlight.remove(exchange);
-      exchange.abort();
-    }
-  }
-
-  private ApiException failure(Throwable cause) {
-    if (closed) {
-      return closedFailure();
-    }
-    if (cause instanceof ApiException known) {
-      return known;
-    }
-    if (cause instanceof IOException network) {
-      return networkFailure.of(network);
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    throw new IllegalStateException("asking Short.io failed in an unexpected way", cause);
-  }
-
-  private static ApiException closedFailure() {
-    return ApiException.Temporary.of("The connection to Short.io is closed.", (Throwable) null);
+    HttpPost request =
+        new HttpPost(http.url("/statistics/domain/" + query.domainId() + "/last_clicks"));
+    request.setEntity(new ByteArrayEntity(RequestBody.of(query, filters), JSON));
+    return http.ask(request, new Clicks(query.domainId()));
   }
 
   @Override
   public void close() {
-    closed = true;
-    inFlight.forEach(Exchange::abort);
-    client.close(CloseMode.IMMEDIATE);
-    threads.shutdownNow();
+    http.close();
   }
 
-  private HttpPost request(ClickQuery query) {
-    HttpPost request =
-        new HttpPost(baseUrl + "/statistics/domain/" + query.domainId() + "/last_clicks");
-    request.setHeader("accept", "*/*");
-    request.setHeader("accept-encoding", "gzip");
-    request.setHeader("authorization", settings.apiKey());
-    request.setEntity(new ByteArrayEntity(RequestBody.of(query, filters), JSON));
-    return request;
-  }
+  private final class Clicks implements HttpExchanges.Answers<ClickPage> {
+    private final long domainId;
 
-  private ClickPage exchange(HttpPost request, long domainId) throws ApiException, IOException {
-    HttpClientContext context = HttpClientContext.create();
-    try {
-      ClassicHttpResponse response = client.executeOpen(host, request, context);
-      if (response.getCode() != 200 || isFromProxy(context)) {
-        ResponseBody.skip(response);
-        throw isFromProxy(context)
-            ? ResponseStatus.proxyFailure(response.getCode())
-            : ResponseStatus.failure(response, domainId);
-      }
-      InputStream body = ResponseBody.open(response);
-      ClickPage page = parser.parse(body, RetryWait.serverTime(response));
-      body.close();
-      return page;
-    } finally {
-      // Closes the connection, unless it has gone back because the answer was read to its end.
-      // Not response.close(): that first waits for the rest of the answer.
-      request.cancel();
-    }
-  }
-
-  /** A proxy that refuses a tunnel answers in place of the API, before there is any TLS. */
-  private boolean isFromProxy(HttpClientContext context) {
-    return settings.proxy() != null
-        && host.getSchemeName().equals("https")
-        && context.getSSLSession() == null;
-  }
-
-  /** One request on its way: what waits for it and what ends it. */
-  private final class Exchange extends FutureTask<ClickPage> {
-    private final HttpPost request;
-
-    private Exchange(ClickQuery query) {
-      this(request(query), query.domainId());
+    private Clicks(long domainId) {
+      this.domainId = domainId;
     }
 
-    private Exchange(HttpPost request, long domainId) {
-      super(() -> exchange(request, domainId));
-      this.request = request;
+    @Override
+    public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
+      return parser.parse(body, RetryWait.serverTime(head));
     }
 
-    /** Nothing, if it has ended; the caller first, then the connection. */
-    private void abort() {
-      if (cancel(true)) {
-        request.cancel();
-      }
+    @Override
+    public ApiException refusal(int status) {
+      return ClickRefusal.of(status, domainId);
     }
   }
 }

@@ -19,11 +19,13 @@ import org.apache.hc.core5.http.NoHttpResponseException;
  * was read; those of the JDK's network and TLS classes cannot.
  */
 final class NetworkFailure {
+  private final String urlKey;
   private final String where;
 
-  NetworkFailure(HttpSettings settings) {
+  NetworkFailure(HttpSettings settings, String urlKey) {
+    this.urlKey = urlKey;
     // With a proxy, ours is the only host that this machine looks up and connects to.
-    this.where = settings.proxy() == null ? "shortio.api.url" : "http.proxy.url";
+    this.where = settings.proxy() == null ? urlKey : "http.proxy.url";
   }
 
   ApiException.Temporary of(IOException e) {
@@ -40,7 +42,9 @@ final class NetworkFailure {
     return ApiException.Temporary.of(
         "Short.io did not answer completely within http.request.timeout.ms. If this lasts, check "
             + where
-            + ", or ask for less with shortio.page.limit.",
+            + (urlKey.equals("shortio.api.url")
+                ? ", or ask for less with shortio.page.limit."
+                : "."),
         (Throwable) null);
   }
 
@@ -48,18 +52,23 @@ final class NetworkFailure {
     if (cause instanceof SSLException) {
       return "No secure connection: "
           + cause.getMessage()
-          + ". Check shortio.api.url, and http.ssl.truststore.location if its certificate comes"
+          + ". Check "
+          + urlKey
+          + ", and http.ssl.truststore.location if its certificate comes"
           + " from a private CA.";
     }
     return what(e, cause) + ". If this lasts, check " + where + ".";
   }
 
   private static String what(IOException e, Throwable cause) {
-    if (cause instanceof SocketTimeoutException) {
+    // Of HttpClient's own exceptions these two extend the JDK's, and have no cause.
+    if (e instanceof SocketTimeoutException || cause instanceof SocketTimeoutException) {
       return "Connecting or reading timed out";
     }
-    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return "Cannot connect: " + cause.getMessage();
+    if (e instanceof ConnectException
+        || cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException) {
+      return "Cannot connect: nobody answers there";
     }
     if (cause instanceof SocketException) {
       return "The connection broke";

@@ -18,7 +18,8 @@ final class ResponseBody {
   private ResponseBody() {}
 
   /** The body after decompression; closing it reads the rest, so close it only at its end. */
-  static InputStream open(ClassicHttpResponse response) throws ApiException, IOException {
+  static InputStream open(ClassicHttpResponse response, String urlKey)
+      throws ApiException, IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return InputStream.nullInputStream();
@@ -32,8 +33,9 @@ final class ResponseBody {
       case "gzip", "x-gzip" -> new GZIPInputStream(entity.getContent(), 8192);
       default ->
           throw ApiException.Temporary.of(
-              "Short.io's answer has a content coding that was not asked for. If this lasts, check"
-                  + " shortio.api.url.",
+              "Short.io's answer has a content coding that was not asked for. If this lasts, check "
+                  + urlKey
+                  + ".",
               (Throwable) null);
     };
   }

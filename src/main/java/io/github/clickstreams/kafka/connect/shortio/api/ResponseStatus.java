@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * What a status other than 200 means and which configuration key can change it. Reads headers, not
- * the body: what the API writes there could repeat the question.
+ * What a status other than 200 means, whatever was asked, and which configuration key can change
+ * it. Reads headers, not the body: what the API writes there could repeat the question.
  */
 final class ResponseStatus {
   /** A name with a letter at its end: an IP address is not shown. */
@@ -18,53 +18,34 @@ final class ResponseStatus {
   private ResponseStatus() {}
 
   /** The failure that an answer of the API stands for; its status is not 200. */
-  static ApiException failure(HttpResponse answer, long domainId) {
+  static ApiException failure(HttpResponse answer, String urlKey) {
     int status = answer.getCode();
     return switch (status) {
       case 429 ->
           ApiException.Temporary.throttled(
               "Short.io answered 429: the account's request limit is used up.",
               RetryWait.of(answer));
-      case 400, 422 ->
-          new ApiException.Refused(
-              "Short.io answered "
-                  + status
-                  + ": it refuses the question. Perhaps shortio.page.limit is too large, or a"
-                  + " value of shortio.include.* or shortio.exclude.* is not known to it.");
       case 401 ->
-          new ApiException.Fatal(
+          ApiException.Fatal.keyRefused(
               "Short.io answered 401: it does not know the key. Check shortio.api.key: a secret"
                   + " key, made under Integrations & API, as it is, without 'Bearer'.");
       case 402 ->
-          new ApiException.Fatal(
+          ApiException.Fatal.planRefused(
               "Short.io answered 402: the plan of the account that shortio.api.key belongs to does"
                   + " not cover this. The clickstream needs the Team plan or a higher one.");
-      case 403 ->
-          new ApiException.DomainRefused(
-              "Short.io answered 403 for domain "
-                  + domainId
-                  + ". Check in shortio.domains that it is one of the account's domains, that the"
-                  + " key in shortio.api.key may read its statistics, and that the account has the"
-                  + " Team plan or a higher one.");
-      case 404 ->
-          new ApiException.DomainRefused(
-              "Short.io answered 404 for domain "
-                  + domainId
-                  + ": it does not know it. Check shortio.domains (and shortio.api.url, if no"
-                  + " domain is found).");
       case 407 -> proxyLogin();
-      default -> byClass(status, answer);
+      default -> byClass(status, answer, urlKey);
     };
   }
 
-  private static ApiException byClass(int status, HttpResponse answer) {
+  private static ApiException byClass(int status, HttpResponse answer, String urlKey) {
     if (status == 408 || status >= 500) {
       Duration wait = RetryWait.of(answer);
       return ApiException.Temporary.of("Short.io answered " + status + ".", wait);
     }
     if (status >= 400) {
       return new ApiException.Fatal(
-          "Short.io answered " + status + ". Check shortio.api.url and shortio.api.key.");
+          "Short.io answered " + status + ". Check " + urlKey + " and shortio.api.key.");
     }
     if (status >= 300) {
       return new ApiException.Fatal(
@@ -72,22 +53,26 @@ final class ResponseStatus {
               + status
               + ", a redirect"
               + target(answer)
-              + ". It is not followed, because the key goes to the configured host only: check"
-              + " shortio.api.url.");
+              + ". It is not followed, because the key goes to the configured host only: check "
+              + urlKey
+              + ".");
     }
     return ApiException.Temporary.of(
-        "Short.io answered " + status + " where only 200 brings clicks.", (Throwable) null);
+        "Short.io answered " + status + " where only 200 brings what was asked for.",
+        (Throwable) null);
   }
 
   /** The failure that a proxy's refusal of a tunnel stands for: the API was not asked at all. */
-  static ApiException proxyFailure(int status) {
+  static ApiException proxyFailure(int status, String urlKey) {
     return status == 407
         ? proxyLogin()
         : ApiException.Temporary.of(
             "The proxy answered "
                 + status
                 + " and opened no tunnel to Short.io. Check"
-                + " http.proxy.url, and shortio.api.url.",
+                + " http.proxy.url, and "
+                + urlKey
+                + ".",
             (Throwable) null);
   }
 

@@ -1,5 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -11,8 +13,12 @@ import org.apache.kafka.common.config.types.Password;
 final class ApiKeys {
   static final String API_KEY = "shortio.api.key";
   static final String DOMAINS = "shortio.domains";
+  static final String DOMAINS_EXCLUDE = "shortio.domains.exclude";
+  static final String DOMAINS_REFRESH = "shortio.domains.refresh.ms";
   static final String DOMAINS_ERRORS = "shortio.domains.errors";
   static final String API_URL = "shortio.api.url";
+  static final String MANAGEMENT_URL = "shortio.management.url";
+  static final String VALIDATE_CONNECTION = "shortio.validate.connection";
   static final String ALLOW_HTTP = "shortio.allow.http";
 
   private ApiKeys() {}
@@ -30,12 +36,42 @@ final class ApiKeys {
                 + " never logged. Clickstream access needs Short.io's Team plan or a higher one.");
     section
         .key(DOMAINS, Type.LIST, "Domains")
-        .rule(DomainIds.rule())
+        .rule(DomainEntries.rule())
         .importance(Importance.HIGH)
         .width(Width.LONG)
         .doc(
-            "Ids of the domains whose clicks are read, separated by commas. The id of a domain is in"
-                + " its domain settings in Short.io.");
+            "The domains whose clicks are read, separated by commas: their ids (shown in the domain"
+                + " settings in Short.io), their host names, or * alone for every domain of the"
+                + " account. A domain given by id and by host name is read once. Each domain is read"
+                + " by exactly one task; there are never more tasks than domains. A host name that"
+                + " the account does not have fails the start, or is left out until the account has"
+                + " it, as "
+                + DOMAINS_ERRORS
+                + " says; one that vanishes while the connector runs keeps its id. With * a new"
+                + " domain is read from where "
+                + ReadingKeys.START_FROM
+                + " says, and one that is gone is not read any more; an account without domains is"
+                + " waited for.");
+    section
+        .key(DOMAINS_EXCLUDE, Type.LIST, "Domains left out")
+        .defaultsTo(List.of())
+        .rule(DomainEntries.exclusions())
+        .width(Width.LONG)
+        .doc(
+            "Ids or host names of the domains that are left out when "
+                + DOMAINS
+                + " is *, separated by commas; with anything else it must be empty.");
+    section
+        .key(DOMAINS_REFRESH, Type.LONG, "Domain list refresh (ms)")
+        .defaultsTo(300_000L)
+        .rule(Rules.between(0, Duration.ofDays(1).toMillis()))
+        .doc(
+            "How often, in milliseconds, * and host names in "
+                + DOMAINS
+                + " are looked up again. A change restarts the connector's tasks with the new"
+                + " domains, each from its stored offset. While the list cannot be read, the last"
+                + " known domains are read on. With 0 it is read at the start only; ids alone never need"
+                + " it.");
     section
         .key(DOMAINS_ERRORS, Type.STRING, "When a domain is refused")
         .defaultsTo(Rules.name(DomainErrors.FAIL))
@@ -43,7 +79,10 @@ final class ApiKeys {
         .recommend(Rules.recommend(DomainErrors.class))
         .doc(
             "What happens when Short.io answers 403 or 404 for a domain. With 'fail' the task fails;"
-                + " with 'skip' that domain is left out with a warning and the others go on.");
+                + " with 'skip' that domain is left out with a warning and the others go on. It also"
+                + " says what a host name in "
+                + DOMAINS
+                + " does that the account does not have.");
     section
         .key(API_URL, Type.STRING, "API URL")
         .defaultsTo("https://statistics.short.io")
@@ -52,8 +91,32 @@ final class ApiKeys {
         .width(Width.LONG)
         .recommend(Recommendation.of("https://statistics.short.io", "https://api-v2.short.io"))
         .doc(
-            "Where Short.io's statistics API is: an http or https URL without user info, query or"
-                + " fragment. The API key is sent to this host only.");
+            "Where Short.io's statistics API is, which has the clicks: an http or https URL without"
+                + " user info, query or fragment. The API key is sent to this host and that of "
+                + MANAGEMENT_URL
+                + " only.");
+    section
+        .key(MANAGEMENT_URL, Type.STRING, "Management API URL")
+        .defaultsTo("https://api.short.io")
+        .rule(HttpUrls.base())
+        .importance(Importance.LOW)
+        .width(Width.LONG)
+        .doc(
+            "Where Short.io's management API is, which lists the account's domains: an http or https"
+                + " URL without user info, query or fragment. It is asked, with the API key, only if "
+                + DOMAINS
+                + " has host names or *.");
+    section
+        .key(VALIDATE_CONNECTION, Type.BOOLEAN, "Check against Short.io")
+        .defaultsTo(true)
+        .importance(Importance.LOW)
+        .doc(
+            "Whether a configuration that is valid by itself is tried against Short.io before it is"
+                + " accepted, at most once a minute, with at most two requests and 5 seconds: whether the key is known,"
+                + " the domains exist and the plan has the clickstream. That Short.io cannot be"
+                + " reached is no error. The requests are taken from "
+                + ReadingKeys.REQUESTS_PER_MINUTE
+                + "; where that is too small for them, nothing is tried.");
     section
         .key(ALLOW_HTTP, Type.BOOLEAN, "Allow plain http")
         .defaultsTo(false)
@@ -61,7 +124,9 @@ final class ApiKeys {
         .doc(
             "Whether "
                 + API_URL
-                + " may be a plain http URL of a host other than this machine. The API key and all"
+                + " and "
+                + MANAGEMENT_URL
+                + " may be plain http URLs of a host other than this machine. The API key and all"
                 + " clicks can then be read by anyone on the way.");
   }
 

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,13 @@ final class CrossFieldRules {
   /** Adds errors to the values. */
   static void apply(Map<String, ConfigValue> values) {
     CrossFieldRules rules = new CrossFieldRules(values);
-    rules.plainHttp();
+    rules.plainHttp(ApiKeys.API_URL);
+    rules.plainHttp(ApiKeys.MANAGEMENT_URL);
+    rules.exclusions();
+    rules.listBudget();
     rules.filters();
     rules.buffer();
+    rules.notLess(ReadingKeys.POLL_INTERVAL_MAX, ReadingKeys.POLL_INTERVAL);
     rules.notLess(HttpKeys.REQUEST_TIMEOUT, HttpKeys.CONNECT_TIMEOUT);
     rules.notLess(HttpKeys.RETRY_BACKOFF_MAX, HttpKeys.RETRY_BACKOFF);
     rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_URL);
@@ -35,12 +40,12 @@ final class CrossFieldRules {
     rules.truststore();
   }
 
-  private void plainHttp() {
-    if (valid(ApiKeys.API_URL, ApiKeys.ALLOW_HTTP) && !this.<Boolean>get(ApiKeys.ALLOW_HTTP)) {
-      URI uri = HttpUrls.parse(get(ApiKeys.API_URL));
+  private void plainHttp(String key) {
+    if (valid(key, ApiKeys.ALLOW_HTTP) && !this.<Boolean>get(ApiKeys.ALLOW_HTTP)) {
+      URI uri = HttpUrls.parse(get(key));
       if (HttpUrls.isOpenOnTheNetwork(uri)) {
         error(
-            ApiKeys.API_URL,
+            key,
             "'"
                 + uri
                 + "' is plain http, so that anyone on the way could read the API key; use https://, or"
@@ -49,6 +54,37 @@ final class CrossFieldRules {
                 + "=true if you accept that");
       }
     }
+  }
+
+  private void exclusions() {
+    if (valid(ApiKeys.DOMAINS, ApiKeys.DOMAINS_EXCLUDE)
+        && !selection().all()
+        && !this.<List<?>>get(ApiKeys.DOMAINS_EXCLUDE).isEmpty()) {
+      error(
+          ApiKeys.DOMAINS_EXCLUDE,
+          "it has a meaning only when "
+              + ApiKeys.DOMAINS
+              + " is *; leave the domains out there or this key out");
+    }
+  }
+
+  /** The tasks and the list cannot share one request: they do not know of each other. */
+  private void listBudget() {
+    if (valid(ApiKeys.DOMAINS, ReadingKeys.REQUESTS_PER_MINUTE)
+        && selection().needsList()
+        && this.<Integer>get(ReadingKeys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
+      error(
+          ReadingKeys.REQUESTS_PER_MINUTE,
+          "with * or host names in "
+              + ApiKeys.DOMAINS
+              + " it must be at least "
+              + RequestShares.FEWEST_WITH_LIST
+              + ", because the list of domains takes requests too; make it larger or give ids");
+    }
+  }
+
+  private DomainSelection selection() {
+    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of());
   }
 
   private void filters() {

@@ -8,8 +8,8 @@ final class DomainSplit {
   private DomainSplit() {}
 
   /**
-   * Deals the domains out like cards: every domain to exactly one task, no task without a domain,
-   * and no task with two more than another.
+   * Deals the domains out like cards, the smallest id first: every domain to exactly one task, no
+   * task without a domain, and no task with two more than another.
    */
   static List<List<Long>> split(List<Long> domainIds, int maxTasks) {
     int tasks = Math.min(maxTasks, domainIds.size());
@@ -17,8 +17,9 @@ final class DomainSplit {
     for (int task = 0; task < tasks; task++) {
       groups.add(new ArrayList<>());
     }
-    for (int i = 0; i < domainIds.size(); i++) {
-      groups.get(i % tasks).add(domainIds.get(i));
+    int dealt = 0;
+    for (long id : domainIds.stream().sorted().toList()) {
+      groups.get(dealt++ % tasks).add(id);
     }
     return groups;
   }

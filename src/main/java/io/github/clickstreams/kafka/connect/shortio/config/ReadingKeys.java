@@ -12,6 +12,7 @@ final class ReadingKeys {
   static final String PAGE_LIMIT = "shortio.page.limit";
   static final String REQUESTS_PER_MINUTE = "shortio.requests.per.minute";
   static final String POLL_INTERVAL = "poll.interval.ms";
+  static final String POLL_INTERVAL_MAX = "poll.interval.max.ms";
   static final String LATE_ARRIVAL_WINDOW = "late.arrival.window.ms";
   static final String CATCHUP_BUFFER = "catchup.buffer.clicks";
   static final String BATCH_MAX = "batch.max.records";
@@ -50,8 +51,10 @@ final class ReadingKeys {
         .rule(Rules.atLeast(1))
         .importance(Importance.HIGH)
         .doc(
-            "Most requests per minute that this connector sends, all of its tasks and all retries"
-                + " together. Short.io limits requests per account, so leave room for everything else"
+            "Most requests per minute that this connector sends, all of its tasks, all retries, the"
+                + " list of domains and the check of a configuration together: with * or host names"
+                + " a tenth, but at least 2, is kept for the list, and 1 or 2 for the check. There"
+                + " are never more tasks than requests per minute for them. Short.io limits requests per account, so leave room for everything else"
                 + " that uses the account.");
     section
         .key(POLL_INTERVAL, Type.LONG, "Poll interval (ms)")
@@ -63,6 +66,16 @@ final class ReadingKeys {
                 + " of "
                 + REQUESTS_PER_MINUTE
                 + " may make it less often.");
+    section
+        .key(POLL_INTERVAL_MAX, Type.LONG, "Longest poll interval (ms)")
+        .defaultsTo(60_000L)
+        .rule(Rules.between(100, DAY))
+        .doc(
+            "A domain without clicks is asked for new ones at least this often, in milliseconds, as"
+                + " long as the request budget is enough to ask every domain that often; if it is not,"
+                + " busy domains are asked more often than quiet ones. It must not be shorter than "
+                + POLL_INTERVAL
+                + ".");
     section
         .key(LATE_ARRIVAL_WINDOW, Type.LONG, "Late arrival window (ms)")
         .defaultsTo(30_000L)

@@ -2,11 +2,11 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
@@ -50,9 +50,43 @@ public class SourceConfig extends AbstractConfig {
     return new Config(Validation.validate(definition(), props));
   }
 
-  /** Ids of the domains to read, in the order given, at least one, without duplicates. */
-  public List<Long> domainIds() {
-    return DomainIds.parse(getList(ApiKeys.DOMAINS));
+  /**
+   * {@link #validate(Map)}, and where nothing is wrong and the configuration wants it, the check
+   * against the real thing.
+   */
+  public static Config validate(Map<String, String> props, ConnectionCheck check) {
+    Config result = validate(props);
+    boolean valid =
+        result.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
+    if (valid) {
+      SourceConfig config = new SourceConfig(props);
+      if (config.requestShares().validation() > 0) {
+        check.problem(config).ifPresent(problem -> pin(problem, result));
+      }
+    }
+    return result;
+  }
+
+  private static void pin(ConnectionCheck.Problem problem, Config result) {
+    String key =
+        switch (problem.about()) {
+          case API_KEY -> ApiKeys.API_KEY;
+          case DOMAINS -> ApiKeys.DOMAINS;
+          case API_URL -> ApiKeys.API_URL;
+          case MANAGEMENT_URL -> ApiKeys.MANAGEMENT_URL;
+        };
+    result.configValues().stream()
+        .filter(value -> value.name().equals(key))
+        .forEach(value -> value.addErrorMessage(problem.text()));
+  }
+
+  public DomainSelection domains() {
+    return DomainEntries.parse(getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE));
+  }
+
+  /** From one look at the list of domains to the next; zero: at the start only. */
+  public Duration domainsRefresh() {
+    return millis(ApiKeys.DOMAINS_REFRESH);
   }
 
   public DomainErrors domainErrors() {
@@ -60,7 +94,7 @@ public class SourceConfig extends AbstractConfig {
   }
 
   /**
-   * How to reach Short.io.
+   * How to reach the API that has the clicks.
    *
    * @param version of this connector, for the {@code User-Agent} header
    */
@@ -73,6 +107,15 @@ public class SourceConfig extends AbstractConfig {
         proxy(),
         trustStore(),
         version);
+  }
+
+  /**
+   * How to reach the API that lists the domains.
+   *
+   * @param version of this connector, for the {@code User-Agent} header
+   */
+  public HttpSettings managementHttpSettings(String version) {
+    return httpSettings(version).at(HttpUrls.parse(getString(ApiKeys.MANAGEMENT_URL)));
   }
 
   private HttpSettings.Proxy proxy() {
@@ -112,13 +155,21 @@ public class SourceConfig extends AbstractConfig {
     return getInt(ReadingKeys.PAGE_LIMIT);
   }
 
-  /** Budget of all tasks together. */
-  public int requestsPerMinute() {
-    return getInt(ReadingKeys.REQUESTS_PER_MINUTE);
+  /** The account's budget and who may use how much of it. */
+  public RequestShares requestShares() {
+    return RequestShares.of(
+        getInt(ReadingKeys.REQUESTS_PER_MINUTE),
+        domains().needsList(),
+        getBoolean(ApiKeys.VALIDATE_CONNECTION));
   }
 
   public Duration pollInterval() {
     return millis(ReadingKeys.POLL_INTERVAL);
+  }
+
+  /** Not shorter than {@link #pollInterval}. */
+  public Duration pollIntervalMax() {
+    return millis(ReadingKeys.POLL_INTERVAL_MAX);
   }
 
   /** Zero: late clicks are not looked for. */

@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
   private static final String TASK_DOMAINS = "task.domains";
-  private static final String TASK_COUNT = "task.count";
+  private static final String TASK_REQUESTS = "task.requests.per.minute";
 
   /** From a map that {@link #forTasks} has made. */
   public TaskConfig(Map<String, String> props) {
@@ -23,38 +23,45 @@ public final class TaskConfig extends SourceConfig {
     Section section = new Section(def, "Task");
     section
         .key(TASK_DOMAINS, Type.LIST, "Domains of this task")
-        .rule(DomainIds.rule())
+        .rule(DomainEntries.ids())
         .doc("Internal: ids of the domains that this task reads.");
     section
-        .key(TASK_COUNT, Type.INT, "Number of tasks")
+        .key(TASK_REQUESTS, Type.INT, "Requests per minute of this task")
         .rule(Rules.atLeast(1))
-        .doc("Internal: number of tasks that share the request budget.");
+        .doc("Internal: this task's share of the request budget.");
     return def;
   }
 
   /**
-   * For {@code Connector.taskConfigs}: the connector's own properties with a share of the domains,
-   * as many times as there are tasks, which is never more than there are domains.
+   * For {@code Connector.taskConfigs}: the connector's own properties with a share of the domains
+   * and of the requests, as many times as there are tasks. These are never more than there are
+   * domains, nor than there are requests per minute: tasks do not know of each other, so that each
+   * must have a whole one. The same domains give the same tasks, in whatever order they come.
+   *
+   * @param domainIds without duplicates; no task if there are none
    */
-  public static List<Map<String, String>> forTasks(SourceConfig config, int maxTasks) {
-    List<List<Long>> groups = DomainSplit.split(config.domainIds(), maxTasks);
+  public static List<Map<String, String>> forTasks(
+      SourceConfig config, List<Long> domainIds, int maxTasks) {
+    int requests = config.requestShares().tasks();
+    List<List<Long>> groups = DomainSplit.split(domainIds, Math.min(maxTasks, requests));
     List<Map<String, String>> tasks = new ArrayList<>();
     for (List<Long> group : groups) {
       Map<String, String> task = new HashMap<>(config.originalsStrings());
       task.put(TASK_DOMAINS, group.stream().map(String::valueOf).collect(Collectors.joining(",")));
-      task.put(TASK_COUNT, String.valueOf(groups.size()));
+      int extra = tasks.size() < requests % groups.size() ? 1 : 0;
+      task.put(TASK_REQUESTS, String.valueOf(requests / groups.size() + extra));
       tasks.add(task);
     }
     return tasks;
   }
 
-  /** Ids of the domains that this task reads, at least one. */
+  /** Ids of the domains that this task reads. */
   public List<Long> taskDomainIds() {
-    return DomainIds.parse(getList(TASK_DOMAINS));
+    return DomainEntries.parseIds(getList(TASK_DOMAINS));
   }
 
-  /** This task's share of the account's budget; may be less than one. */
-  public double taskRequestsPerMinute() {
-    return (double) requestsPerMinute() / getInt(TASK_COUNT);
+  /** This task's share of the account's budget, at least one. */
+  public int taskRequestsPerMinute() {
+    return getInt(TASK_REQUESTS);
   }
 }

@@ -18,7 +18,7 @@ final class GranuleProof {
   enum Verdict {
     /** Ask {@link #question()}. */
     ASK,
-    /** The wider answer is larger: take it instead of the page, with the wider limit. */
+    /** Take the wider answer instead of the page, with the wider limit. */
     WIDER_PAGE,
     /** The page holds all of its granule, and nothing older is in the window. */
     COMPLETE,
@@ -37,10 +37,9 @@ final class GranuleProof {
   private final long from;
   private final long start;
   private final long end;
-  private ClickPage page;
-  private int limit;
+  private final ClickPage page;
+  private final int limit;
   private Step step;
-  private boolean widened;
 
   /**
    * @param limit the one the page was asked with
@@ -100,24 +99,17 @@ final class GranuleProof {
     };
   }
 
+  /**
+   * A page that was full, or changes with the limit, says nothing of a cap: the wider answer is
+   * looked at anew. It may hold what came in meanwhile, or lack what is no click.
+   */
   private Verdict answeredWider(ClickPage answer) {
-    if (answer.size() > page.size()) {
-      return Verdict.WIDER_PAGE;
-    }
-    if (answer.size() < page.size() || !isFull()) {
-      return Verdict.TIE_TOO_LARGE;
-    }
-    // As many as the limit was, by chance or by the server's cap: the larger limit leaves room to
-    // tell.
-    limit = widerLimit();
-    page = answer;
-    widened = true;
-    return traits.isSurelyUncut(page.size(), limit) ? Verdict.COMPLETE : proceed(Step.BELOW);
+    return isFull() || answer.size() != page.size() ? Verdict.WIDER_PAGE : Verdict.TIE_TOO_LARGE;
   }
 
   /** The page was cut by a cap: only a larger limit could help, if it has not been tried. */
   private Verdict cut() {
-    return widened || !canWiden() ? Verdict.TIE_TOO_LARGE : proceed(Step.WIDER);
+    return canWiden() ? proceed(Step.WIDER) : Verdict.TIE_TOO_LARGE;
   }
 
   private Verdict proceed(Step next) {

@@ -55,8 +55,8 @@ final class SlicePlan {
     granule = read.granule();
     // Not the window's end: what is empty says nothing of how much there is below.
     long upper = read.newest();
-    long span0 = Windows.granuleEnd(upper, granule) - read.reached();
-    double density = read.held() / (double) Math.max(1, span0);
+    long covered = Windows.granuleEnd(upper, granule) - read.reached();
+    double density = read.held() / (double) Math.max(1, covered);
     double expected = read.held() + density * Math.max(0, read.reached() - frontier);
     if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {
       return false;
@@ -65,8 +65,9 @@ final class SlicePlan {
     double wanted = room(lookBack) / density;
     long shorter =
         Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
+    // One granule cannot be cut.
     if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {
-      return false; // one granule cannot be cut
+      return false;
     }
     length = shorter;
     return true;
@@ -84,10 +85,8 @@ final class SlicePlan {
     if (end == Windows.OPEN) {
       length = Windows.OPEN;
     } else {
-      double growth =
-          fresh == 0
-              ? MOST_GROWTH
-              : Math.min(Math.max(room(lookBack) / fresh, LEAST_GROWTH), MOST_GROWTH);
+      // After an empty slice the most.
+      double growth = Math.min(Math.max(room(lookBack) / fresh, LEAST_GROWTH), MOST_GROWTH);
       length = Math.max(1, (long) ((end - frontier) * growth));
     }
     frontier = Math.max(frontier, end == Windows.OPEN ? newest : end);

@@ -111,6 +111,10 @@ final class WindowRead {
 
   /** The answer was larger than what is accepted: once more with half the limit. */
   void tooLarge() throws UnreadableException {
+    if (proof != null && proof.isWidening()) {
+      traits.learnMaxLimit(proof.limit());
+      throw tieTooLarge();
+    }
     int half = question().limit() / 2;
     if (halved || half == 0) {
       throw new UnreadableException(

@@ -17,6 +17,15 @@ public final class RequestBudget {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final int RECOVERY_STEPS = 10;
 
+  /**
+   * Once half of what is allowed is used, the rest is spread nearly evenly, in so many small
+   * bursts. Else a minute's requests would be spent at once, minute after minute, and no domain
+   * could be read in between.
+   */
+  private static final int BURSTS = 10;
+
+  private static final double EVENNESS = 0.9;
+
   private final int share;
   private final long window;
   private final InstantSource clock;
@@ -53,11 +62,17 @@ public final class RequestBudget {
     }
     long next = now;
     if (recent.size() >= allowed) {
-      long makesRoom =
-          recent.stream().skip(recent.size() - (long) allowed).findFirst().orElseThrow();
-      next = makesRoom + window + 1;
+      next = newest(allowed) + window + 1;
+    } else if (2 * recent.size() > allowed) {
+      int burst = Math.max(1, allowed / BURSTS);
+      next = newest(burst) + (long) (EVENNESS * window / allowed * burst);
     }
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
+  }
+
+  /** When the n-th newest request ended, from 1. */
+  private long newest(int n) {
+    return recent.stream().skip(recent.size() - (long) n).findFirst().orElseThrow();
   }
 
   /**
@@ -76,9 +91,9 @@ public final class RequestBudget {
     lastChange = blockedUntil;
   }
 
-  /** Requests allowed in a window now, at most the share. */
-  public int allowed() {
-    return allowed;
+  /** Requests allowed in a minute now, at most the share. */
+  public double perMinute() {
+    return (double) allowed * MINUTE / window;
   }
 
   private void recover(long now) {

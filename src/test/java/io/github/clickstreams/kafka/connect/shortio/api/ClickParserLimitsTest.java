@@ -18,18 +18,18 @@ class ClickParserLimitsTest {
 
   @Test
   void takesAnAnswerOfExactlyTheLimit() throws Exception {
-    assertThat(new ClickParser().parse(padded(ClickParser.MAX_BYTES), null).size()).isEqualTo(1);
+    assertThat(new ClickParser().parse(padded(JsonAnswer.MAX_BYTES), null).size()).isEqualTo(1);
   }
 
   @Test
   void refusesOneByteMore() {
-    assertTooLarge(padded(ClickParser.MAX_BYTES + 1)).hasMessageContaining("64 MiB");
+    assertTooLarge(padded(JsonAnswer.MAX_BYTES + 1)).hasMessageContaining("64 MiB");
   }
 
   @Test
   void takesADeepValueButNotADeeperOne() throws Exception {
     // Two levels are the array and the click.
-    int deepest = ClickParser.MAX_NESTING - 2;
+    int deepest = JsonAnswer.MAX_NESTING - 2;
 
     Click click = new ClickParser().parse(stream(nested(deepest)), null).clicks().get(0);
 
@@ -39,7 +39,7 @@ class ClickParserLimitsTest {
 
   @Test
   void refusesAStringBeyondTheLimitWithoutQuotingIt() {
-    assertTooLarge(stream(START + "\"" + "x".repeat(ClickParser.MAX_STRING + 1_000_000) + "\"}]"))
+    assertTooLarge(stream(START + "\"" + "x".repeat(JsonAnswer.MAX_STRING + 1_000_000) + "\"}]"))
         .hasNoCause();
   }
 

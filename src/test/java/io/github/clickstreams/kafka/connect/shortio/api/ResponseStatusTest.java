@@ -81,10 +81,10 @@ class ResponseStatusTest {
 
   @Test
   void aProxysRefusalIsNotTheApis() {
-    assertThat(ResponseStatus.proxyFailure(407))
+    assertThat(ResponseStatus.proxyFailure(407, "shortio.api.url"))
         .isInstanceOf(ApiException.Fatal.class)
         .hasMessageContaining("http.proxy.user");
-    assertThat(ResponseStatus.proxyFailure(403))
+    assertThat(ResponseStatus.proxyFailure(403, "shortio.api.url"))
         .isInstanceOf(ApiException.Temporary.class)
         .hasMessageContaining("http.proxy.url");
   }
@@ -94,6 +94,7 @@ class ResponseStatusTest {
     if (header != null) {
       answer.setHeader(header, value);
     }
-    return ResponseStatus.failure(answer, 42);
+    ApiException special = ClickRefusal.of(status, 42);
+    return special != null ? special : ResponseStatus.failure(answer, "shortio.api.url");
   }
 }

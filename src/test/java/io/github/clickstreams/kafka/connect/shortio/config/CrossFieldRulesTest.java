@@ -27,6 +27,36 @@ class CrossFieldRulesTest {
         "shortio.allow.http=true");
     assertThat(Props.errors(Props.with("shortio.api.url", url, "shortio.allow.http", "true")))
         .isEmpty();
+    assertRefused(
+        Props.with("shortio.management.url", url), "shortio.management.url", "plain http");
+    assertThat(
+            Props.errors(Props.with("shortio.management.url", url, "shortio.allow.http", "true")))
+        .isEmpty();
+  }
+
+  @Test
+  void domainsAreLeftOutOfAllOnly() {
+    assertRefused(
+        Props.with("shortio.domains", "1,2", "shortio.domains.exclude", "2"),
+        "shortio.domains.exclude",
+        "only when shortio.domains is *");
+    assertThat(
+            Props.errors(Props.with("shortio.domains", "*", "shortio.domains.exclude", "2,a.bc")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "1,go.example.com"})
+  void theListOfDomainsNeedsRequestsToo(String domains) {
+    assertRefused(
+        Props.with("shortio.domains", domains, "shortio.requests.per.minute", "1"),
+        "shortio.requests.per.minute",
+        "at least 2");
+    assertThat(
+            Props.errors(
+                Props.with("shortio.domains", domains, "shortio.requests.per.minute", "2")))
+        .isEmpty();
+    assertThat(Props.errors(Props.with("shortio.requests.per.minute", "1"))).isEmpty();
   }
 
   @Test
@@ -82,6 +112,10 @@ class CrossFieldRulesTest {
         Props.with("http.connect.timeout.ms", "30001"),
         "http.request.timeout.ms",
         "30000 is less than http.connect.timeout.ms (30001)");
+    assertRefused(
+        Props.with("poll.interval.ms", "60001"),
+        "poll.interval.max.ms",
+        "60000 is less than poll.interval.ms (60001)");
     assertRefused(
         Props.with("retry.backoff.ms", "5000", "retry.backoff.max.ms", "4999"),
         "retry.backoff.max.ms",

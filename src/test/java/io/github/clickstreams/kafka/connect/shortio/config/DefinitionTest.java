@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,8 +65,12 @@ class DefinitionTest {
     Map<String, String> contract = new LinkedHashMap<>();
     put(contract, "shortio.api.key", Type.PASSWORD, REQUIRED);
     put(contract, "shortio.domains", Type.LIST, REQUIRED);
+    put(contract, "shortio.domains.exclude", Type.LIST, List.of());
+    put(contract, "shortio.domains.refresh.ms", Type.LONG, 300000L);
     put(contract, "shortio.domains.errors", Type.STRING, "fail");
     put(contract, "shortio.api.url", Type.STRING, "https://statistics.short.io");
+    put(contract, "shortio.management.url", Type.STRING, "https://api.short.io");
+    put(contract, "shortio.validate.connection", Type.BOOLEAN, true);
     put(contract, "shortio.allow.http", Type.BOOLEAN, false);
     put(contract, "shortio.start.from", Type.STRING, "latest");
     for (String side : new String[] {"include", "exclude"}) {
@@ -91,6 +96,7 @@ class DefinitionTest {
     put(contract, "shortio.page.limit", Type.INT, 1000);
     put(contract, "shortio.requests.per.minute", Type.INT, 30);
     put(contract, "poll.interval.ms", Type.LONG, 5000L);
+    put(contract, "poll.interval.max.ms", Type.LONG, 60000L);
     put(contract, "late.arrival.window.ms", Type.LONG, 30000L);
     put(contract, "catchup.buffer.clicks", Type.INT, 10000);
     put(contract, "batch.max.records", Type.INT, 1000);

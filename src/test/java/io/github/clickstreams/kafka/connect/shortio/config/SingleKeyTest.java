@@ -36,16 +36,25 @@ class SingleKeyTest {
       textBlock =
           """
           shortio.domains             | ""                           | at least one domain
-          shortio.domains             | *                            | every domain has to be named
-          shortio.domains             | 1,go.example.com             | entry 2 ('go.example.com') looks like a host name: give the domain's id
+          shortio.domains             | *,1                          | * means every domain
+          shortio.domains             | go.example.com,*             | * means every domain
+          shortio.domains             | *.example.com                | entry 1 ('*.example.com') is neither a domain id nor a host name
+          shortio.domains             | https://go.example.com       | looks like a URL: give a domain's id
+          shortio.domains             | go.example.com/x             | looks like a URL
+          shortio.domains             | go example.com               | neither a domain id nor a host name
+          shortio.domains             | 1.5                          | neither a domain id nor a host name
+          shortio.domains             | .example.com                 | neither a domain id nor a host name
           shortio.domains             | 1,,2                         | entry 2 ('') is blank
-          shortio.domains             | abc                          | entry 1 ('abc') is no domain id
+          shortio.domains             | abc                          | entry 1 ('abc') is neither a domain id nor a host name
           shortio.domains             | 0                            | domain settings in Short.io
           shortio.domains             | -5                           | entry 1 ('-5')
           shortio.domains             | +5                           | entry 1 ('+5')
           shortio.domains             | 007                          | entry 1 ('007')
           shortio.domains             | 9223372036854775808          | is too large
           shortio.domains             | 7,8,7                        | '7' is given more than once
+          shortio.domains             | go.example.com,GO.Example.com | 'GO.Example.com' is given more than once
+          shortio.domains.refresh.ms  | -1                           | not from 0
+          shortio.management.url      | api.short.io                 | must begin with https://
           shortio.domains.errors      | ignore                       | 'ignore' is not one of: fail, skip
           shortio.api.url             | ""                           | must begin with https:// or http://
           shortio.api.url             | statistics.short.io          | must begin with https:// or http://
@@ -77,6 +86,7 @@ class SingleKeyTest {
           shortio.requests.per.minute | 0                            | 0 is less than 1
           poll.interval.ms            | 99                           | 99 is not from 100 to 86400000
           poll.interval.ms            | 86400001                     | 86400001 is not from
+          poll.interval.max.ms        | 99                           | 99 is not from 100 to 86400000
           late.arrival.window.ms      | -1                           | -1 is not from 0 to 604800000
           late.arrival.window.ms      | 604800001                    | is not from 0 to 604800000
           late.arrival.window.ms      | 1.5                          | Not a number
@@ -128,6 +138,12 @@ class SingleKeyTest {
           """
           shortio.domains             | 9223372036854775807
           shortio.domains             | " 1 , 2 "
+          shortio.domains             | *
+          shortio.domains             | 1,go.example.com,grüße.example
+          shortio.domains             | xn--gre-6ka8i.example
+          shortio.domains.exclude     | ""
+          shortio.domains.refresh.ms  | 0
+          shortio.management.url      | http://127.0.0.1:8080/base
           shortio.api.url             | HTTPS://api.example.com:8443/base/
           shortio.api.url             | http://localhost:8080
           shortio.api.url             | http://127.0.0.1:8080

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.lang.reflect.Method;
@@ -93,15 +94,20 @@ class SourceConfigTest {
                 "record.key", "Click",
                 "malformed.click.action", "skip",
                 "poll.interval.ms", "1500",
+                "poll.interval.max.ms", "1500",
                 "http.proxy.url", "http://proxy:3128/",
                 "http.proxy.user", "u",
                 "http.proxy.password", "p"));
 
-    assertThat(config.domainIds()).containsExactly(Long.MAX_VALUE, 2L);
+    assertThat(config.domains())
+        .isEqualTo(
+            new DomainSelection(
+                List.of(2L, Long.MAX_VALUE), List.of(), false, List.of(), List.of()));
     assertThat(config.domainErrors()).isEqualTo(DomainErrors.SKIP);
     assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
     assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(config.pollIntervalMax()).isEqualTo(Duration.ofMillis(1500));
     HttpSettings http = config.httpSettings("1.2");
     assertThat(http.apiKey()).isEqualTo(Props.KEY);
     assertThat(http.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8080/base"));
@@ -109,6 +115,46 @@ class SourceConfigTest {
         .isEqualTo(new HttpSettings.Proxy(URI.create("http://proxy:3128"), "u", "p"));
     assertThat(http.trustStore()).isNull();
     assertThat(http.version()).isEqualTo("1.2");
+  }
+
+  @Test
+  void domainsAreIdsHostNamesOrAll() {
+    DomainSelection named = domains("shortio.domains", "9,go.example.com,2,Grüße.example");
+    DomainSelection all =
+        domains("shortio.domains", "*", "shortio.domains.exclude", "go.example.com,7");
+
+    assertThat(named)
+        .isEqualTo(
+            new DomainSelection(
+                List.of(2L, 9L),
+                List.of("go.example.com", "Grüße.example"),
+                false,
+                List.of(),
+                List.of()));
+    assertThat(named.needsList()).isTrue();
+    assertThat(all)
+        .isEqualTo(
+            new DomainSelection(
+                List.of(), List.of(), true, List.of(7L), List.of("go.example.com")));
+    assertThat(all.needsList()).isTrue();
+    assertThat(domains().needsList()).isFalse();
+  }
+
+  private static DomainSelection domains(String... keysAndValues) {
+    return new SourceConfig(Props.with(keysAndValues)).domains();
+  }
+
+  @Test
+  void theManagementApiIsReachedTheSameWay() {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "shortio.management.url", "https://manage.example/x/",
+                "http.proxy.url", "http://proxy:3128",
+                "http.request.timeout.ms", "7000"));
+
+    assertThat(config.managementHttpSettings("1"))
+        .isEqualTo(config.httpSettings("1").at(URI.create("https://manage.example/x")));
   }
 
   @Test
@@ -135,6 +181,7 @@ class SourceConfigTest {
                 props.put(name, value.toString());
               }
             });
+    props.putAll(Map.of("shortio.domains", "*", "shortio.domains.exclude", "5"));
     for (ClickFilter filter : ClickFilter.all()) {
       boolean flag = filter.type() == ClickFilter.Type.BOOLEAN;
       put(props, filter.keySuffix(), flag ? "true" : "200", flag ? "false" : "404");

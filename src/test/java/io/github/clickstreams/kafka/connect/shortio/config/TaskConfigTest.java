@@ -3,9 +3,14 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,30 +22,33 @@ class TaskConfigTest {
   void aTaskGetsItsShareAndEverythingElseUnchanged() {
     Map<String, String> props =
         Props.with(
-            "shortio.domains", "5,6,7", "shortio.requests.per.minute", "5", "transforms", "x");
+            "shortio.domains", "5,6,7", "shortio.requests.per.minute", "6", "transforms", "x");
 
-    List<Map<String, String>> tasks = TaskConfig.forTasks(new SourceConfig(props), 2);
+    List<Map<String, String>> tasks =
+        TaskConfig.forTasks(new SourceConfig(props), List.of(7L, 5L, 6L), 2);
 
     assertThat(tasks).hasSize(2).allSatisfy(task -> assertThat(task).containsAllEntriesOf(props));
     TaskConfig first = new TaskConfig(tasks.get(0));
     TaskConfig second = new TaskConfig(tasks.get(1));
     assertThat(first.taskDomainIds()).containsExactly(5L, 7L);
     assertThat(second.taskDomainIds()).containsExactly(6L);
-    assertThat(first.domainIds()).containsExactly(5L, 6L, 7L);
-    assertThat(first.taskRequestsPerMinute()).isEqualTo(2.5);
-    assertThat(second.taskRequestsPerMinute()).isEqualTo(2.5);
+    assertThat(first.domains()).isEqualTo(new SourceConfig(props).domains());
+    assertThat(first.taskRequestsPerMinute()).isEqualTo(3);
+    assertThat(second.taskRequestsPerMinute()).isEqualTo(2);
   }
 
   @Test
   void aUserCannotSetATasksShare() {
     List<Map<String, String>> tasks =
         TaskConfig.forTasks(
-            new SourceConfig(Props.with("task.domains", "99", "task.count", "99")), 1);
+            new SourceConfig(Props.with("task.domains", "99", "task.requests.per.minute", "99")),
+            List.of(1234L),
+            1);
 
     TaskConfig task = new TaskConfig(tasks.get(0));
 
     assertThat(task.taskDomainIds()).containsExactly(1234L);
-    assertThat(task.taskRequestsPerMinute()).isEqualTo(30);
+    assertThat(task.taskRequestsPerMinute()).isEqualTo(29);
     assertThat(SourceConfig.definition().names()).noneMatch(name -> name.startsWith("task"));
   }
 
@@ -48,20 +56,70 @@ class TaskConfigTest {
   void aTaskWithoutItsShareDoesNotStart() {
     assertThatThrownBy(() -> new TaskConfig(Props.with()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("task.domains", "task.count");
+        .hasMessageContainingAll("task.domains", "task.requests.per.minute");
+  }
+
+  @Test
+  void noDomainIsNoTask() {
+    assertThat(TaskConfig.forTasks(new SourceConfig(Props.with()), List.of(), 3)).isEmpty();
+  }
+
+  /** All numbers of domains and of tasks, and budgets that are too small for them. */
+  @Property(tries = 3000)
+  void domainsAndRequestsAreSplitEvenlyAndNeverBeyond(
+      @ForAll @IntRange(min = 1, max = 300) int domains,
+      @ForAll @IntRange(min = 1, max = 320) int maxTasks,
+      @ForAll @IntRange(min = 2, max = 100) int budget,
+      @ForAll boolean all,
+      @ForAll boolean validates,
+      @ForAll Random random) {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "shortio.domains", all ? "*" : "1",
+                "shortio.requests.per.minute", String.valueOf(budget),
+                "shortio.validate.connection", String.valueOf(validates)));
+    List<Long> ids = random.longs(1, Long.MAX_VALUE).distinct().limit(domains).boxed().toList();
+
+    List<Map<String, String>> made = TaskConfig.forTasks(config, ids, maxTasks);
+
+    List<TaskConfig> tasks = made.stream().map(TaskConfig::new).toList();
+    RequestShares shares = config.requestShares();
+    assertThat(tasks).hasSize(Math.min(shares.tasks(), Math.min(domains, maxTasks)));
+    assertThat(tasks.stream().flatMap(task -> task.taskDomainIds().stream()))
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertEven(tasks.stream().map(task -> task.taskDomainIds().size()).toList());
+    assertEven(tasks.stream().map(TaskConfig::taskRequestsPerMinute).toList());
+    int ofTasks = tasks.stream().mapToInt(TaskConfig::taskRequestsPerMinute).sum();
+    assertThat(ofTasks + shares.list() + shares.validation()).isEqualTo(budget);
+
+    List<Long> shuffled = new ArrayList<>(ids);
+    Collections.shuffle(shuffled, random);
+    assertThat(TaskConfig.forTasks(config, shuffled, maxTasks)).isEqualTo(made);
+  }
+
+  private static void assertEven(List<Integer> parts) {
+    assertThat(Collections.max(parts) - Collections.min(parts)).isLessThanOrEqualTo(1);
+    assertThat(Collections.min(parts)).isPositive();
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "1,8,1", "7,3,3", "8,8,8", "100,7,7", "3,2,2"})
-  void domainsAreSplitEvenlyAndEachOnce(int domains, int maxTasks, int tasks) {
-    List<Long> ids = LongStream.rangeClosed(1, domains).boxed().toList();
-
-    List<List<Long>> groups = DomainSplit.split(ids, maxTasks);
-
-    assertThat(groups).hasSize(tasks);
-    assertThat(groups.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ids);
-    int even = domains / tasks;
-    assertThat(groups)
-        .allSatisfy(group -> assertThat(group).hasSizeBetween(even, (domains + tasks - 1) / tasks));
+  @CsvSource({
+    "1, false, 1, 0, 0",
+    "2, false, 1, 0, 1",
+    "30, false, 29, 0, 1",
+    "2, true, 1, 1, 0",
+    "3, true, 1, 2, 0",
+    "7, true, 5, 2, 0",
+    "8, true, 4, 2, 2",
+    "30, true, 25, 3, 2",
+    "100000, true, 89998, 10000, 2"
+  })
+  void theBudgetIsSharedWithTheConnector(
+      int budget, boolean needsList, int tasks, int list, int validation) {
+    assertThat(RequestShares.of(budget, needsList, true))
+        .isEqualTo(new RequestShares(tasks, list, validation));
+    assertThat(RequestShares.of(budget, needsList, false))
+        .isEqualTo(new RequestShares(tasks + validation, list, 0));
   }
 }

@@ -62,6 +62,9 @@ final class Reference {
     if (key.defaultValue == ConfigDef.NO_DEFAULT_VALUE) {
       return "required";
     }
+    if (List.of().equals(key.defaultValue)) {
+      return "empty";
+    }
     return key.defaultValue == null ? "unset" : "`" + key.defaultValue + "`";
   }
 

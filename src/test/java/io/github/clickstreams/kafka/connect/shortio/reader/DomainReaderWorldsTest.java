@@ -2,20 +2,56 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 
+/**
+ * Every click once, whatever the API and the machines do: random model worlds, each of them made
+ * from one seed. The same ones in every build; {@code -Dworlds=1000000} reads so many other ones,
+ * {@code -Dworld.seed=N} reads that one again, which a failure names.
+ */
 class DomainReaderWorldsTest {
-  @Test
-  void all() {
-    long n = Long.getLong("worlds", 2000);
-    int bad = 0;
-    for (long seed = Long.getLong("world.seed", 0); seed < n && bad < 10; seed++) {
-      String failure = new Worlds().apply(seed);
-      if (failure != null) {
-        bad++;
-        System.out.println(failure);
-      }
+  private final Worlds worlds = new Worlds();
+
+  @Property(
+      tries = 2_500,
+      seed = "20200520061912",
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  void everyClickOnce(@ForAll long seed) {
+    assertThat(worlds.apply(seed)).as("-Dworld.seed=" + seed).isNull();
+  }
+
+  @Example
+  void asManyOtherWorldsAsWanted() {
+    long base = System.nanoTime();
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
+    LongStream.range(base, base + Long.getLong("worlds", 100))
+        .parallel()
+        .filter(seed -> failures.size() < 20)
+        .forEach(
+            seed -> {
+              String failure = worlds.apply(seed);
+              if (failure != null) {
+                failures.add("-Dworld.seed=" + seed + ": " + failure);
+              }
+            });
+    assertThat(failures).isEmpty();
+  }
+
+  @Example
+  void theWorldThatIsAskedFor() {
+    Long seed = Long.getLong("world.seed");
+    if (seed != null) {
+      assertThat(worlds.apply(seed)).isNull();
     }
-    assertThat(bad).isZero();
   }
 }

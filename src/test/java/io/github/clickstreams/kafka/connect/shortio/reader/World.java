@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * Everything that is random in a model world but the order of events, all of it from one seed.
  *
  * @param window {@code late.arrival.window.ms}
+ * @param tooLargeAbove an answer with more clicks is larger than what is accepted
  * @param clockSkew by how much our clock is ahead of the server's, milliseconds
  * @param faults share of questions that fail for a while
  * @param crashes share of steps after which the worker dies
@@ -29,6 +30,7 @@ record World(
     StartFrom start,
     Optional<Position> stored,
     boolean traitsKnown,
+    int tooLargeAbove,
     long clockSkew,
     double faults,
     double crashes,
@@ -39,6 +41,7 @@ record World(
   /** Where model time is about. */
   static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
+  private static final int MANY = Integer.MAX_VALUE;
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int[] SMALL_LIMITS = {1, 2, 3, 5, 8, 13, 20, 29, 30, 31, 40, 60, 100};
   private static final int[] CAPS = {30, 31, 35, 40, 50};
@@ -73,6 +76,7 @@ record World(
         start,
         stored,
         random.nextInt(3) == 0,
+        random.nextInt(12) == 0 ? random.nextInt(pageLimit / 2 + 1, 2 * pageLimit + 1) : MANY,
         random.nextInt(2) == 0 ? 0 : random.nextLong(-23 * HOUR, 23 * HOUR),
         random.nextInt(3) == 0 ? random.nextDouble() * 0.6 : 0,
         random.nextInt(3) == 0 ? 0 : random.nextDouble() * random.nextDouble() * 0.2,
@@ -124,7 +128,7 @@ record World(
   @Override
   public String toString() {
     return ("World[seed=%d, %s, window=%d, pageLimit=%d, bufferClicks=%d, batchMaxRecords=%d,"
-            + " exactlyOnce=%b, start=%s, stored=%s, traitsKnown=%b, clockSkew=%d, faults=%.2f,"
+            + " exactlyOnce=%b, start=%s, stored=%s, traitsKnown=%b, tooLargeAbove=%d, clockSkew=%d, faults=%.2f,"
             + " crashes=%.3f, pace=%d, begin=%s, clicks=%d]")
         .formatted(
             seed,
@@ -137,6 +141,7 @@ record World(
             start,
             stored,
             traitsKnown,
+            tooLargeAbove,
             clockSkew,
             faults,
             crashes,

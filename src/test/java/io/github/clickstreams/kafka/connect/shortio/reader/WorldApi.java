@@ -92,13 +92,13 @@ final class WorldApi implements WorldServer {
 
   private long startDate(ClickQuery query) {
     long start = query.startDate().toEpochMilli();
-    return unknowns.dates() == Unknowns.Dates.EXACT ? start : Math.floorDiv(start, DAY) * DAY;
+    return unknowns.dates() == Unknowns.Dates.EXACT ? start + 1 : Math.floorDiv(start, DAY) * DAY;
   }
 
   private long endDate(ClickQuery query) {
     long end = query.endDate().toEpochMilli();
     return switch (unknowns.dates()) {
-      case EXACT -> end;
+      case EXACT -> end - 1;
       case WHOLE_DAYS -> Math.floorDiv(end, DAY) * DAY + DAY - 1;
       case WHOLE_DAYS_WITHOUT_THE_LAST -> Math.floorDiv(end, DAY) * DAY - 1;
     };

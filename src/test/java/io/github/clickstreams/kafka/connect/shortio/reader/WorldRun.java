@@ -30,6 +30,9 @@ final class WorldRun {
   private final ReadStatistics statistics = new ReadStatistics();
   private long now;
 
+  /** By how much somebody has corrected our clock. */
+  private long steppedBack;
+
   /** Where a domain that starts at the newest click began, as seen from outside of the reader. */
   private long latest = Long.MIN_VALUE;
 
@@ -44,6 +47,8 @@ final class WorldRun {
   private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
 
   private final WorldTruth truth;
+  private final int mostHeld;
+  private final int mostSeen;
 
   WorldRun(World world, WorldServer server) {
     this.world = world;
@@ -51,6 +56,8 @@ final class WorldRun {
     this.random = new SplittableRandom(~world.seed());
     this.topic = new WorldTopic(world.exactlyOnce(), world.stored(), random);
     this.truth = new WorldTruth(world);
+    this.mostHeld = truth.mostHeld();
+    this.mostSeen = truth.mostSeen();
     this.now = world.begin();
     this.appearances = world.clicks().stream().mapToLong(WorldClick::visibleAt).sorted().toArray();
   }
@@ -111,6 +118,7 @@ final class WorldRun {
 
   private void workerStarts() {
     now++;
+    steppedBack += random.nextInt(4) == 0 ? random.nextInt(100) : 0;
     Optional<Position> stored = topic.stored();
     ApiTraits traits = new ApiTraits();
     if (world.traitsKnown()) {
@@ -147,7 +155,7 @@ final class WorldRun {
       readSince = now;
     }
     if (random.nextDouble() < faults) {
-      if (!wasTooLarge && query.limit() > 1 && random.nextInt(4) == 0) {
+      if (mayBeTooLarge(query) && random.nextInt(4) == 0) {
         reader.tooLarge();
         wasTooLarge = true;
       }
@@ -162,18 +170,33 @@ final class WorldRun {
     } catch (ApiException e) {
       return false;
     }
-    wasTooLarge = false;
+    if (page.size() > world.tooLargeAbove()) {
+      reader.tooLarge();
+      return false;
+    }
     if (latestUnknown) {
       latestUnknown = false;
       latest = page.clicks().stream().mapToLong(Click::dt).max().orElse(Windows.EARLIEST);
     }
     long shrunk = statistics.windowShrinks();
     Optional<Slice> slice = reader.answered(page);
+    WorldFailure.unless(reader.held() <= mostHeld, "%d clicks held", reader.held());
     if (statistics.windowShrinks() > shrunk) {
       checkShrink(slice.orElseThrow());
     }
+    wasTooLarge &= slice.isEmpty();
     slice.ifPresent(this::send);
     return slice.isPresent() && slice.get().upToDate();
+  }
+
+  /**
+   * One answer may be too large by chance; a second one, or that to a larger limit, is no chance.
+   */
+  private boolean mayBeTooLarge(ClickQuery query) {
+    return !wasTooLarge
+        && query.limit() > 1
+        && query.limit() <= world.pageLimit()
+        && world.tooLargeAbove() == Integer.MAX_VALUE;
   }
 
   private void checkShrink(Slice slice) {
@@ -207,6 +230,8 @@ final class WorldRun {
     WorldFailure.unless(after.dt() >= before.dt(), "dt moved back");
     WorldFailure.unless(after.since() >= before.since(), "since moved back");
     WorldFailure.unless(after.since() <= after.dt(), "since after dt");
+    WorldFailure.unless(
+        after.seen().length <= mostSeen, "%d clicks in the look-back", after.seen().length);
     long newest = batch.clicks().stream().mapToLong(c -> c.click().dt()).max().orElseThrow();
     WorldFailure.unless(after.dt() == Math.max(before.dt(), newest), "dt is not the newest");
     WorldFailure.unless(
@@ -249,7 +274,7 @@ final class WorldRun {
 
     @Override
     public Instant instant() {
-      return Instant.ofEpochMilli(now + world.clockSkew());
+      return Instant.ofEpochMilli(now + world.clockSkew() - steppedBack);
     }
   }
 }

@@ -116,6 +116,10 @@ final class WorldTruth {
 
   /** Whether more clicks share a time than the API gives, or it could be so. */
   boolean mayBeUnreadable(long now) {
+    if (largestGranule(1, now) >= Math.min(world.pageLimit(), world.tooLargeAbove()) / 2
+        && world.tooLargeAbove() <= 1_000) {
+      return true;
+    }
     long malformed = world.clicks().stream().filter(WorldClick::malformed).count();
     return largestGranule(1, now) >= largestPage() - malformed
         || malformed > 0 && world.start() instanceof StartFrom.Latest;
@@ -183,15 +187,20 @@ final class WorldTruth {
     return refused > 150 && most >= 150 ? 150 : 30;
   }
 
+  /** Most clicks that the reader may remember: what fits, and one instant. */
+  int mostSeen() {
+    return world.bufferClicks() / 2 + largestGranule(1, Long.MAX_VALUE);
+  }
+
   /** Most clicks that the reader may hold at once. */
   int mostHeld() {
-    int second = largestGranule(1_000, Long.MAX_VALUE);
+    int tie = largestGranule(1, Long.MAX_VALUE);
     int late = 0;
     for (WorldClick click : world.clicks()) {
       if (click.visibleAt() > click.trueDt()) {
         late++;
       }
     }
-    return world.bufferClicks() + Math.max(world.pageLimit(), 2 * second) + 2 * second + late;
+    return world.bufferClicks() + Math.max(world.pageLimit(), 2 * tie) + tie + late;
   }
 }

@@ -1,0 +1,127 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
+import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.connect.connector.ConnectorContext;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * A {@link DomainMonitor} as Connect needs it. What Connect does with a connector decides how (seen
+ * in connect-runtime 4.3.1):
+ *
+ * <ul>
+ *   <li>{@code start} runs on a thread of the connector's own, so it may wait a little; when it
+ *       throws, the connector is FAILED and nobody starts it again, so it does not throw because
+ *       nobody answers.
+ *   <li>{@code taskConfigs} runs on the herder's only thread, so it never waits. An empty list
+ *       would be taken at its word, and the tasks that run, perhaps since before this worker
+ *       started, would be stopped. When it throws, they stay as they are and the herder asks again,
+ *       with a backoff of up to a minute.
+ * </ul>
+ */
+final class AccountWatch {
+  /** Less than the 5 s for which Connect waits for a connector that it stops. */
+  private static final Duration START_WAIT = Duration.ofSeconds(3);
+
+  private final ManagementApi api;
+  private final DomainMonitor monitor;
+
+  private AccountWatch(ManagementApi api, DomainMonitor monitor) {
+    this.api = api;
+    this.monitor = monitor;
+  }
+
+  /**
+   * Waits a little for the first answer; if it comes later, the context is told.
+   *
+   * @throws ConnectException for what asking again cannot help
+   */
+  static AccountWatch start(SourceConfig config, ConnectorContext context) {
+    ManagementApi api = api(config);
+    AccountWatch watch = new AccountWatch(api, monitor(config, api, context));
+    boolean started = false;
+    try {
+      watch.monitor.start();
+      watch.monitor.awaitFirst(START_WAIT);
+      started = true;
+      return watch;
+    } catch (ApiException | UnknownDomainException e) {
+      throw new ConnectException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectException("The start was interrupted.", e);
+    } finally {
+      if (!started) {
+        // Connect does not stop what it could not start.
+        watch.stop();
+      }
+    }
+  }
+
+  private static ManagementApi api(SourceConfig config) {
+    try {
+      return new HttpManagementApi(config.managementHttpSettings(Version.get()));
+    } catch (ApiException e) {
+      throw new ConnectException(e.getMessage(), e);
+    }
+  }
+
+  private static DomainMonitor monitor(
+      SourceConfig config, ManagementApi api, ConnectorContext context) {
+    RequestBudget budget = new RequestBudget(config.requestShares().list(), new MonotonicClock());
+    Backoff backoff =
+        new Backoff(config.retryBackoff(), config.retryBackoffMax(), RandomGenerator.getDefault());
+    return new DomainMonitor(
+        new DomainListing(api, budget, backoff),
+        new DomainResolver(config.domains(), config.domainErrors() == DomainErrors.FAIL),
+        config.domainsRefresh(),
+        new DomainMonitor.Listener() {
+          @Override
+          public void changed() {
+            context.requestTaskReconfiguration();
+          }
+
+          @Override
+          public void failed(Exception e) {
+            // Connect does not stop what has failed.
+            api.close();
+            context.raiseError(new ConnectException(e.getMessage(), e));
+          }
+        });
+  }
+
+  /**
+   * @return ids in ascending order
+   * @throws ConnectException as long as there has been no answer
+   */
+  List<Long> domainIds() {
+    return monitor
+        .known()
+        .orElseThrow(
+            () ->
+                new ConnectException(
+                    "The domains of the account are not known yet ("
+                        + monitor.trouble()
+                        + "). Tasks that run go on as they are; as soon as the domains are known,"
+                        + " the tasks are brought up to date."));
+  }
+
+  /** Does not wait for the monitor, which may be waiting for Connect. Idempotent. */
+  void stop() {
+    monitor.stop();
+    api.close();
+  }
+}

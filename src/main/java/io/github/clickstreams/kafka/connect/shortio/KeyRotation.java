@@ -1,0 +1,97 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Survives a new API key: a config provider may have it before anyone restarts the task. When the
+ * key is refused, the configuration is asked once for its values of now; if the key is another one,
+ * that is used from then on, and the refused question is to be asked again. A key that was refused
+ * before it was ever accepted ends that.
+ */
+final class KeyRotation implements ShortIoApi {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+
+  private final Fresh fresh;
+  private HttpSettings settings;
+  private ShortIoApi api;
+  private boolean fromRotation;
+  private boolean closed;
+
+  /** Where another key may come from. */
+  interface Fresh {
+    /** The settings as they are configured now. */
+    HttpSettings settings();
+
+    ShortIoApi connect(HttpSettings settings) throws ApiException;
+  }
+
+  /** Connects nowhere yet. */
+  KeyRotation(HttpSettings settings, Fresh fresh) throws ApiException {
+    this.settings = settings;
+    this.fresh = fresh;
+    this.api = fresh.connect(settings);
+  }
+
+  @Override
+  public ClickPage lastClicks(ClickQuery query) throws ApiException {
+    try {
+      ClickPage page = current().lastClicks(query);
+      fromRotation = false;
+      return page;
+    } catch (ApiException.Fatal e) {
+      if (!e.isKeyRefused() || fromRotation || !rotate()) {
+        throw e;
+      }
+      // Not asked again here: every request is the budget's.
+      throw ApiException.Temporary.of(
+          "Short.io answered 401, and shortio.api.key has another value by now.", Duration.ZERO);
+    }
+  }
+
+  private synchronized ShortIoApi current() {
+    return api;
+  }
+
+  /** Whether there is another key. */
+  private boolean rotate() throws ApiException {
+    HttpSettings now;
+    try {
+      now = fresh.settings();
+    } catch (RuntimeException e) {
+      // Without its text, which comes from a config provider.
+      LOG.warn(
+          "Short.io refused the key, and shortio.api.key could not be looked up again: {}",
+          e.getClass().getName());
+      return false;
+    }
+    if (now.apiKey().equals(settings.apiKey())) {
+      return false;
+    }
+    replace(fresh.connect(now));
+    settings = now;
+    fromRotation = true;
+    LOG.info("Short.io refused the key; going on with the one that shortio.api.key has now");
+    return true;
+  }
+
+  private synchronized void replace(ShortIoApi next) {
+    api.close();
+    api = next;
+    if (closed) {
+      api.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    api.close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.HttpResponse;
+
+/** The account's domains over HTTP: what the question is, and what its answers mean. */
+public final class HttpManagementApi implements ManagementApi {
+  private static final String URL_KEY = "shortio.management.url";
+  private static final JsonAnswer JSON = new JsonAnswer("domains", URL_KEY);
+
+  private final HttpExchanges http;
+
+  /**
+   * Connects nowhere yet.
+   *
+   * @param settings with the management API's URL
+   * @throws ApiException.Fatal if the trust store cannot be read
+   */
+  public HttpManagementApi(HttpSettings settings) throws ApiException.Fatal {
+    this.http = new HttpExchanges(settings, URL_KEY);
+  }
+
+  @Override
+  public List<AccountDomain> domains(int limit, int offset) throws ApiException {
+    String path = "/api/domains?limit=" + limit + "&offset=" + offset;
+    return http.ask(new HttpGet(http.url(path)), new Domains());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static final class Domains implements HttpExchanges.Answers<List<AccountDomain>> {
+    @Override
+    public List<AccountDomain> read(InputStream body, HttpResponse head)
+        throws ApiException, IOException {
+      return JSON.parse(body, json -> DomainElements.of(json, JSON));
+    }
+
+    @Override
+    public ApiException refusal(int status) {
+      return switch (status) {
+        case 400, 422 ->
+            new ApiException.Refused(
+                "Short.io answered " + status + ": it refuses to list domains so.");
+        case 403 ->
+            ApiException.Fatal.keyRefused(
+                "Short.io answered 403: the key in shortio.api.key may not list the account's"
+                    + " domains. Give it that right, or name the domains by their ids in"
+                    + " shortio.domains.");
+        default -> null;
+      };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import java.util.Optional;
+
+/** Tries a configuration that is valid by itself. */
+@FunctionalInterface
+public interface ConnectionCheck {
+
+  /** Which key is to be changed. */
+  enum About {
+    API_KEY,
+    DOMAINS,
+    API_URL,
+    MANAGEMENT_URL
+  }
+
+  /**
+   * @param text says what to do; no secret
+   */
+  record Problem(About about, String text) {}
+
+  /** What is surely wrong, if anything is: that nobody answers is not. */
+  Optional<Problem> problem(SourceConfig config);
+}

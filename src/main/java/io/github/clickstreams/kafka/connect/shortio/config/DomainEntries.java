@@ -1,0 +1,105 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.domains.HostNames;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Lists of domains: ids, host names, or all there are. */
+final class DomainEntries {
+  static final String ALL = "*";
+
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
+  private static final String LABEL = "[\\p{L}\\p{M}\\p{N}_-]+";
+
+  /** At least two labels, with a letter in the last one. */
+  private static final Pattern HOST_NAME =
+      Pattern.compile("(" + LABEL + "\\.)+(?=[^.]*\\p{L})" + LABEL);
+
+  private static final String WANTED =
+      "give a domain's id, a positive whole number that is shown in its domain settings in"
+          + " Short.io, or its host name, like go.example.com";
+
+  private DomainEntries() {}
+
+  /** For {@code shortio.domains}. */
+  static Rule rule() {
+    return Rule.of(
+            List.class,
+            "not empty",
+            list -> list.isEmpty() ? "it is empty; give at least one domain or " + ALL : null)
+        .and(
+            Rules.each(
+                "domain ids or host names, or " + ALL + " alone",
+                entry -> entry.equals(ALL) ? null : problem(entry)))
+        .and(Rule.of(List.class, "without duplicates", DomainEntries::duplicate))
+        .and(
+            Rule.of(
+                List.class,
+                ALL + " only alone",
+                list ->
+                    list.contains(ALL) && list.size() > 1
+                        ? ALL + " means every domain; leave it alone or out"
+                        : null));
+  }
+
+  /** For {@code shortio.domains.exclude}. */
+  static Rule exclusions() {
+    return Rules.each("domain ids or host names", DomainEntries::problem)
+        .and(Rule.of(List.class, "without duplicates", DomainEntries::duplicate));
+  }
+
+  /** For what a task is given. */
+  static Rule ids() {
+    return Rules.each("domain ids", entry -> isId(entry) ? null : "is no domain id");
+  }
+
+  private static String problem(String entry) {
+    if (isId(entry) || HOST_NAME.matcher(entry).matches()) {
+      return null;
+    }
+    if (ID.matcher(entry).matches()) {
+      return "is too large for a domain id: " + WANTED;
+    }
+    return (entry.contains("/") || entry.contains(":")
+            ? "looks like a URL: "
+            : "is neither a domain id nor a host name: ")
+        + WANTED;
+  }
+
+  private static boolean isId(String entry) {
+    try {
+      return ID.matcher(entry).matches() && Long.parseLong(entry) > 0;
+    } catch (NumberFormatException tooLarge) {
+      return false;
+    }
+  }
+
+  private static String duplicate(List<?> entries) {
+    Set<String> seen = new HashSet<>();
+    for (Object entry : entries) {
+      if (!seen.add(HostNames.canonical(entry.toString()))) {
+        return "'" + entry + "' is given more than once; give it once";
+      }
+    }
+    return null;
+  }
+
+  static DomainSelection parse(List<String> entries, List<String> exclusions) {
+    return entries.equals(List.of(ALL))
+        ? new DomainSelection(
+            List.of(), List.of(), true, parseIds(exclusions), hostNames(exclusions))
+        : new DomainSelection(parseIds(entries), hostNames(entries), false, List.of(), List.of());
+  }
+
+  /** The entries that are ids. */
+  static List<Long> parseIds(List<String> entries) {
+    return entries.stream().filter(DomainEntries::isId).map(Long::valueOf).toList();
+  }
+
+  private static List<String> hostNames(List<String> entries) {
+    return entries.stream().filter(entry -> !isId(entry)).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.clickstreams.kafka.connect.shortio.domains;
+
+import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the whole list of the account's domains, page by page, within a budget, for as long as it
+ * takes. A page shorter than asked for proves nothing, as the server may have a smaller limit: only
+ * one that brings nothing new is the end. Used by one thread.
+ */
+public final class DomainListing {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainListing.class);
+
+  /** Asked for first: most accounts fit into one page. */
+  public static final int LIMIT = 1_000;
+
+  /** The API's default, asked for where the larger limit is refused. */
+  static final int SMALL_LIMIT = 30;
+
+  /** No account is larger; a server that makes up domains is. */
+  static final int MOST_DOMAINS = 1_000_000;
+
+  private final ManagementApi api;
+  private final RequestBudget budget;
+  private final Backoff backoff;
+  private int limit = LIMIT;
+  private volatile String trouble = "no answer yet";
+
+  /** Every request takes from the budget, which is nobody else's. */
+  public DomainListing(ManagementApi api, RequestBudget budget, Backoff backoff) {
+    this.api = api;
+    this.budget = budget;
+    this.backoff = backoff;
+  }
+
+  /**
+   * All domains of the account. Asks until there is an answer.
+   *
+   * @throws ApiException only for what asking again cannot help
+   */
+  public Collection<AccountDomain> read() throws ApiException, InterruptedException {
+    Map<Long, AccountDomain> domains = new LinkedHashMap<>();
+    int offset = 0;
+    while (offset < MOST_DOMAINS) {
+      int before = domains.size();
+      List<AccountDomain> page = page(offset);
+      page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
+      if (domains.size() == before) {
+        LOG.debug("The account has {} domains", before);
+        return domains.values();
+      }
+      offset += page.size();
+    }
+    throw new ApiException.Fatal(
+        "Short.io's list of domains does not end. Check shortio.management.url.");
+  }
+
+  /** What keeps {@link #read} from its answer; may be asked from any thread. */
+  public String trouble() {
+    return trouble;
+  }
+
+  private List<AccountDomain> page(int offset) throws ApiException, InterruptedException {
+    while (true) {
+      Thread.sleep(budget.untilNext().toMillis());
+      try {
+        List<AccountDomain> page = api.domains(limit, offset);
+        backoff.succeeded();
+        return page;
+      } catch (ApiException.Temporary e) {
+        waitAfter(e);
+      } catch (ApiException.Refused | ApiException.TooLarge e) {
+        if (limit == SMALL_LIMIT) {
+          throw e;
+        }
+        limit = SMALL_LIMIT;
+      } finally {
+        budget.spent();
+      }
+    }
+  }
+
+  private void waitAfter(ApiException.Temporary e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    trouble = e.getMessage();
+    Duration wait = e.retryAfter().orElse(backoff.failed());
+    if (backoff.failures() == 1) {
+      LOG.warn("The account's domains cannot be listed: {} Trying again until it works", trouble);
+    }
+    if (e.isThrottled()) {
+      budget.throttled(wait);
+    }
+    Thread.sleep(wait.toMillis());
+  }
+}

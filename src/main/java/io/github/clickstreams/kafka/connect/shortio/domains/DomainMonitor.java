@@ -1,0 +1,162 @@
+package io.github.clickstreams.kafka.connect.shortio.domains;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which domains are meant, by looking at the account again and again on a thread of its own.
+ * A set once known is kept whatever happens to the API; only before there is one can it fail.
+ */
+public final class DomainMonitor {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainMonitor.class);
+
+  private final DomainListing listing;
+  private final DomainResolver resolver;
+  private final Duration refresh;
+  private final Listener listener;
+  private final Thread thread;
+
+  private volatile List<Long> known;
+  private Exception failure;
+  private boolean startWaits = true;
+  private volatile boolean stopping;
+  private String warned;
+
+  /** Whom the monitor tells, on its own thread. */
+  public interface Listener {
+    /** The set is known at last, or is another one. */
+    void changed();
+
+    /** There is no set and will be none. */
+    void failed(Exception e);
+  }
+
+  /**
+   * @param refresh from one look to the next; zero for one look only
+   */
+  public DomainMonitor(
+      DomainListing listing, DomainResolver resolver, Duration refresh, Listener listener) {
+    this.listing = listing;
+    this.resolver = resolver;
+    this.refresh = refresh;
+    this.listener = listener;
+    this.thread = new Thread(this::run, Thread.currentThread().getName() + "-domains");
+    thread.setDaemon(true);
+  }
+
+  /** To be followed by {@link #awaitFirst}: what that tells, the listener is not told. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Waits for the first answer, but no longer than this.
+   *
+   * @return whether the set is known
+   * @throws ApiException for what asking again cannot help
+   * @throws UnknownDomainException for host names that the account does not have
+   */
+  public synchronized boolean awaitFirst(Duration most)
+      throws ApiException, UnknownDomainException, InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    long left = most.toNanos();
+    while (known == null && failure == null && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
+    startWaits = false;
+    if (failure instanceof ApiException e) {
+      throw e;
+    }
+    if (failure instanceof UnknownDomainException e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw new IllegalStateException("looking up the domains failed", failure);
+    }
+    return known != null;
+  }
+
+  /** The ids in ascending order, each once; empty as long as there has been no answer. */
+  public Optional<List<Long>> known() {
+    return Optional.ofNullable(known);
+  }
+
+  /** Why {@link #known} is empty. */
+  public String trouble() {
+    return listing.trouble();
+  }
+
+  /** Ends the thread without waiting for it; the request in flight is the API's to abort. */
+  public void stop() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!refresh.isZero() && known != null && waited());
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted by stop");
+    }
+  }
+
+  private boolean waited() throws InterruptedException {
+    Thread.sleep(refresh.toMillis());
+    return !stopping;
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      List<Long> ids = resolver.resolve(listing.read());
+      warned = null;
+      if (!ids.equals(known)) {
+        change(ids);
+      }
+    } catch (ApiException | UnknownDomainException | RuntimeException e) {
+      if (known == null) {
+        fail(e);
+      } else if (!String.valueOf(e.getMessage()).equals(warned)) {
+        warned = String.valueOf(e.getMessage());
+        LOG.warn(
+            "The domains that are read stay as they are: {} If the key was changed, restart the connector",
+            warned,
+            e instanceof RuntimeException ? e : null);
+      }
+    }
+  }
+
+  private void change(List<Long> ids) {
+    boolean tell;
+    synchronized (this) {
+      if (known != null) {
+        LOG.info("The domains have changed: {} instead of {}", ids.size(), known.size());
+      }
+      known = ids;
+      tell = !startWaits && !stopping;
+      notifyAll();
+    }
+    if (tell) {
+      listener.changed();
+    }
+  }
+
+  private void fail(Exception e) {
+    boolean tell;
+    synchronized (this) {
+      failure = e;
+      tell = !startWaits && !stopping;
+      notifyAll();
+    }
+    if (tell) {
+      listener.failed(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.clickstreams.kafka.connect.shortio.domains;
+
+import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a selection into ids, again and again as the account changes. Remembers the ids that host
+ * names have had, and what it has warned of. Not thread-safe.
+ */
+public final class DomainResolver {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainResolver.class);
+
+  private final DomainSelection selection;
+  private final boolean unknownIsFatal;
+  private final Map<String, Set<Long>> lastIds = new HashMap<>();
+  private final Set<String> warned = new HashSet<>();
+
+  /**
+   * @param unknownIsFatal what a host name is that the account has never had since this resolver
+   *     was made; else it is left out until the account has it
+   */
+  public DomainResolver(DomainSelection selection, boolean unknownIsFatal) {
+    this.selection = selection;
+    this.unknownIsFatal = unknownIsFatal;
+  }
+
+  /**
+   * @param account all of its domains
+   * @return ids in ascending order, each once; may be empty
+   * @throws UnknownDomainException for host names that the account does not have, if that is fatal
+   */
+  public List<Long> resolve(Collection<AccountDomain> account) throws UnknownDomainException {
+    List<Long> ids = selection.all() ? all(account) : named(account);
+    if (ids.isEmpty()) {
+      warnOnce("There is no domain to read; shortio.domains is looked up again at each refresh");
+    }
+    return ids;
+  }
+
+  private List<Long> all(Collection<AccountDomain> account) {
+    Set<Long> ids = new TreeSet<>();
+    account.forEach(domain -> ids.add(domain.id()));
+    for (long id : selection.excludedIds()) {
+      if (!ids.remove(id)) {
+        warnExcluded(String.valueOf(id));
+      }
+    }
+    for (String name : selection.excludedHostNames()) {
+      Set<Long> excluded = idsOf(name, account);
+      if (excluded.isEmpty()) {
+        warnExcluded(name);
+      }
+      ids.removeAll(excluded);
+    }
+    return List.copyOf(ids);
+  }
+
+  private void warnExcluded(String entry) {
+    warnOnce("shortio.domains.exclude: the account has no domain '" + entry + "'");
+  }
+
+  private List<Long> named(Collection<AccountDomain> account) throws UnknownDomainException {
+    Map<Long, String> names = new TreeMap<>();
+    selection.ids().forEach(id -> names.put(id, "the id"));
+    List<String> unknown = new ArrayList<>();
+    for (String name : selection.hostNames()) {
+      Set<Long> ids = idsOf(name, account);
+      if (ids.isEmpty()) {
+        ids = vanished(name, unknown);
+      } else {
+        lastIds.put(name, ids);
+      }
+      for (long id : ids) {
+        String other = names.putIfAbsent(id, "'" + name + "'");
+        if (other != null) {
+          warnOnce(
+              "shortio.domains: '%s' and %s both mean domain %d, which is read once"
+                  .formatted(name, other, id));
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new UnknownDomainException(unknown);
+    }
+    return List.copyOf(names.keySet());
+  }
+
+  /**
+   * A domain that was renamed keeps its id and its clicks; if it was deleted, its task will be told
+   * so.
+   */
+  private Set<Long> vanished(String name, List<String> unknown) {
+    Set<Long> last = lastIds.getOrDefault(name, Set.of());
+    if (!last.isEmpty()) {
+      warnOnce(
+          "shortio.domains: the account has no host name '%s' any more; domain %s, which had it, is still read"
+              .formatted(name, last.iterator().next()));
+    } else if (unknownIsFatal) {
+      unknown.add(name);
+    } else {
+      warnOnce(
+          "shortio.domains: the account has no host name '%s'; it is left out until there is one"
+              .formatted(name));
+    }
+    return last;
+  }
+
+  private static Set<Long> idsOf(String name, Collection<AccountDomain> account) {
+    Set<Long> ids = new TreeSet<>();
+    for (AccountDomain domain : account) {
+      if (HostNames.isOf(name, domain)) {
+        ids.add(domain.id());
+      }
+    }
+    return ids;
+  }
+
+  private void warnOnce(String text) {
+    if (warned.add(text)) {
+      LOG.warn(text);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.clickstreams.kafka.connect.shortio.domains;
+
+import java.util.List;
+
+/**
+ * Which domains the configuration asks for.
+ *
+ * @param ids named by id
+ * @param hostNames named by host name, as configured
+ * @param all whether every domain of the account is meant; then nothing is named
+ * @param excludedIds left out of all
+ * @param excludedHostNames left out of all, as configured
+ */
+public record DomainSelection(
+    List<Long> ids,
+    List<String> hostNames,
+    boolean all,
+    List<Long> excludedIds,
+    List<String> excludedHostNames) {
+
+  public DomainSelection {
+    ids = ids.stream().sorted().toList();
+    hostNames = List.copyOf(hostNames);
+    excludedIds = List.copyOf(excludedIds);
+    excludedHostNames = List.copyOf(excludedHostNames);
+  }
+
+  /** Whether only the account's own list can say which domains are meant. */
+  public boolean needsList() {
+    return all || !hostNames.isEmpty();
+  }
+}

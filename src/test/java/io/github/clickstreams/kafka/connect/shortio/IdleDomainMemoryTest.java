@@ -1,0 +1,124 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
+import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
+import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
+import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What a task holds for domains that it has read and that are quiet now. */
+class IdleDomainMemoryTest {
+  private static final int DOMAINS = 10_000;
+  private static final int MOST_BYTES = 2 * 1024;
+
+  @Test
+  void anIdleDomainTakesLessThanTwoKibibytes() throws InterruptedException {
+    run(new ClickFetcher(new ThreeClicks(), readers(10), SETTINGS, new ReadStatistics()), 10);
+    long before = usedHeap();
+    ThreeClicks api = new ThreeClicks();
+    ClickFetcher fetcher = new ClickFetcher(api, readers(DOMAINS), SETTINGS, new ReadStatistics());
+    run(fetcher, DOMAINS);
+    assertThat(api.asked).hasSize(DOMAINS);
+    api.asked.clear();
+    long perDomain = (usedHeap() - before) / DOMAINS;
+    fetcher.stop(); // Still in use: all of it has been weighed.
+
+    System.out.println("An idle domain takes " + perDomain + " bytes");
+    assertThat(perDomain).isBetween(300L, (long) MOST_BYTES);
+  }
+
+  private static final FetchSettings SETTINGS =
+      new FetchSettings(
+          1_000_000,
+          new ReadIntervals.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          DomainErrors.FAIL,
+          MalformedClickAction.FAIL);
+
+  private static List<DomainReader> readers(int count) {
+    ApiTraits traits = new ApiTraits();
+    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC());
+    ReadStatistics statistics = new ReadStatistics();
+    ReaderSettings settings = new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000);
+    return LongStream.range(1, count + 1L)
+        .mapToObj(
+            id ->
+                new DomainReader(
+                    id,
+                    Optional.empty(),
+                    new StartFrom.Earliest(),
+                    settings,
+                    traits,
+                    writer,
+                    statistics))
+        .toList();
+  }
+
+  /** Reads every domain once. */
+  private static void run(ClickFetcher fetcher, int domains) throws InterruptedException {
+    Thread thread = new Thread(fetcher, "weighed-fetcher");
+    thread.start();
+    for (int batches = 0; batches < domains; batches++) {
+      assertThat(fetcher.next(Duration.ofSeconds(30))).isNotNull();
+    }
+    fetcher.stop();
+    thread.interrupt();
+    thread.join();
+  }
+
+  /** The least of several looks: what is garbage may still be counted, what is used always is. */
+  private static long usedHeap() throws InterruptedException {
+    Runtime runtime = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int look = 0; look < 5; look++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+
+  private static final class ThreeClicks implements ShortIoApi {
+    private final Set<Long> asked = new HashSet<>();
+
+    @Override
+    public ClickPage lastClicks(ClickQuery query) {
+      asked.add(query.domainId());
+      Instant now = Instant.now();
+      List<Click> clicks = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        clicks.add(
+            Click.of(
+                now.toEpochMilli() - 1_000 * i,
+                Map.of(ClickField.all().get(0), "text" + i),
+                Map.of()));
+      }
+      return new ClickPage(clicks, List.of(), now);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

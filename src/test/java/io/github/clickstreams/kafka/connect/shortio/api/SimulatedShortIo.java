@@ -1,0 +1,44 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import io.github.clickstreams.shortio.simulator.Request;
+import io.github.clickstreams.shortio.simulator.Response;
+import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+
+/** The simulated Short.io behind the real request and the real parser, without HTTP. */
+public final class SimulatedShortIo implements ShortIoApi {
+  private final ShortIoSimulator simulator;
+  private final String apiKey;
+
+  public SimulatedShortIo(ShortIoSimulator simulator, String apiKey) {
+    this.simulator = simulator;
+    this.apiKey = apiKey;
+  }
+
+  @Override
+  public ClickPage lastClicks(ClickQuery query) throws ApiException {
+    String body = new String(RequestBody.of(query, ClickFilters.NONE), StandardCharsets.UTF_8);
+    Response response = simulator.handle(Request.lastClicks(apiKey, query.domainId(), body));
+    if (response.delivery() != Response.Delivery.WHOLE) {
+      throw ApiException.Temporary.of("no whole answer", (Throwable) null);
+    }
+    if (response.status() != 200) {
+      BasicHttpResponse http = new BasicHttpResponse(response.status());
+      response.headers().forEach(http::setHeader);
+      ApiException special = ClickRefusal.of(response.status(), query.domainId());
+      throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
+    }
+    try {
+      return new ClickParser().parse(new ByteArrayInputStream(response.body()), Instant.EPOCH);
+    } catch (IOException e) {
+      throw ApiException.Temporary.of("no whole answer", e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

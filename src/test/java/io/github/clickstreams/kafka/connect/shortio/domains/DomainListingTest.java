@@ -1,0 +1,135 @@
+package io.github.clickstreams.kafka.connect.shortio.domains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class DomainListingTest {
+  private final List<String> asked = new ArrayList<>();
+
+  /** One page, or a failure. */
+  private interface Pages {
+    List<AccountDomain> page(int limit, int offset) throws ApiException;
+  }
+
+  private Collection<AccountDomain> read(Pages pages) throws Exception {
+    ManagementApi api =
+        new ManagementApi() {
+          @Override
+          public List<AccountDomain> domains(int limit, int offset) throws ApiException {
+            asked.add(limit + "@" + offset);
+            return pages.page(limit, offset);
+          }
+
+          @Override
+          public void close() {}
+        };
+    RequestBudget budget = new RequestBudget(1_000_000, new MonotonicClock());
+    Backoff none = new Backoff(Duration.ZERO, Duration.ZERO, new Random(1));
+    return new DomainListing(api, budget, none).read();
+  }
+
+  private static List<AccountDomain> account(int domains) {
+    return LongStream.rangeClosed(1, domains)
+        .mapToObj(id -> new AccountDomain(id, "d" + id + ".example", null))
+        .toList();
+  }
+
+  private static List<AccountDomain> part(List<AccountDomain> account, int limit, int offset) {
+    return account.stream().skip(offset).limit(limit).toList();
+  }
+
+  @Property(tries = 200)
+  void findsEveryDomainWhateverTheServersOwnLimit(
+      @ForAll @IntRange(max = 2500) int domains, @ForAll @IntRange(min = 1, max = 1200) int cap)
+      throws Exception {
+    List<AccountDomain> account = account(domains);
+
+    assertThat(read((limit, offset) -> part(account, Math.min(limit, cap), offset)))
+        .containsExactlyElementsOf(account);
+  }
+
+  @Test
+  void aServerThatKnowsNoOffsetIsAskedTwice() throws Exception {
+    assertThat(read((limit, offset) -> account(40))).hasSize(40);
+    assertThat(asked).containsExactly("1000@0", "1000@40");
+  }
+
+  @Test
+  void aServerThatMakesUpDomainsIsGivenUp() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    (limit, offset) ->
+                        LongStream.range(offset, offset + limit)
+                            .mapToObj(id -> new AccountDomain(id + 1, null, null))
+                            .toList()))
+        .isInstanceOf(ApiException.Fatal.class)
+        .hasMessageContaining("does not end");
+    assertThat(asked).hasSize(DomainListing.MOST_DOMAINS / DomainListing.LIMIT);
+  }
+
+  @Test
+  void aLimitThatIsRefusedBecomesTheDefault() throws Exception {
+    List<AccountDomain> account = account(70);
+
+    Collection<AccountDomain> found =
+        read(
+            (limit, offset) -> {
+              if (limit > 100) {
+                throw new ApiException.Refused("400");
+              }
+              return part(account, limit, offset);
+            });
+
+    assertThat(found).containsExactlyElementsOf(account);
+    assertThat(asked).containsExactly("1000@0", "30@0", "30@30", "30@60", "30@70");
+  }
+
+  @Test
+  void aListThatIsRefusedAltogetherIsAnError() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    (limit, offset) -> {
+                      throw new ApiException.Refused("400");
+                    }))
+        .isInstanceOf(ApiException.Refused.class);
+    assertThat(asked).containsExactly("1000@0", "30@0");
+  }
+
+  @Test
+  void aFailedPageIsAskedAgainInPlace() throws Exception {
+    List<AccountDomain> account = account(5);
+
+    Collection<AccountDomain> found =
+        read(
+            (limit, offset) -> {
+              if (asked.size() % 3 != 0) {
+                throw asked.size() % 2 == 0
+                    ? ApiException.Temporary.of("503", Duration.ofMillis(1))
+                    : ApiException.Temporary.throttled("429", Duration.ZERO);
+              }
+              return part(account, 2, offset);
+            });
+
+    assertThat(found).containsExactlyElementsOf(account);
+    assertThat(asked).endsWith("1000@4", "1000@5", "1000@5", "1000@5");
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.clickstreams.kafka.connect.shortio.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.clickstreams.kafka.connect.shortio.schedule.ScheduledAccount.Domain;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadScheduleTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @Test
+  void withRequestsEnoughEveryDomainIsReadAsOftenAsAllowed() {
+    ScheduledAccount account = new ScheduledAccount(600);
+    Domain busy = account.domain(1_000);
+    Domain quiet = account.domain(0);
+    account.settled(Duration.ofMinutes(5)).run(HOUR);
+
+    for (Domain domain : List.of(busy, quiet)) {
+      assertThat(domain.shortestWait()).isGreaterThanOrEqualTo(SHORTEST);
+      assertThat(domain.longestWait()).isLessThan(SHORTEST.plusSeconds(1));
+    }
+  }
+
+  @Test
+  void oneDomainAloneIsReadAsOftenAsTheBudgetAllows() {
+    ScheduledAccount account = new ScheduledAccount(6);
+    Domain only = account.domain(0.1);
+    account.settled(HOUR).run(HOUR);
+
+    assertThat(only.reads()).isBetween(355, 361);
+  }
+
+  @Test
+  void quietDomainsAreReadAsOftenAsPromisedAndBusyOnesMoreOften() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    List<Domain> quiet = account.domains(20, 0);
+    Domain busy = account.domain(50);
+    account.settled(HOUR).run(HOUR);
+
+    assertThat(quiet)
+        .extracting(Domain::longestWait)
+        .allMatch(wait -> wait.compareTo(LONGEST) <= 0);
+    assertThat(quiet).allMatch(domain -> busy.reads() > 4 * domain.reads());
+    assertThat(busy.longestWait()).isLessThan(Duration.ofSeconds(30));
+    assertThat(busy.shortestWait()).isGreaterThanOrEqualTo(SHORTEST);
+  }
+
+  @Test
+  void noDomainWaitsLongerThanTenRoundsHoweverBusyTheOthersAre() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    List<Domain> quiet = account.domains(95, 0);
+    account.domains(5, 1_000);
+    account.run(Duration.ofHours(6));
+    account.backlog(11);
+    account.run(Duration.ofHours(6));
+
+    assertThat(quiet)
+        .extracting(domain -> domain.longestWait().toSeconds())
+        .allMatch(wait -> wait <= 10 * 100 * 60 / 30);
+  }
+
+  @Test
+  void backlogsTakeHalfOfTheRequestsInTurns() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    List<Domain> others = account.domains(40, 0.1);
+    Domain shortSlices = account.backlog(2);
+    Domain longSlices = account.backlog(11);
+    account.settled(HOUR).run(Duration.ofHours(4));
+
+    int backlog = shortSlices.requests() + longSlices.requests();
+    int rest = others.stream().mapToInt(Domain::requests).sum();
+    assertThat((double) backlog / (backlog + rest)).isCloseTo(0.5, within(0.02));
+    assertThat(shortSlices.reads()).isCloseTo(longSlices.reads(), within(1));
+    // 15 requests a minute for 40 domains.
+    assertThat(others)
+        .extracting(domain -> domain.longestWait().toSeconds())
+        .allMatch(wait -> wait < 240);
+  }
+
+  @Test
+  void aBacklogGetsEveryRequestThatNobodyElseNeeds() {
+    ScheduledAccount account = new ScheduledAccount(60);
+    Domain quiet = account.domain(0);
+    Domain backlog = account.backlog(5);
+    account.settled(HOUR).run(HOUR);
+
+    // The quiet one is read every 5 s, when a slice of 5 requests has come to its end.
+    assertThat(backlog.requests()).isGreaterThan(60 * 48);
+    assertThat(quiet.longestWait()).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void manyNewDomainsLeaveAKnownOneItsPart() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    Domain known = account.domain(1);
+    account.settled(HOUR);
+    List<Domain> unread = account.domains(100, 0);
+    account.run(Duration.ofMinutes(8));
+
+    assertThat(unread).allMatch(domain -> domain.reads() >= 1);
+    assertThat(known.reads()).isGreaterThan(5);
+  }
+
+  @Test
+  void aDomainThatFailsHoldsUpNoOther() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    Domain failing = account.domain(10);
+    Domain working = account.domain(10);
+    account.fail(failing);
+    account.settled(HOUR).run(HOUR);
+
+    assertThat(failing.reads()).isZero();
+    assertThat(failing.requests()).isBetween(100, 120);
+    assertThat(working.longestWait()).isLessThan(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void aDomainThatIsNotGivenBackIsLeftOut() {
+    SimulatedClock clock = new SimulatedClock();
+    ReadSchedule<String> schedule =
+        new ReadSchedule<>(new ReadIntervals.Bounds(SHORTEST, LONGEST), () -> 30, clock);
+    schedule.add("left out");
+    schedule.add("stays");
+
+    assertThat(schedule.take()).isEqualTo("left out");
+    assertThat(schedule.take()).isEqualTo("stays");
+    schedule.read(0, Duration.ZERO, true);
+    assertThat(schedule.take()).isNull();
+    assertThat(schedule.untilNext()).contains(SHORTEST);
+    clock.pass(SHORTEST);
+    assertThat(schedule.take()).isEqualTo("stays");
+    assertThat(schedule.untilNext()).isEmpty();
+  }
+}
