@@ -38,7 +38,8 @@ final class TruthTable {
     return records.stream().map(record -> line(record.value())).sorted().toList();
   }
 
-  private static String line(TrueClick click) {
+  /** One click of the truth. */
+  static String line(TrueClick click) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("domain_id", Long.toString(click.domainId()));
     row.put("dt", Long.toString(click.shownDt().toEpochMilli()));
@@ -49,7 +50,8 @@ final class TruthTable {
     return row.toString();
   }
 
-  private static String line(JsonNode value) {
+  /** The value of one record. */
+  static String line(JsonNode value) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("domain_id", value.path("domain_id").toString());
     row.put("dt", value.path("dt").toString());

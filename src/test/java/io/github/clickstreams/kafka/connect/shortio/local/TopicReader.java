@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -67,21 +68,21 @@ public final class TopicReader implements AutoCloseable {
 
   /** Everything that is in the topic now, from its beginning; in order within a partition. */
   public List<TopicRecord> readAll() {
-    if (consumer.assignment().isEmpty() && !assign()) {
-      return List.of();
-    }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     consumer.seekToBeginning(consumer.assignment());
     List<TopicRecord> records = new ArrayList<>();
-    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
-        TopicPartition partition = new TopicPartition(topic, record.partition());
-        if (record.offset() < ends.get(partition)) {
-          records.add(parse(record));
-        }
-      }
-    }
+    readOn(records::add);
     return records;
+  }
+
+  /** Hands over what is in the topic now behind the last record that was read. */
+  public void readOn(Consumer<TopicRecord> each) {
+    if (consumer.assignment().isEmpty() && !assign()) {
+      return;
+    }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      consumer.poll(STEP).forEach(record -> each.accept(parse(record)));
+    }
   }
 
   @Override
