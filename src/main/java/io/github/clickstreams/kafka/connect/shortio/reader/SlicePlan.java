@@ -10,6 +10,9 @@ final class SlicePlan {
   private static final double MOST_GROWTH = 4;
   private static final double LEAST_GROWTH = 0.5;
 
+  /** How much more than fits a slice may hold before it is given up, if its density is right. */
+  private static final double MOST_EXCESS = 1.6;
+
   /** How full a slice should be: room for chance, few enough part-filled pages. */
   private static final double FILL = 0.85;
 
@@ -41,8 +44,8 @@ final class SlicePlan {
   }
 
   /**
-   * Shortens the window that is being read if it holds too much, or is open and its density says
-   * that it will.
+   * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
+   * gives it up if its density says that most of it would have to go.
    *
    * @param lookBack how many of the clicks in the window lie before the frontier
    * @return whether the window has to be read anew, up to {@link #nextEnd}
@@ -58,19 +61,21 @@ final class SlicePlan {
     long covered = Windows.granuleEnd(upper, granule) - read.reached();
     double density = read.held() / (double) Math.max(1, covered);
     double expected = read.held() + density * Math.max(0, read.reached() - frontier);
-    if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {
-      return false;
+    if (expected > capacity * (read.isOpen() ? 1 : MOST_EXCESS)) {
+      long span = upper - frontier;
+      double wanted = room(lookBack) / density;
+      long shorter =
+          Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
+      // One granule cannot be cut.
+      if (span > 1 && Windows.granuleEnd(frontier + shorter, granule) < upper) {
+        length = shorter;
+        return true;
+      }
     }
-    long span = upper - frontier;
-    double wanted = room(lookBack) / density;
-    long shorter =
-        Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
-    // One granule cannot be cut.
-    if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {
-      return false;
+    if (read.held() > capacity) {
+      read.dropNewest((int) (FILL * capacity), frontier);
     }
-    length = shorter;
-    return true;
+    return false;
   }
 
   /**
