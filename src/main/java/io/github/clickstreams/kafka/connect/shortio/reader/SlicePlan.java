@@ -10,8 +10,11 @@ final class SlicePlan {
   private static final double MOST_GROWTH = 4;
   private static final double LEAST_GROWTH = 0.5;
 
-  /** How much more than fits a slice may hold before it is given up, if its density is right. */
-  private static final double MOST_EXCESS = 1.6;
+  /**
+   * How many times what fits may be still to be read: beyond, all that has been read would have to
+   * go again.
+   */
+  private static final double MOST_BELOW = 1.2;
 
   /** How full a slice should be: room for chance, few enough part-filled pages. */
   private static final double FILL = 0.85;
@@ -31,6 +34,11 @@ final class SlicePlan {
 
   private long granule = 1;
 
+  /** A window from the frontier to here was given up, and this length would have fitted. */
+  private long tooMuch;
+
+  private long fits;
+
   SlicePlan(int capacity, long frontier) {
     this.capacity = capacity;
     this.frontier = frontier;
@@ -45,7 +53,7 @@ final class SlicePlan {
 
   /**
    * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
-   * gives it up if its density says that most of it would have to go.
+   * gives it up if its density says that all of it would have to go.
    *
    * @param lookBack how many of the clicks in the window lie before the frontier
    * @return whether the window has to be read anew, up to {@link #nextEnd}
@@ -60,8 +68,8 @@ final class SlicePlan {
     long upper = read.newest();
     long covered = Windows.granuleEnd(upper, granule) - read.reached();
     double density = read.held() / (double) Math.max(1, covered);
-    double expected = read.held() + density * Math.max(0, read.reached() - frontier);
-    if (expected > capacity * (read.isOpen() ? 1 : MOST_EXCESS)) {
+    double below = density * (read.reached() - frontier);
+    if (below > MOST_BELOW * capacity) {
       long span = upper - frontier;
       double wanted = room(lookBack) / density;
       long shorter =
@@ -69,6 +77,8 @@ final class SlicePlan {
       // One granule cannot be cut.
       if (span > 1 && Windows.granuleEnd(frontier + shorter, granule) < upper) {
         length = shorter;
+        tooMuch = upper;
+        fits = (long) wanted;
         return true;
       }
     }
@@ -95,6 +105,10 @@ final class SlicePlan {
       length = Math.max(1, (long) ((end - frontier) * growth));
     }
     frontier = Math.max(frontier, end == Windows.OPEN ? newest : end);
+    if (fresh == 0 && tooMuch > frontier) {
+      // The clicks are somewhere between: halve it until they would fit.
+      length = Math.max(length, Math.max(fits, (tooMuch - frontier) / 2));
+    }
   }
 
   private double room(int lookBack) {
