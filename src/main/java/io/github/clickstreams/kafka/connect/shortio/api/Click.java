@@ -1,6 +1,5 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -30,8 +29,7 @@ public final class Click {
    */
   public static Click of(long dt, Map<ClickField, ?> fields, Map<String, String> extra) {
     Object[] values = new Object[ClickField.all().size()];
-    new EnumMap<ClickField, Object>(fields)
-        .forEach((field, value) -> values[field.ordinal()] = checked(field, value));
+    fields.forEach((field, value) -> values[field.ordinal()] = checked(field, value));
     return new Click(dt, values, Map.copyOf(extra));
   }
 

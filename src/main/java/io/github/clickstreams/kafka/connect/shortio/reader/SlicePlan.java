@@ -16,6 +16,9 @@ final class SlicePlan {
    */
   private static final double MOST_BELOW = 1.2;
 
+  /** From which share of what fits on it matters that a window has been read for nothing. */
+  private static final double MUCH = 0.6;
+
   /** How full a slice should be: room for chance, few enough part-filled pages. */
   private static final double FILL = 0.85;
 
@@ -39,6 +42,11 @@ final class SlicePlan {
 
   private long fits;
 
+  /**
+   * What was read of that window, all above this time, is more than there is need to read again.
+   */
+  private long full;
+
   SlicePlan(int capacity, long frontier) {
     this.capacity = capacity;
     this.frontier = frontier;
@@ -46,6 +54,9 @@ final class SlicePlan {
 
   /** Upper end of the next window. */
   long nextEnd() {
+    if (full > frontier) {
+      return Windows.granuleEnd(Math.min(full, frontier + Math.min(length, full)), granule);
+    }
     return length >= newestKnown - frontier
         ? Windows.OPEN
         : Windows.granuleEnd(frontier + length, granule);
@@ -79,6 +90,9 @@ final class SlicePlan {
         length = shorter;
         tooMuch = upper;
         fits = (long) wanted;
+        if (read.held() > MUCH * capacity) {
+          full = Math.min(read.reached(), upper - 1);
+        }
         return true;
       }
     }
@@ -106,8 +120,8 @@ final class SlicePlan {
     }
     frontier = Math.max(frontier, end == Windows.OPEN ? newest : end);
     if (fresh == 0 && tooMuch > frontier) {
-      // The clicks are somewhere between: halve it until they would fit.
-      length = Math.max(length, Math.max(fits, (tooMuch - frontier) / 2));
+      // The clicks are somewhere between: most of it at once, until what is left would fit.
+      length = Math.max(fits, (tooMuch - frontier) / 4 * 3 + 1);
     }
   }
 

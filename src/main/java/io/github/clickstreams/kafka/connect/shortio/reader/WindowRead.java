@@ -189,10 +189,10 @@ final class WindowRead {
    * keep}, so that the window brings something new.
    */
   void dropNewest(int most, long keep) {
-    long earlier = Windows.granuleStart(newestFirst.get(held() - most - 1).dt(), granule) - 1;
     long first =
-        newestFirst.stream().mapToLong(Click::dt).filter(dt -> dt > keep).min().orElse(end);
-    earlier = Math.max(earlier, Windows.granuleEnd(first, granule));
+        newestFirst.stream().mapToLong(Click::dt).filter(dt -> dt > keep).min().orElse(newest());
+    long fitting = Windows.granuleStart(newestFirst.get(held() - most - 1).dt(), granule) - 1;
+    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule));
     if (earlier < newest()) {
       end = earlier;
       newestFirst.removeIf(click -> click.dt() > end);
