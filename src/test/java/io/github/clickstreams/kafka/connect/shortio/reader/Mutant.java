@@ -49,10 +49,7 @@ final class Mutant {
     }
     Map<String, byte[]> classes = compile(file, code.replace(found, wanted));
     Object worlds =
-        new Loader(classes)
-            .loadClass(PACKAGE + ".Worlds")
-            .getDeclaredConstructor()
-            .newInstance();
+        new Loader(classes).loadClass(PACKAGE + ".Worlds").getDeclaredConstructor().newInstance();
     @SuppressWarnings("unchecked")
     LongFunction<String> function = (LongFunction<String>) worlds;
     return function;

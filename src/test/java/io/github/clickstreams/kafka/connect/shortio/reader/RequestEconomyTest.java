@@ -69,7 +69,8 @@ class RequestEconomyTest {
       Optional<Slice> slice =
           reader.answered(api.lastClicks(reader.question(), World.NOON + 60_000L * requests++));
       mostHeld = Math.max(mostHeld, reader.held());
-      clicks += slice.stream().flatMap(s -> s.batches().stream()).mapToLong(b -> b.clicks().size()).sum();
+      clicks +=
+          slice.stream().flatMap(s -> s.batches().stream()).mapToLong(b -> b.clicks().size()).sum();
       upToDate = slice.isPresent() && slice.get().upToDate();
     }
     return new Drained(requests, clicks, mostHeld);
@@ -114,9 +115,12 @@ class RequestEconomyTest {
         .flatMap(
             clicks ->
                 Stream.of(
-                    Arguments.of("uniform", clicks, (LongUnaryOperator) RequestEconomyTest::uniform),
-                    Arguments.of("diurnal", clicks, (LongUnaryOperator) RequestEconomyTest::diurnal),
-                    Arguments.of("bursty", clicks, (LongUnaryOperator) RequestEconomyTest::bursty)));
+                    Arguments.of(
+                        "uniform", clicks, (LongUnaryOperator) RequestEconomyTest::uniform),
+                    Arguments.of(
+                        "diurnal", clicks, (LongUnaryOperator) RequestEconomyTest::diurnal),
+                    Arguments.of(
+                        "bursty", clicks, (LongUnaryOperator) RequestEconomyTest::bursty)));
   }
 
   @ParameterizedTest(name = "{1} {0}")
@@ -124,8 +128,7 @@ class RequestEconomyTest {
   void backlogCostsLittleMoreThanItsPages(String kind, int clicks, LongUnaryOperator time)
       throws Exception {
     assertCheap(drain(times(clicks, time), new StartFrom.Earliest()), clicks);
-    assertCheap(
-        drain(times(clicks, time), new StartFrom.At(Instant.ofEpochMilli(BEGIN))), clicks);
+    assertCheap(drain(times(clicks, time), new StartFrom.At(Instant.ofEpochMilli(BEGIN))), clicks);
   }
 
   private static void assertCheap(Drained drained, int clicks) {
@@ -144,7 +147,7 @@ class RequestEconomyTest {
 
   @Test
   void tenQuietYearsCostADozenRequests() throws Exception {
-    long[] times = new long[200];
+    long[] times = new long[5_000];
     SplittableRandom random = new SplittableRandom(10);
     Arrays.setAll(
         times,
@@ -156,6 +159,6 @@ class RequestEconomyTest {
     Drained drained = drain(times, new StartFrom.Earliest());
 
     assertThat(drained.clicks()).isEqualTo(times.length);
-    assertThat(drained.requests()).isLessThanOrEqualTo(12);
+    assertThat(drained.requests()).isLessThanOrEqualTo(12 + times.length / LIMIT);
   }
 }

@@ -190,7 +190,9 @@ final class WorldRun {
     return slice.isPresent() && slice.get().upToDate();
   }
 
-  /** One answer may be too large by chance; a second one, or that to a larger limit, is no chance. */
+  /**
+   * One answer may be too large by chance; a second one, or that to a larger limit, is no chance.
+   */
   private boolean mayBeTooLarge(ClickQuery query) {
     return !wasTooLarge
         && query.limit() > 1
