@@ -150,7 +150,12 @@ final class ClickFetcher implements Runnable {
       warnings.check();
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
-    } catch (ApiException.DomainRefused | UnreadableException e) {
+    } catch (ApiException.DomainRefused e) {
+      failOrSkip(domain, e);
+    } catch (UnreadableException e) {
+      if (!e.isOfDomain()) {
+        throw new FetchFailedException(e.getMessage(), e);
+      }
       failOrSkip(domain, e);
     }
     return false;

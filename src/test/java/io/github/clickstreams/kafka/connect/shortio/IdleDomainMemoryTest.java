@@ -118,7 +118,7 @@ class IdleDomainMemoryTest {
                 Map.of(ClickField.all().get(0), "text" + i),
                 Map.of()));
       }
-      return new ClickPage(clicks, List.of(), now);
+      return new ClickPage(clicks, List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.util.Map;
@@ -64,6 +65,19 @@ class RefusedDomainsTest {
       assertThat(connect.awaitFailure())
           .isInstanceOf(ConnectException.class)
           .hasMessageContainingAll("shortio.domains", "shortio.api.key");
+    }
+  }
+
+  /** Every domain would be left out for what is wrong with the configuration. */
+  @Test
+  void aQuestionThatIsRefusedWhateverItsLimitIsNoMatterOfOneDomain() {
+    try (Account account = account().domain(2, 10)) {
+      account.api().faults().always(1, Fault.status(400));
+      try (InProcessConnect connect = InProcessConnect.start(skipping(account, 1, 2), offsets)) {
+        assertThat(connect.awaitFailure())
+            .isInstanceOf(ConnectException.class)
+            .hasMessageContainingAll("400", "shortio.include.*");
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  * @param malformed the elements that are no clicks
  * @param serverTime the response's {@code Date} header (whole seconds), or null if there was none
  */
-public record ClickPage(List<Click> clicks, List<MalformedElement> malformed, Instant serverTime) {
+public record ClickPage(List<Click> clicks, List<MalformedElement> malformed) {
 
   /**
    * Number of elements in the answer, malformed ones included: what the API counts against a limit.

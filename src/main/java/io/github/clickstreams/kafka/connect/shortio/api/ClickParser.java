@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +19,13 @@ final class ClickParser {
 
   /**
    * @param body after decompression; not closed
-   * @param serverTime handed through
    * @throws IOException if the body cannot be read to its end
    */
-  ClickPage parse(InputStream body, Instant serverTime) throws ApiException, IOException {
-    return ANSWER.parse(body, json -> clicks(json, serverTime));
+  ClickPage parse(InputStream body) throws ApiException, IOException {
+    return ANSWER.parse(body, this::clicks);
   }
 
-  private ClickPage clicks(JsonParser json, Instant serverTime) throws IOException {
+  private ClickPage clicks(JsonParser json) throws IOException {
     List<Click> clicks = new ArrayList<>();
     List<MalformedElement> malformed = new ArrayList<>();
     for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
@@ -48,6 +46,6 @@ final class ClickParser {
         malformed.add(new MalformedElement(index, e.getMessage()));
       }
     }
-    return new ClickPage(clicks, malformed, serverTime);
+    return new ClickPage(clicks, malformed);
   }
 }

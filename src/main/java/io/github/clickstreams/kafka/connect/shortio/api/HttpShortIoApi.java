@@ -47,7 +47,7 @@ public final class HttpShortIoApi implements ShortIoApi {
 
     @Override
     public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
-      return parser.parse(body, RetryWait.serverTime(head));
+      return parser.parse(body);
     }
 
     @Override

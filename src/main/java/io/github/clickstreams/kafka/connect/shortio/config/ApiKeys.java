@@ -78,7 +78,8 @@ final class ApiKeys {
         .rule(Rules.oneOf(DomainErrors.class))
         .recommend(Rules.recommend(DomainErrors.class))
         .doc(
-            "What happens when Short.io answers 403 or 404 for a domain. With 'fail' the task fails;"
+            "What happens when Short.io answers 403 or 404 for a domain, or when more clicks of it"
+                + " share one time than Short.io gives at once. With 'fail' the task fails;"
                 + " with 'skip' that domain is left out with a warning and the others go on. It also"
                 + " says what a host name in "
                 + DOMAINS

@@ -11,12 +11,15 @@ public final class ApiTraits {
    */
   private static final int DEFAULT_LIMIT = 30;
 
+  /** The largest limit ever asked for: more clicks that share one time cannot be read. */
+  static final int LARGEST_PAGE = 16_000;
+
   /** What is tried when the API refuses a limit, largest first. */
   private static final int[] MODEST_LIMITS = {150, DEFAULT_LIMIT};
 
   private boolean beforeDateInclusive;
   private int largestPage;
-  private int maxLimit = 16_000;
+  private int maxLimit = LARGEST_PAGE;
 
   /** Whether {@code beforeDate} has shown a click at exactly that time. */
   boolean isBeforeDateInclusive() {

@@ -63,7 +63,9 @@ public final class DomainReader {
   }
 
   private void startAt(Position position) {
-    int mostSeen = Math.min(settings.bufferClicks() / 2, Position.MAX_SEEN);
+    // Between two batches a tie may come on top.
+    int mostSeen =
+        Math.min(settings.bufferClicks() / 2, Position.MAX_SEEN - ApiTraits.LARGEST_PAGE);
     progress = new Progress(position, settings.lateArrivalWindow().toMillis(), mostSeen);
     plan = new SlicePlan(settings.bufferClicks(), position.dt());
   }
@@ -126,7 +128,7 @@ public final class DomainReader {
 
   private void startAtNewestOf(ClickPage page) throws UnreadableException {
     if (page.clicks().isEmpty() && page.size() > 0) {
-      throw new UnreadableException(
+      throw UnreadableException.domain(
           "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
               + " set it to an ISO-8601 instant");
     }

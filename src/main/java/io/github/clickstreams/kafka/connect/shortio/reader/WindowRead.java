@@ -100,7 +100,7 @@ final class WindowRead {
       throw tieTooLarge();
     }
     if (modest == 0) {
-      throw new UnreadableException(
+      throw UnreadableException.question(
           "Short.io refuses the request (400), with a small limit too: check the values of shortio.include.*,"
               + " shortio.exclude.* and shortio.api.url");
     }
@@ -117,7 +117,7 @@ final class WindowRead {
     }
     int half = question().limit() / 2;
     if (halved || half == 0) {
-      throw new UnreadableException(
+      throw UnreadableException.question(
           "Short.io's answer is larger than this connector accepts, with half the limit too: lower"
               + " shortio.page.limit");
     }
@@ -140,7 +140,7 @@ final class WindowRead {
       return covered(page);
     }
     if (inside.isEmpty()) {
-      throw new UnreadableException(
+      throw UnreadableException.domain(
           "Short.io answered a question for clicks up to a time with "
               + page.size()
               + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed");
@@ -177,7 +177,7 @@ final class WindowRead {
   }
 
   private UnreadableException tieTooLarge() {
-    return new UnreadableException(
+    return UnreadableException.domain(
         "more clicks share one "
             + (granule == 1 ? "millisecond" : "second")
             + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"

@@ -139,7 +139,7 @@ class ClickFieldTypesTest {
     String page = "[{\"dt\":1589955550000,\"" + name + "\":" + json + "}]";
     try {
       return new ClickParser()
-          .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)), null)
+          .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)))
           .clicks()
           .get(0);
     } catch (Exception e) {

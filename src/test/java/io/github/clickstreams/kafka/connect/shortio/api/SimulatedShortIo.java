@@ -6,7 +6,6 @@ import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
 /** The simulated Short.io behind the real request and the real parser, without HTTP. */
@@ -33,7 +32,7 @@ public final class SimulatedShortIo implements ShortIoApi {
       throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
     }
     try {
-      return new ClickParser().parse(new ByteArrayInputStream(response.body()), Instant.EPOCH);
+      return new ClickParser().parse(new ByteArrayInputStream(response.body()));
     } catch (IOException e) {
       throw ApiException.Temporary.of("no whole answer", e);
     }

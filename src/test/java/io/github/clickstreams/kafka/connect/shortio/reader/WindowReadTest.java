@@ -16,7 +16,7 @@ class WindowReadTest {
   private static ClickPage page(long... dts) {
     List<Click> clicks =
         LongStream.of(dts).mapToObj(dt -> Click.of(dt, Map.of(), Map.of())).toList();
-    return new ClickPage(clicks, List.of(), null);
+    return new ClickPage(clicks, List.of());
   }
 
   private static List<Long> dts(WindowRead read) {

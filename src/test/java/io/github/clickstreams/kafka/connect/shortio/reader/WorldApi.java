@@ -6,7 +6,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +72,7 @@ final class WorldApi implements WorldServer {
       }
       index -= tie.length;
     }
-    return new ClickPage(page, malformed, Instant.ofEpochMilli(serverTime));
+    return new ClickPage(page, malformed);
   }
 
   private int[] tieEndingAt(int last) {
