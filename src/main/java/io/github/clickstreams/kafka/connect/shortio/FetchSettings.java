@@ -9,11 +9,11 @@ import java.time.Duration;
 /**
  * When the fetcher asks and what it does about failures.
  *
- * @param requestsPerMinute this task's share of the account's budget; may be less than one
+ * @param requestsPerMinute this task's share of the account's budget
  * @param pollIntervals from one read of a domain to the next
  */
 record FetchSettings(
-    double requestsPerMinute,
+    int requestsPerMinute,
     ReadIntervals.Bounds pollIntervals,
     Duration retryBackoff,
     Duration retryBackoffMax,

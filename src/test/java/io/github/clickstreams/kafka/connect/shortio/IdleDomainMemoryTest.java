@@ -35,11 +35,10 @@ class IdleDomainMemoryTest {
 
   @Test
   void anIdleDomainTakesLessThanTwoKibibytes() throws InterruptedException {
-    run(new ClickFetcher(new ThreeClicks(), readers(10), SETTINGS, new ReadStatistics()), 10);
+    read(new ThreeClicks(), 10);
     long before = usedHeap();
     ThreeClicks api = new ThreeClicks();
-    ClickFetcher fetcher = new ClickFetcher(api, readers(DOMAINS), SETTINGS, new ReadStatistics());
-    run(fetcher, DOMAINS);
+    ClickFetcher fetcher = read(api, DOMAINS);
     assertThat(api.asked).hasSize(DOMAINS);
     api.asked.clear();
     long perDomain = (usedHeap() - before) / DOMAINS;
@@ -78,15 +77,19 @@ class IdleDomainMemoryTest {
   }
 
   /** Reads every domain once. */
-  private static void run(ClickFetcher fetcher, int domains) throws InterruptedException {
+  private static ClickFetcher read(ShortIoApi api, int domains) throws InterruptedException {
+    Handover handover = new Handover();
+    ClickFetcher fetcher =
+        new ClickFetcher(api, readers(domains), SETTINGS, new ReadStatistics(), handover);
     Thread thread = new Thread(fetcher, "weighed-fetcher");
     thread.start();
     for (int batches = 0; batches < domains; batches++) {
-      assertThat(fetcher.next(Duration.ofSeconds(30))).isNotNull();
+      assertThat(handover.next(Duration.ofSeconds(30))).isNotNull();
     }
     fetcher.stop();
     thread.interrupt();
     thread.join();
+    return fetcher;
   }
 
   /** The least of several looks: what is garbage may still be counted, what is used always is. */

@@ -10,6 +10,15 @@ final class SlicePlan {
   private static final double MOST_GROWTH = 4;
   private static final double LEAST_GROWTH = 0.5;
 
+  /**
+   * How many times what fits may be still to be read: beyond, all that has been read would have to
+   * go again.
+   */
+  private static final double MOST_BELOW = 1.2;
+
+  /** From which share of what fits on it matters that a window has been read for nothing. */
+  private static final double MUCH = 0.6;
+
   /** How full a slice should be: room for chance, few enough part-filled pages. */
   private static final double FILL = 0.85;
 
@@ -28,6 +37,16 @@ final class SlicePlan {
 
   private long granule = 1;
 
+  /** A window from the frontier to here was given up, and this length would have fitted. */
+  private long tooMuch;
+
+  private long fits;
+
+  /**
+   * What was read of that window, all above this time, is more than there is need to read again.
+   */
+  private long full;
+
   SlicePlan(int capacity, long frontier) {
     this.capacity = capacity;
     this.frontier = frontier;
@@ -35,14 +54,17 @@ final class SlicePlan {
 
   /** Upper end of the next window. */
   long nextEnd() {
+    if (full > frontier) {
+      return Windows.granuleEnd(Math.min(full, frontier + Math.min(length, full)), granule);
+    }
     return length >= newestKnown - frontier
         ? Windows.OPEN
         : Windows.granuleEnd(frontier + length, granule);
   }
 
   /**
-   * Shortens the window that is being read if it holds too much, or is open and its density says
-   * that it will.
+   * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
+   * gives it up if its density says that all of it would have to go.
    *
    * @param lookBack how many of the clicks in the window lie before the frontier
    * @return whether the window has to be read anew, up to {@link #nextEnd}
@@ -57,20 +79,27 @@ final class SlicePlan {
     long upper = read.newest();
     long covered = Windows.granuleEnd(upper, granule) - read.reached();
     double density = read.held() / (double) Math.max(1, covered);
-    double expected = read.held() + density * Math.max(0, read.reached() - frontier);
-    if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {
-      return false;
+    double below = density * (read.reached() - frontier);
+    if (below > MOST_BELOW * capacity) {
+      long span = upper - frontier;
+      double wanted = room(lookBack) / density;
+      long shorter =
+          Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
+      // One granule cannot be cut.
+      if (span > 1 && Windows.granuleEnd(frontier + shorter, granule) < upper) {
+        length = shorter;
+        tooMuch = upper;
+        fits = (long) wanted;
+        if (read.held() > MUCH * capacity) {
+          full = Math.min(read.reached(), upper - 1);
+        }
+        return true;
+      }
     }
-    long span = upper - frontier;
-    double wanted = room(lookBack) / density;
-    long shorter =
-        Math.max(1, (long) Math.min(Math.max(wanted, span / (double) MOST_SHRINK), span / 2.0));
-    // One granule cannot be cut.
-    if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {
-      return false;
+    if (read.held() > capacity) {
+      read.dropNewest((int) (FILL * capacity), frontier);
     }
-    length = shorter;
-    return true;
+    return false;
   }
 
   /**
@@ -90,6 +119,10 @@ final class SlicePlan {
       length = Math.max(1, (long) ((end - frontier) * growth));
     }
     frontier = Math.max(frontier, end == Windows.OPEN ? newest : end);
+    if (fresh == 0 && tooMuch > frontier) {
+      // The clicks are somewhere between: most of it at once, until what is left would fit.
+      length = Math.max(fits, (tooMuch - frontier) / 4 * 3 + 1);
+    }
   }
 
   private double room(int lookBack) {

@@ -20,7 +20,7 @@ final class WindowRead {
   private final ApiTraits traits;
   private final int pageLimit;
   private final long from;
-  private final long end;
+  private long end;
   private final List<Click> newestFirst = new ArrayList<>();
   private final List<Click> justBefore = new ArrayList<>();
 
@@ -182,6 +182,22 @@ final class WindowRead {
             + (granule == 1 ? "millisecond" : "second")
             + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"
             + " skipped. Raise shortio.page.limit, or narrow the clicks with shortio.include.*");
+  }
+
+  /**
+   * Ends the window earlier, as if it had been asked so: the newest clicks are forgotten, by whole
+   * granules, until no more than {@code most} are left; but none of the first granule after {@code
+   * keep}, so that the window brings something new.
+   */
+  void dropNewest(int most, long keep) {
+    long first =
+        newestFirst.stream().mapToLong(Click::dt).filter(dt -> dt > keep).min().orElse(newest());
+    long fitting = Windows.granuleStart(newestFirst.get(held() - most - 1).dt(), granule) - 1;
+    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule));
+    if (earlier < newest()) {
+      end = earlier;
+      newestFirst.removeIf(click -> click.dt() > end);
+    }
   }
 
   boolean isOpen() {

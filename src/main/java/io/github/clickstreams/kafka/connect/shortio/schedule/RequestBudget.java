@@ -27,11 +27,10 @@ public final class RequestBudget {
   private static final double EVENNESS = 0.9;
 
   private final int share;
-  private final long window;
   private final InstantSource clock;
 
   /**
-   * When the requests of the last window ended, oldest first: only then is it sure that the API has
+   * When the requests of the last minute ended, oldest first: only then is it sure that the API has
    * counted them, so that its own minute cannot hold more than ours.
    */
   private final Deque<Long> recent = new ArrayDeque<>();
@@ -41,13 +40,11 @@ public final class RequestBudget {
   private long lastChange;
 
   /**
-   * @param requestsPerMinute this task's share of the account's budget; below one, a request is
-   *     allowed in more than a minute
+   * @param requestsPerMinute this task's share of the account's budget, at least one
    * @param clock should not jump
    */
-  public RequestBudget(double requestsPerMinute, InstantSource clock) {
-    this.share = Math.max(1, (int) requestsPerMinute);
-    this.window = (long) (MINUTE * Math.max(1, 1 / requestsPerMinute));
+  public RequestBudget(int requestsPerMinute, InstantSource clock) {
+    this.share = requestsPerMinute;
     this.clock = clock;
     this.allowed = share;
     this.lastChange = clock.millis();
@@ -57,15 +54,15 @@ public final class RequestBudget {
   public Duration untilNext() {
     long now = clock.millis();
     recover(now);
-    while (!recent.isEmpty() && recent.peekFirst() < now - window) {
+    while (!recent.isEmpty() && recent.peekFirst() < now - MINUTE) {
       recent.removeFirst();
     }
     long next = now;
     if (recent.size() >= allowed) {
-      next = newest(allowed) + window + 1;
+      next = newest(allowed) + MINUTE + 1;
     } else if (2 * recent.size() > allowed) {
       int burst = Math.max(1, allowed / BURSTS);
-      next = newest(burst) + (long) (EVENNESS * window / allowed * burst);
+      next = newest(burst) + (long) (EVENNESS * MINUTE / allowed * burst);
     }
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
   }
@@ -92,8 +89,8 @@ public final class RequestBudget {
   }
 
   /** Requests allowed in a minute now, at most the share. */
-  public double perMinute() {
-    return (double) allowed * MINUTE / window;
+  public int perMinute() {
+    return allowed;
   }
 
   private void recover(long now) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReaderMutantsTest {
   private static final int MOST_WORLDS = 2_500;
 
+  /** Worlds that need a rule that few do: tried first, to save time. */
+  private static final long[] TELLING = {107, 109, 198, 200, 379, 799, 933};
+
   record Mutation(String withoutTheRule, String file, String found, String wanted) {
     @Override
     public String toString() {
@@ -211,11 +214,6 @@ class ReaderMutantsTest {
             "long settled = plan.newestKnown() - settings.lateArrivalWindow().toMillis();",
             "long settled = end;"),
         without(
-            "since does not pass what is to be emitted",
-            "DomainReader",
-            "next < fresh.size() ? fresh.get(next).click().dt() : Long.MAX_VALUE",
-            "Long.MAX_VALUE"),
-        without(
             "latest includes the newest click",
             "DomainReader",
             "startAt(Position.startingAt(newest));",
@@ -264,11 +262,6 @@ class ReaderMutantsTest {
             "emitted.latestDt >= since",
             "emitted.latestDt > since"),
         without(
-            "a fingerprint read again has a time",
-            "Seen",
-            "entries.computeIfPresent(fingerprint, (key, entry) -> new Entry(entry.count, dt));",
-            ""),
-        without(
             "as many of equal clicks as were emitted",
             "Seen",
             "new Entry(a.count + 1, b.latestDt)",
@@ -285,8 +278,15 @@ class ReaderMutantsTest {
         without(
             "what is held is bounded",
             "SlicePlan",
-            "if (read.held() <= capacity && !(read.isOpen() && expected > capacity)) {",
-            "if (true) {"),
+            "if (read.held() > capacity) {",
+            "if (false) {"),
+        without(
+            "a slice brings something new",
+            "WindowRead",
+            "Math.max(fitting, Windows.granuleEnd(first, granule))",
+            "fitting"),
+        without(
+            "the window ends where its newest were dropped", "WindowRead", "end = earlier;", ""),
         without(
             "the frontier follows the slices",
             "SlicePlan",
@@ -295,19 +295,8 @@ class ReaderMutantsTest {
         without(
             "an empty slice grows",
             "SlicePlan",
-            "room(lookBack) / fresh",
-            "room(lookBack) / Math.max(1, fresh)"),
-        without(
-            "one granule is not cut",
-            "SlicePlan",
-            "if (span <= 1 || Windows.granuleEnd(frontier + shorter, granule) >= upper) {",
-            "if (false) {"),
-        without(
-            "a slice ends with a granule",
-            "SlicePlan",
-            "Windows.granuleEnd(frontier + length, granule)",
-            "frontier + length"),
-        without("a window is cut by at least half", "SlicePlan", "span / 2.0", "span / 0.9"));
+            "length = Math.max(1, (long) ((end - frontier) * growth));",
+            "length = 1;"));
   }
 
   @ParameterizedTest
@@ -317,7 +306,12 @@ class ReaderMutantsTest {
         Mutant.worlds(mutation.file(), mutation.found(), mutation.wanted());
 
     assertThat(
-            LongStream.range(0, MOST_WORLDS).mapToObj(worlds).filter(Objects::nonNull).findFirst())
+            LongStream.concat(
+                    LongStream.concat(LongStream.range(0, 20), LongStream.of(TELLING)),
+                    LongStream.range(20, MOST_WORLDS))
+                .mapToObj(worlds)
+                .filter(Objects::nonNull)
+                .findFirst())
         .isPresent();
   }
 }

@@ -1,0 +1,66 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private static final long NONE = Long.MAX_VALUE;
+  private static final long UNSETTLED = Long.MIN_VALUE;
+
+  private static Progress progress(long dt, long since, long window, int mostSeen) {
+    return new Progress(Position.of(dt, since, new long[0]), window, mostSeen);
+  }
+
+  @Test
+  void sinceFollowsTheWindowBehindTheNewest() {
+    Progress progress = progress(100, 100, 30, 10);
+    progress.emitted(1, 200);
+
+    assertThat(progress.advance(UNSETTLED, NONE)).isFalse();
+
+    assertThat(progress.position()).isEqualTo(Position.of(200, 170, new long[] {1}));
+  }
+
+  @Test
+  void sinceDoesNotPassALateClickOfTheNextBatch() {
+    Progress progress = progress(200, 100, 0, 10);
+    progress.emitted(1, 110);
+
+    progress.advance(200, 150);
+
+    assertThat(progress.since()).isEqualTo(150);
+  }
+
+  @Test
+  void whatIsSettledNeedsNoLookBackButNotBeyondWhatWasEmitted() {
+    Progress progress = progress(100, 100, 1_000, 10);
+    progress.emitted(1, 200);
+
+    progress.advance(150, NONE);
+    assertThat(progress.since()).isEqualTo(150);
+    progress.advance(500, NONE);
+    assertThat(progress.since()).isEqualTo(200);
+  }
+
+  @Test
+  void aLongerWindowDoesNotMoveSinceBack() {
+    Progress progress = progress(100, 90, 1_000, 10);
+
+    progress.advance(UNSETTLED, NONE);
+
+    assertThat(progress.since()).isEqualTo(90);
+  }
+
+  @Test
+  void tooManyInTheWindowShortenItAndSaySo() {
+    Progress progress = progress(100, 100, 1_000, 2);
+    progress.emitted(1, 101);
+    progress.emitted(2, 102);
+    progress.emitted(3, 103);
+
+    assertThat(progress.advance(UNSETTLED, NONE)).isTrue();
+
+    assertThat(progress.position()).isEqualTo(Position.of(103, 102, new long[] {2, 3}));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class QuestionWriterTest {
+  private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant TO = Instant.parse("2026-03-01T11:00:00Z");
+
+  private final ApiTraits traits = new ApiTraits();
+
+  private QuestionWriter writer(Instant clock) {
+    return new QuestionWriter(traits, Clock.fixed(clock, ZoneOffset.UTC));
+  }
+
+  private static Question closed() {
+    return new Question(FROM.toEpochMilli(), TO.toEpochMilli(), 50);
+  }
+
+  @Test
+  void boundsAreWiderThanTheQuestion() {
+    ClickQuery query = writer(TO).write(7, closed());
+
+    assertThat(query.domainId()).isEqualTo(7);
+    assertThat(query.limit()).isEqualTo(50);
+    assertThat(query.afterDate()).isEqualTo(FROM.minusSeconds(1));
+    assertThat(query.beforeDate()).isEqualTo(TO.plusMillis(1));
+    assertThat(query.startDate()).isEqualTo(FROM.minus(Duration.ofDays(1)));
+    assertThat(query.endDate()).isAfterOrEqualTo(TO.plus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void anInclusiveBeforeDateNeedsNoMargin() {
+    traits.learnBeforeDateInclusive();
+
+    assertThat(writer(TO).write(7, closed()).beforeDate()).isEqualTo(TO);
+  }
+
+  @Test
+  void anOpenQuestionHasNoBeforeDate() {
+    Question open = new Question(FROM.toEpochMilli(), Windows.OPEN, 50);
+
+    assertThat(writer(TO).write(7, open).beforeDate()).isNull();
+  }
+
+  /** The API answers a body that it has just seen from a cache. */
+  @Test
+  void noBodyIsWrittenTwice() {
+    QuestionWriter writer = writer(TO);
+
+    assertThat(writer.write(7, closed())).isNotEqualTo(writer.write(7, closed()));
+  }
+
+  @Test
+  void notEvenByTheNextWorkerWithAClockFarBehind() {
+    Instant behind = FROM.minus(Duration.ofHours(20));
+
+    assertThat(writer(behind).write(7, closed()))
+        .isNotEqualTo(writer(behind.plusSeconds(5)).write(7, closed()));
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class WindowReadTest {
+  private final ApiTraits traits = new ApiTraits();
+
+  private static ClickPage page(long... dts) {
+    List<Click> clicks =
+        LongStream.of(dts).mapToObj(dt -> Click.of(dt, Map.of(), Map.of())).toList();
+    return new ClickPage(clicks, List.of(), null);
+  }
+
+  private static List<Long> dts(WindowRead read) {
+    return read.oldestFirst().stream().map(Click::dt).toList();
+  }
+
+  private WindowRead read(int limit, long from, long end) {
+    return new WindowRead(traits, limit, from, end);
+  }
+
+  @Test
+  void putsTheOldestGranuleOff() throws Exception {
+    WindowRead read = read(3, 1, Windows.OPEN);
+
+    assertThat(read.answered(page(9, 7, 5))).isFalse();
+    assertThat(read.question()).isEqualTo(new Question(1, 5, 3));
+    assertThat(read.answered(page(5, 5))).isTrue();
+
+    assertThat(dts(read)).containsExactly(5L, 5L, 7L, 9L);
+  }
+
+  @Test
+  void dropsTheMarginOfAnInclusiveBeforeDate() throws Exception {
+    WindowRead read = read(2, 1, 10);
+
+    assertThat(read.answered(page(11, 11))).isFalse();
+
+    assertThat(traits.isBeforeDateInclusive()).isTrue();
+    assertThat(read.question()).isEqualTo(new Question(1, 10, 2));
+  }
+
+  @Test
+  void keepsNothingFromOutside() throws Exception {
+    WindowRead read = read(4, 5, 10);
+
+    assertThat(read.answered(page(12, 10, 4))).isTrue();
+
+    assertThat(dts(read)).containsExactly(10L);
+  }
+
+  @Test
+  void anIgnoredCursorIsAnErrorNotALoop() throws Exception {
+    WindowRead read = read(2, 1, Windows.OPEN);
+    read.answered(page(9, 7));
+
+    assertThatThrownBy(() -> read.answered(page(19, 17)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("ignores beforeDate");
+  }
+
+  @Test
+  void aTieLargerThanTheLargestLimitIsAnError() throws Exception {
+    traits.learnMaxLimit(2);
+    WindowRead read = read(1_000, 1, Windows.OPEN);
+
+    assertThat(read.question().limit()).isEqualTo(2);
+    assertThatThrownBy(() -> read.answered(page(5, 5)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one millisecond")
+        .hasMessageContaining("nothing was skipped");
+  }
+
+  @Test
+  void aRefusedLimitIsTriedWith150AndThen30() throws Exception {
+    WindowRead read = read(1_000, 1, Windows.OPEN);
+
+    read.refused();
+    assertThat(read.question().limit()).isEqualTo(150);
+    read.refused();
+    assertThat(read.question().limit()).isEqualTo(30);
+    read.answered(page(5));
+
+    assertThat(traits.maxLimit()).isEqualTo(30);
+  }
+
+  @Test
+  void aQuestionRefusedWithASmallLimitTooIsAnError() throws Exception {
+    WindowRead read = read(30, 1, Windows.OPEN);
+
+    assertThatThrownBy(read::refused)
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("shortio.include");
+  }
+
+  @Test
+  void aTooLargeAnswerIsTriedWithHalfTheLimitOnce() throws Exception {
+    WindowRead read = read(1_000, 1, Windows.OPEN);
+
+    read.tooLarge();
+    assertThat(read.question().limit()).isEqualTo(500);
+    assertThatThrownBy(read::tooLarge)
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("shortio.page.limit");
+  }
+
+  @Test
+  void dropsItsNewestByWholeGranules() throws Exception {
+    WindowRead read = read(5, 1, Windows.OPEN);
+    read.answered(page(9, 9, 8, 7, 6));
+
+    read.dropNewest(2, 1);
+
+    assertThat(read.end()).isEqualTo(8);
+    assertThat(read.held()).isEqualTo(2);
+    read.dropNewest(0, 6);
+    assertThat(read.end()).isEqualTo(7);
+  }
+}
