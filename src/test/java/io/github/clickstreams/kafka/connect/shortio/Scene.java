@@ -24,7 +24,11 @@ final class Scene {
 
   private Scene() {}
 
-  /** A worker of a group of its own, which misses a killed member soon. */
+  /**
+   * A worker of a group of its own, which misses a killed member soon. A worker that starts reads
+   * the offsets to their end, and so waits until Kafka gives up a transaction that a killed one
+   * left open: soon too.
+   */
   static ConnectWorker.Setup worker(LocalKafka kafka, String group) {
     return ConnectWorker.of(kafka)
         .with("group.id", group)
@@ -32,7 +36,8 @@ final class Scene {
         .with("offset.storage.topic", group + "-offset")
         .with("status.storage.topic", group + "-status")
         .with("session.timeout.ms", "3000")
-        .with("heartbeat.interval.ms", "500");
+        .with("heartbeat.interval.ms", "500")
+        .with("producer.transaction.timeout.ms", "6000");
   }
 
   /** Reads everything there is, in small steps, so that much is under way when a worker dies. */

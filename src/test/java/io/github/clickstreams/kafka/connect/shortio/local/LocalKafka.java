@@ -119,6 +119,7 @@ public final class LocalKafka implements AutoCloseable {
         transaction.state.log.num.partitions=1
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
+        transaction.abort.timed.out.transaction.cleanup.interval.ms=500
         group.initial.rebalance.delay.ms=0
         group.min.session.timeout.ms=1000
         log.cleaner.dedupe.buffer.size=4194304
