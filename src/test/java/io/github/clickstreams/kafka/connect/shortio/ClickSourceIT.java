@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -95,7 +96,7 @@ class ClickSourceIT {
   void everyErrorIsOnItsKeyAndShowsNoSecret() {
     Map<String, String> config = config("bad");
     config.put("shortio.api.key", "Bearer " + KEY);
-    config.put("shortio.domains", "1001,go.example.com");
+    config.put("shortio.domains", "1001,-7");
     config.put("shortio.api.url", "ftp://127.0.0.1");
     config.put("shortio.start.from", "yesterday");
     config.put("shortio.page.limit", "many");
@@ -118,9 +119,14 @@ class ClickSourceIT {
   }
 
   @Test
-  void aWrongKeyFailsTheTaskWithTheNameOfTheSettingAndNotItsValue() {
+  void aWrongKeyIsRefusedOrFailsTheTaskWithTheNameOfTheSettingAndNotItsValue() {
     Map<String, String> config = config("wrong");
     config.put("shortio.api.key", "${env:OTHER_KEY}");
+    assertThatThrownBy(() -> worker.rest().create("wrong", config))
+        .hasMessageContaining("shortio.api.key")
+        .hasMessageNotContaining(OTHER_KEY);
+
+    config.put("shortio.validate.connection", "false");
     worker.rest().create("wrong", config);
 
     await().atMost(LONG).until(() -> task("wrong").path("state").asText().equals("FAILED"));
