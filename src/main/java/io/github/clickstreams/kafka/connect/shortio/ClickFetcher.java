@@ -154,7 +154,7 @@ final class ClickFetcher implements Runnable {
       failOrSkip(domain, e);
     } catch (UnreadableException e) {
       if (!e.isOfDomain()) {
-        throw new FetchFailedException(e.getMessage(), e);
+        throw new FetchFailedException("domain " + domain.id() + ": " + e.getMessage(), e);
       }
       failOrSkip(domain, e);
     }

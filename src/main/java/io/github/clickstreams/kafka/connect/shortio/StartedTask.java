@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -107,7 +108,8 @@ final class StartedTask {
             config.catchupBufferClicks(),
             config.batchMaxRecords());
     ApiTraits traits = new ApiTraits();
-    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC());
+    QuestionWriter writer =
+        new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
     return config.taskDomainIds().stream()
         .map(
             id ->

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,8 @@ class IdleDomainMemoryTest {
 
   private static List<DomainReader> readers(int count) {
     ApiTraits traits = new ApiTraits();
-    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC());
+    QuestionWriter writer =
+        new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
     ReadStatistics statistics = new ReadStatistics();
     ReaderSettings settings = new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000);
     return LongStream.range(1, count + 1L)

@@ -4,6 +4,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts a question in the API's terms so that it does not matter whether the API's cursors are
@@ -20,11 +21,16 @@ public final class QuestionWriter {
 
   private final ApiTraits traits;
   private final Clock clock;
+
+  /** What another worker that asks the same does not add, whatever its clock says. */
+  private final long ownMargin;
+
   private long lastEndDate = Long.MIN_VALUE;
 
-  public QuestionWriter(ApiTraits traits, Clock clock) {
+  public QuestionWriter(ApiTraits traits, Clock clock, RandomGenerator random) {
     this.traits = traits;
     this.clock = clock;
+    this.ownMargin = random.nextLong(DAY);
   }
 
   ClickQuery write(long domainId, Question question) {
@@ -40,14 +46,12 @@ public final class QuestionWriter {
   }
 
   /**
-   * Never the same twice, not even by another worker that was asked the same a minute ago: the API
-   * answers a body that it has just seen from a cache, which hides new clicks. So it depends on our
-   * clock also where that is behind the question.
+   * Never the same twice, not even by the worker that asked the same a minute ago: the API answers
+   * a body that it has just seen from a cache, which hides new clicks.
    */
   private long nextEndDate(long to) {
-    long now = clock.millis();
-    long moving = Math.floorMod(now, DAY);
-    lastEndDate = Math.max(Math.max(to, now) + END_MARGIN + moving, lastEndDate + 1);
+    long wide = Math.max(to, clock.millis()) + END_MARGIN + ownMargin;
+    lastEndDate = Math.max(wide, lastEndDate + 1);
     return lastEndDate;
   }
 

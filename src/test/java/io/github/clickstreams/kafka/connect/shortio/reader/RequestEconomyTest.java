@@ -58,7 +58,7 @@ class RequestEconomyTest {
             start,
             settings,
             traits,
-            new QuestionWriter(traits, clock),
+            new QuestionWriter(traits, clock, new SplittableRandom(1)),
             new ReadStatistics());
     int requests = 0;
     long clicks = 0;

@@ -139,7 +139,7 @@ final class WorldRun {
             world.start(),
             settings,
             traits,
-            new QuestionWriter(traits, clock),
+            new QuestionWriter(traits, clock, new SplittableRandom(now)),
             statistics);
     position = stored.orElse(null);
     latestUnknown = stored.isEmpty() && world.start() instanceof StartFrom.Latest;
