@@ -111,8 +111,8 @@ final class WindowRead {
 
   /** The answer was larger than what is accepted: once more with half the limit. */
   void tooLarge() throws UnreadableException {
-    if (proof != null && proof.isWidening()) {
-      traits.learnMaxLimit(proof.limit());
+    if (proof != null) {
+      // Half of it could not be larger than the page, so it would prove nothing, for ever.
       throw tieTooLarge();
     }
     int half = question().limit() / 2;

@@ -48,6 +48,14 @@ class DomainReaderWorldsTest {
     assertThat(failures).isEmpty();
   }
 
+  /** A loss, a wrong order and livelocks, each the find of a long run. */
+  @Example
+  void worldsThatOnceWentWrong() {
+    for (long seed : new long[] {8269716247891L, 8269716156705L, 8269716119397L, 8269716046143L}) {
+      assertThat(worlds.apply(seed)).as("-Dworld.seed=" + seed).isNull();
+    }
+  }
+
   @Example
   void theWorldThatIsAskedFor() {
     Long seed = Long.getLong("world.seed");
