@@ -39,6 +39,9 @@ final class WindowRead {
   private boolean refused;
   private boolean halved;
 
+  /** A proof of the granule that is read now was given up because an answer was too large. */
+  private boolean proofTooLarge;
+
   WindowRead(ApiTraits traits, int pageLimit, long from, long end) {
     this.traits = traits;
     this.pageLimit = pageLimit;
@@ -112,8 +115,11 @@ final class WindowRead {
   /** The answer was larger than what is accepted: once more with half the limit. */
   void tooLarge() throws UnreadableException {
     if (proof != null) {
-      // Half of it could not be larger than the page, so it would prove nothing, for ever.
-      throw tieTooLarge();
+      // Perhaps by chance. But half of it would not be larger than the page and prove nothing.
+      if (proof.isWidening() || proofTooLarge) {
+        throw tieTooLarge();
+      }
+      proofTooLarge = true;
     }
     int half = question().limit() / 2;
     if (halved || half == 0) {
@@ -157,6 +163,8 @@ final class WindowRead {
         throw tieTooLarge();
       }
       proof = new GranuleProof(traits, page, limit, from, cutStart, to);
+    } else {
+      proofTooLarge = false;
     }
     return false;
   }
