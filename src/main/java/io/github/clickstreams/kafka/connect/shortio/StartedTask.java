@@ -3,8 +3,10 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
@@ -15,10 +17,10 @@ import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
+import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class StartedTask {
   private final Handover handover;
   private final Thread thread;
   private final ClickRecords records;
+  private final MalformedRecords malformedRecords;
 
   /** Null unless a batch is to be a transaction of its own. */
   private final TransactionContext transactions;
@@ -54,11 +57,13 @@ final class StartedTask {
       ClickFetcher fetcher,
       Handover handover,
       ClickRecords records,
+      MalformedRecords malformedRecords,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
+    this.malformedRecords = malformedRecords;
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
     thread.setDaemon(true);
@@ -74,7 +79,13 @@ final class StartedTask {
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
     StartedTask task =
-        new StartedTask(api, fetcher, handover, records, context.transactionContext());
+        new StartedTask(
+            api,
+            fetcher,
+            handover,
+            records,
+            new MalformedRecords(config.malformedClickTopic()),
+            context.transactionContext());
     task.thread.start();
     LOG.info("Reading {} domains", readers.size());
     return task;
@@ -107,7 +118,8 @@ final class StartedTask {
             config.pageLimit(),
             config.lateArrivalWindow(),
             config.catchupBufferClicks(),
-            config.batchMaxRecords());
+            config.batchMaxRecords(),
+            config.malformedClickAction() == MalformedClickAction.ROUTE);
     ApiTraits traits = new ApiTraits();
     QuestionWriter writer =
         new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
@@ -145,11 +157,15 @@ final class StartedTask {
     Map<String, ?> partition = StoredPositions.partition(batch.domainId());
     Map<String, ?> before = batch.before().toMap();
     Map<String, ?> after = batch.after().toMap();
-    List<SourceRecord> made = new ArrayList<>(batch.clicks().size());
-    for (Iterator<IdentifiedClick> clicks = batch.clicks().iterator(); clicks.hasNext(); ) {
-      IdentifiedClick one = clicks.next();
-      Map<String, ?> offset = clicks.hasNext() ? before : after;
+    int last = batch.clicks().size() + batch.malformed().size() - 1;
+    List<SourceRecord> made = new ArrayList<>(last + 1);
+    for (IdentifiedClick one : batch.clicks()) {
+      Map<String, ?> offset = made.size() < last ? before : after;
       made.add(records.record(batch.domainId(), one.clickId(), one.click(), partition, offset));
+    }
+    for (MalformedElement element : batch.malformed()) {
+      Map<String, ?> offset = made.size() < last ? before : after;
+      made.add(malformedRecords.record(batch.domainId(), element, partition, offset));
     }
     return made;
   }

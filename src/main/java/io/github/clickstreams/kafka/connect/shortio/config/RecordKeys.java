@@ -11,6 +11,7 @@ final class RecordKeys {
   static final String TOPIC = "topic";
   static final String RECORD_KEY = "record.key";
   static final String MALFORMED_CLICK_ACTION = "malformed.click.action";
+  static final String MALFORMED_CLICK_TOPIC = "malformed.click.topic";
 
   private RecordKeys() {}
 
@@ -41,6 +42,18 @@ final class RecordKeys {
         .doc(
             "What happens when Short.io sends an element that is no click, for example without a"
                 + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
-                + " warning. The rest of the page is kept.");
+                + " warning; with 'route' it is written to "
+                + MALFORMED_CLICK_TOPIC
+                + ", once. The rest of the page is kept.");
+    section
+        .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
+        .defaultsTo(null)
+        .rule(Rules.topicName())
+        .width(Width.MEDIUM)
+        .doc(
+            "Topic that elements that are no clicks are written to; required for "
+                + MALFORMED_CLICK_ACTION
+                + "=route, refused without it, and another one than that of the clicks. The key is the"
+                + " id of the domain as a 64-bit integer, the value the element as JSON text.");
   }
 }

@@ -27,11 +27,12 @@ final class Progress {
   /**
    * @param lateArrivalWindow milliseconds
    * @param mostSeen how many clicks the look-back may hold, unless more share one instant
+   * @param withElements whether elements that are no clicks are emitted too
    */
-  Progress(Position position, long lateArrivalWindow, int mostSeen) {
+  Progress(Position position, long lateArrivalWindow, int mostSeen, boolean withElements) {
     this.lateArrivalWindow = lateArrivalWindow;
     this.mostSeen = mostSeen;
-    this.seen = Seen.of(position);
+    this.seen = Seen.of(position, withElements);
     this.dt = position.dt();
     this.since = position.since();
     this.knownFrom = position.since();
@@ -58,20 +59,24 @@ final class Progress {
     dt = Math.max(dt, clickDt);
   }
 
+  /** An element that is no click has no {@code dt}. */
+  void emitted(Fresh.FreshElement element) {
+    seen.elements().add(element.fingerprint(), element.span());
+  }
+
   /**
    * Moves {@code since} up behind what was emitted.
    *
    * @param settled nothing at or before this time can still come in
-   * @param nextDt the oldest click that was read and is still to be emitted, {@link Long#MAX_VALUE}
-   *     if none
+   * @param next where reading has to begin to find what was read and is still to be emitted, {@link
+   *     Long#MAX_VALUE} if there is nothing
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
-  boolean advance(long settled, long nextDt) {
-    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), nextDt);
-    long kept = seen.instantThatKeeps(mostSeen);
-    boolean shrinks = Math.min(kept, nextDt) > since;
-    moveSince(kept, nextDt);
-    return shrinks;
+  boolean advance(long settled, long next) {
+    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), next);
+    long asLongAsWanted = since;
+    moveSince(seen.instantThatKeeps(mostSeen), next);
+    return since > asLongAsWanted;
   }
 
   /**
@@ -96,8 +101,8 @@ final class Progress {
     return true;
   }
 
-  private void moveSince(long wanted, long nextDt) {
-    since = Math.max(since, Math.min(wanted, nextDt));
+  private void moveSince(long wanted, long next) {
+    since = Math.max(since, seen.elements().betweenSpans(Math.min(wanted, next)));
     seen.forgetBefore(since, since - Windows.SECOND, before);
     before.forgetBefore(since - Windows.SECOND);
   }

@@ -9,7 +9,7 @@ class ProgressTest {
   private static final long UNSETTLED = Long.MIN_VALUE;
 
   private static Progress progress(long dt, long since, long window, int mostSeen) {
-    return new Progress(Position.of(dt, since, new long[0]), window, mostSeen);
+    return new Progress(Position.of(dt, since, new long[0]), window, mostSeen, true);
   }
 
   @Test

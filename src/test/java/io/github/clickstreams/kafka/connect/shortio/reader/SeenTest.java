@@ -50,7 +50,7 @@ class SeenTest {
 
   @Test
   void aStoredFingerprintStaysUntilItsTimeIsKnown() {
-    Seen stored = Seen.of(Position.of(100, 50, new long[] {1, 2}));
+    Seen stored = Seen.of(Position.of(100, 50, new long[] {1, 2}), false);
 
     stored.forgetBefore(100);
     assertThat(stored.size()).isEqualTo(2);

@@ -24,7 +24,7 @@ class WindowReadTest {
   }
 
   private WindowRead read(int limit, long from, long end) {
-    return new WindowRead(traits, limit, from, end);
+    return new WindowRead(traits, Click::dt, limit, from, end);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package io.github.clickstreams.kafka.connect.shortio.record;
+
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Makes records of elements that are no clicks. Users' code depends on the names of the headers.
+ */
+public final class MalformedRecords {
+  public static final String DOMAIN_ID = "shortio.domain.id";
+  public static final String REASON = "shortio.reason";
+  public static final String PAGE_TIME = "shortio.page.time";
+  public static final String PAGE_POSITION = "shortio.page.position";
+  public static final String WITHHELD = "shortio.withheld";
+
+  private final String topic;
+
+  /**
+   * @param topic null if there are no such records
+   */
+  public MalformedRecords(String topic) {
+    this.topic = topic;
+  }
+
+  /**
+   * The key is the domain's id, so that one domain's elements stay in order. The timestamp is when
+   * the page was read, because the element has no time of its own.
+   *
+   * @param sourcePartition Connect's source partition, primitives only
+   * @param sourceOffset Connect's source offset, primitives only
+   */
+  public SourceRecord record(
+      long domainId,
+      MalformedElement element,
+      Map<String, ?> sourcePartition,
+      Map<String, ?> sourceOffset) {
+    return new SourceRecord(
+        sourcePartition,
+        sourceOffset,
+        topic,
+        null, // Kafka's partitioner decides, by the key.
+        Schema.INT64_SCHEMA,
+        domainId,
+        Schema.STRING_SCHEMA,
+        element.text(),
+        element.readAt().toEpochMilli(),
+        headers(domainId, element));
+  }
+
+  private static Headers headers(long domainId, MalformedElement element) {
+    return new ConnectHeaders()
+        .addLong(DOMAIN_ID, domainId)
+        .addString(REASON, element.reason())
+        .addString(PAGE_TIME, element.readAt().toString())
+        .addInt(PAGE_POSITION, element.index())
+        .addBoolean(WITHHELD, element.withheld());
+  }
+}
