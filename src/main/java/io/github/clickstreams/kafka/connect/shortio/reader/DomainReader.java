@@ -214,10 +214,10 @@ public final class DomainReader {
       progress.seen().isOfElement(fingerprint);
       shown.add(new FreshElement(placed.element(), fingerprint, placed.span()));
     }
-    boolean whole = read.isOpen();
-    List<FreshElement> fresh = progress.seen().elements().takeOff(shown, whole, progress.dt());
+    long newest = read.isOpen() ? progress.dt() : Windows.OPEN;
+    List<FreshElement> fresh = progress.seen().elements().takeOff(shown, read.from(), newest);
     if (!settings.emitMalformed()) {
-      counted.takeOff(fresh, whole, progress.dt()).forEach(this::count);
+      counted.takeOff(fresh, read.from(), newest).forEach(this::count);
       return List.of();
     }
     return fresh;

@@ -73,7 +73,7 @@ final class Progress {
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
   boolean advance(long settled, long next) {
-    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), next);
+    moveSince(shown(Math.max(dt - lateArrivalWindow, settled)), next);
     long asLongAsWanted = since;
     moveSince(seen.instantThatKeeps(mostSeen), next);
     return since > asLongAsWanted;
@@ -102,7 +102,8 @@ final class Progress {
   }
 
   private void moveSince(long wanted, long next) {
-    since = Math.max(since, seen.elements().betweenSpans(Math.min(wanted, next)));
+    long within = Math.min(dt, Math.min(wanted, next));
+    since = Math.max(since, seen.elements().betweenSpans(within));
     seen.forgetBefore(since, since - Windows.SECOND, before);
     before.forgetBefore(since - Windows.SECOND);
   }

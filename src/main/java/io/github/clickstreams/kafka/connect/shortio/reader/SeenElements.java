@@ -6,8 +6,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.LongStream;
 
 /**
@@ -25,38 +28,41 @@ final class SeenElements {
    * What has not been emitted of the elements of a window; of the others the spans are learnt.
    *
    * @param shown oldest first
-   * @param whole whether the window reached to the newest click: what it does not show is gone
-   * @param newest newest click emitted
+   * @param from where the window began
+   * @param newest what the window does not show is no newer than this
    */
-  List<FreshElement> takeOff(List<FreshElement> shown, boolean whole, long newest) {
-    List<FreshElement> fresh = new ArrayList<>();
+  List<FreshElement> takeOff(List<FreshElement> shown, long from, long newest) {
+    List<FreshElement> fresh = new ArrayList<>(shown);
+    // Newest first: so most of them find one.
+    Collections.reverse(fresh);
     List<FreshElement> emitted = new ArrayList<>();
-    // Newest first: an element's time is never later than it was.
-    for (int i = shown.size() - 1; i >= 0; i--) {
-      FreshElement element = shown.get(i);
-      (remove(element) ? emitted : fresh).add(element);
-    }
-    if (whole) {
-      spans.values().forEach(all -> all.replaceAll(s -> s.isOpen() ? closed(s, newest) : s));
-    }
+    // A click that comes in between can only make an element's time earlier.
+    takeOff(fresh, emitted, (known, now) -> known.until() >= now.until());
+    // What has to be shown and is not is among the rest: clicks of one time may change places with
+    // it.
+    takeOff(fresh, emitted, (known, now) -> known.readFrom() >= from && known.touches(now));
+    spans.values().forEach(all -> all.replaceAll(span -> span.closedBy(newest)));
     emitted.forEach(element -> add(element.fingerprint(), element.span()));
     Collections.reverse(fresh);
     return fresh;
   }
 
-  private static Span closed(Span span, long newest) {
-    return new Span(Math.min(span.after(), newest), newest);
-  }
-
-  /** Whether it had been emitted. */
-  private boolean remove(FreshElement element) {
-    List<Span> known = spans.getOrDefault(element.fingerprint(), List.of());
-    Span emitted =
-        known.stream()
-            .filter(span -> span.until() >= element.span().until())
-            .min(Comparator.comparingLong(Span::until))
-            .orElse(null);
-    return emitted != null && known.remove(emitted);
+  /** Moves those from one list to the other that had been emitted. */
+  private void takeOff(
+      List<FreshElement> fresh, List<FreshElement> emitted, BiPredicate<Span, Span> isSame) {
+    for (Iterator<FreshElement> all = fresh.iterator(); all.hasNext(); ) {
+      FreshElement element = all.next();
+      List<Span> known = spans.getOrDefault(element.fingerprint(), List.of());
+      Optional<Span> same =
+          known.stream()
+              .filter(span -> isSame.test(span, element.span()))
+              .min(Comparator.comparingLong(Span::until));
+      if (same.isPresent()) {
+        known.remove(same.get());
+        emitted.add(element);
+        all.remove();
+      }
+    }
   }
 
   void forgetBefore(long since) {

@@ -19,4 +19,14 @@ record Span(long after, long until) {
   long readFrom() {
     return after + 1;
   }
+
+  /** Whether one could have become the other when clicks of one time changed places. */
+  boolean touches(Span other) {
+    return after <= other.until && until >= other.after;
+  }
+
+  /** What is not shown among the newest any more is no newer than this. */
+  Span closedBy(long newest) {
+    return isOpen() ? new Span(Math.min(after, newest), newest) : this;
+  }
 }

@@ -176,8 +176,8 @@ final class WindowRead {
     long cutEnd = Windows.granuleEnd(oldest, granule);
     inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
     elementsInside(page).filter(e -> e.span().until() > cutEnd).forEach(elements::add);
-    putOff = inside.stream().filter(click -> click.dt() <= cutEnd).toList();
     to = Math.min(to, cutEnd);
+    putOff = clicksFromFirstPutOff(page).filter(c -> c.dt() >= cutStart && c.dt() <= to).toList();
     if (newest <= cutEnd) {
       if (page.size() >= limit && limit >= traits.maxLimit()) {
         throw tieTooLarge();
@@ -215,6 +215,10 @@ final class WindowRead {
   private Stream<PlacedElement> elementsInside(ClickPage page) {
     return PlacedElement.of(page, firstPutOff(page), to == Windows.OPEN).stream()
         .filter(e -> e.span().until() >= from && e.span().until() <= to);
+  }
+
+  private Stream<Click> clicksFromFirstPutOff(ClickPage page) {
+    return page.clicks().stream().skip(firstPutOff(page));
   }
 
   /** The first of the page's clicks that an earlier page has shown and put off, else 0. */
@@ -264,6 +268,11 @@ final class WindowRead {
       newestFirst.removeIf(click -> click.dt() > end);
       elements.removeIf(e -> e.span().until() > end);
     }
+  }
+
+  /** Lower end of the window. */
+  long from() {
+    return from;
   }
 
   boolean isOpen() {

@@ -114,7 +114,18 @@ final class WorldTruth {
     long dt = unknowns.shownDt(element);
     boolean missed =
         shrinks.stream().anyMatch(s -> dt < s.since() && element.visibleAt() > s.readSince());
-    return !missed && dt >= start && dt < end - 1;
+    return !missed && dt >= start && dt < end - 1 && !(mayBeCut() && isOlderThanClicks(dt));
+  }
+
+  /** Whether the clicks of one time may be more than the API gives. */
+  private boolean mayBeCut() {
+    return largestGranule(1, Long.MAX_VALUE) + malformedCount() >= unknowns.cap();
+  }
+
+  private boolean isOlderThanClicks(long dt) {
+    return world.clicks().stream()
+        .filter(click -> !click.malformed())
+        .allMatch(click -> dt <= unknowns.shownDt(click));
   }
 
   private Map<String, Integer> malformed(Predicate<WorldClick> wanted) {
