@@ -35,9 +35,6 @@ public final class DomainReader {
 
   private SlicePlan plan;
 
-  /** Elements that are no clicks and have been counted, where they are not emitted. */
-  private final SeenElements counted = new SeenElements();
-
   /** Null between two windows. */
   private WindowRead read;
 
@@ -161,7 +158,6 @@ public final class DomainReader {
     int beyondLookBack = (int) fresh.stream().filter(f -> f.time() > progress.dt()).count();
     List<Batch> batches = batches(fresh, backlog ? settled : Long.MIN_VALUE);
     plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt());
-    counted.forgetBefore(progress.since());
     return new Slice(batches, !backlog);
   }
 
@@ -215,16 +211,16 @@ public final class DomainReader {
       shown.add(new FreshElement(placed.element(), fingerprint, placed.span()));
     }
     long newest = read.isOpen() ? progress.dt() : Windows.OPEN;
-    List<FreshElement> fresh = progress.seen().elements().takeOff(shown, read.from(), newest);
+    List<FreshElement> fresh = progress.seen().elements().takeOff(shown, newest);
     if (!settings.emitMalformed()) {
-      counted.takeOff(fresh, read.from(), newest).forEach(this::count);
+      progress.counted().takeOff(fresh, newest).forEach(this::count);
       return List.of();
     }
     return fresh;
   }
 
   private void count(FreshElement element) {
-    counted.add(element.fingerprint(), element.span());
+    progress.counted().add(element.fingerprint(), element.span());
     statistics.foundMalformed(1);
   }
 

@@ -18,6 +18,9 @@ final class Progress {
    */
   private final Seen before = new Seen();
 
+  /** Elements that are no clicks and are only counted: no offset knows them. */
+  private final SeenElements counted = new SeenElements();
+
   /** Everything emitted from here on is known; before it was another run of the task. */
   private final long knownFrom;
 
@@ -48,6 +51,10 @@ final class Progress {
 
   Seen seen() {
     return seen;
+  }
+
+  SeenElements counted() {
+    return counted;
   }
 
   Position position() {
@@ -102,9 +109,19 @@ final class Progress {
   }
 
   private void moveSince(long wanted, long next) {
-    long within = Math.min(dt, Math.min(wanted, next));
-    since = Math.max(since, seen.elements().betweenSpans(within));
+    since = Math.max(since, betweenSpans(Math.min(dt, Math.min(wanted, next))));
     seen.forgetBefore(since, since - Windows.SECOND, before);
     before.forgetBefore(since - Windows.SECOND);
+    counted.forgetBefore(since);
+  }
+
+  private long betweenSpans(long wanted) {
+    long time = wanted;
+    long later;
+    do {
+      later = time;
+      time = counted.betweenSpans(seen.elements().betweenSpans(later));
+    } while (time < later);
+    return time;
   }
 }

@@ -28,10 +28,9 @@ final class SeenElements {
    * What has not been emitted of the elements of a window; of the others the spans are learnt.
    *
    * @param shown oldest first
-   * @param from where the window began
    * @param newest what the window does not show is no newer than this
    */
-  List<FreshElement> takeOff(List<FreshElement> shown, long from, long newest) {
+  List<FreshElement> takeOff(List<FreshElement> shown, long newest) {
     List<FreshElement> fresh = new ArrayList<>(shown);
     // Newest first: so most of them find one.
     Collections.reverse(fresh);
@@ -40,7 +39,7 @@ final class SeenElements {
     takeOff(fresh, emitted, (known, now) -> known.until() >= now.until());
     // What has to be shown and is not is among the rest: clicks of one time may change places with
     // it.
-    takeOff(fresh, emitted, (known, now) -> known.readFrom() >= from && known.touches(now));
+    takeOff(fresh, emitted, Span::touches);
     spans.values().forEach(all -> all.replaceAll(span -> span.closedBy(newest)));
     emitted.forEach(element -> add(element.fingerprint(), element.span()));
     Collections.reverse(fresh);

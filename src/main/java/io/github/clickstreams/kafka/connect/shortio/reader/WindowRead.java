@@ -177,7 +177,7 @@ final class WindowRead {
     inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
     elementsInside(page).filter(e -> e.span().until() > cutEnd).forEach(elements::add);
     to = Math.min(to, cutEnd);
-    putOff = clicksFromFirstPutOff(page).filter(c -> c.dt() >= cutStart && c.dt() <= to).toList();
+    putOff(page, cutStart);
     if (newest <= cutEnd) {
       if (page.size() >= limit && limit >= traits.maxLimit()) {
         throw tieTooLarge();
@@ -217,13 +217,22 @@ final class WindowRead {
         .filter(e -> e.span().until() >= from && e.span().until() <= to);
   }
 
-  private Stream<Click> clicksFromFirstPutOff(ClickPage page) {
-    return page.clicks().stream().skip(firstPutOff(page));
+  /** What has come in since an earlier page put the granule off tells nothing of that page. */
+  private void putOff(ClickPage page, long cutStart) {
+    List<Click> clicks =
+        page.clicks().stream()
+            .skip(firstPutOff(page))
+            .filter(click -> click.dt() >= cutStart && click.dt() <= to)
+            .toList();
+    putOff = clicks.isEmpty() ? putOff : clicks;
   }
 
-  /** The first of the page's clicks that an earlier page has shown and put off, else 0. */
+  /**
+   * The first of the page's clicks that an earlier page has shown and put off: 0 if there was none,
+   * their number if all of them are newer.
+   */
   private int firstPutOff(ClickPage page) {
-    if (page.malformed().isEmpty() || putOff.isEmpty()) {
+    if (putOff.isEmpty()) {
       return 0;
     }
     Set<Long> known =
@@ -232,7 +241,7 @@ final class WindowRead {
     return IntStream.range(0, clicks.size())
         .filter(i -> known.contains(fingerprint.applyAsLong(clicks.get(i))))
         .findFirst()
-        .orElse(0);
+        .orElse(clicks.size());
   }
 
   private static boolean has(ClickPage page, Predicate<Click> condition) {
@@ -268,11 +277,6 @@ final class WindowRead {
       newestFirst.removeIf(click -> click.dt() > end);
       elements.removeIf(e -> e.span().until() > end);
     }
-  }
-
-  /** Lower end of the window. */
-  long from() {
-    return from;
   }
 
   boolean isOpen() {
