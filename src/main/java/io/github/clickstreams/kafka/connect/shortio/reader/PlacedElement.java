@@ -12,18 +12,16 @@ record PlacedElement(MalformedElement element, Span span) {
   /**
    * The elements of a page, newest first.
    *
-   * @param anchor the newest click of the page, by its place among the clicks, below which elements
-   *     count
-   * @param leading whether those above it count too, for newer than every click
+   * @param leading whether those count too that are newer than every click
    */
-  static List<PlacedElement> of(ClickPage page, int anchor, boolean leading) {
+  static List<PlacedElement> of(ClickPage page, boolean leading) {
     List<Click> clicks = page.clicks();
     List<PlacedElement> placed = new ArrayList<>(page.malformed().size());
     for (int i = 0; i < page.malformed().size(); i++) {
       MalformedElement element = page.malformed().get(i);
       int newer = element.index() - i;
-      if (newer > anchor || leading) {
-        long until = newer > anchor ? clicks.get(newer - 1).dt() : Windows.OPEN;
+      if (newer > 0 || leading) {
+        long until = newer > 0 ? clicks.get(newer - 1).dt() : Windows.OPEN;
         long after = newer < clicks.size() ? clicks.get(newer).dt() : Span.NOTHING_OLDER;
         placed.add(new PlacedElement(element, new Span(after, until)));
       }

@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -23,9 +20,9 @@ import java.util.stream.Stream;
  * <p>Holds what it has read; forgets nothing when a question has to be asked again.
  *
  * <p>An element that is no click is taken from the page that shows a newer click beside it. Pages
- * overlap in the granule that was put off, so what the next page shows above the clicks put off has
- * been taken already, or has come in since and is found by a later read. Only the first page of a
- * window that reaches to whatever is newest has elements of its own above all clicks.
+ * overlap in the granule that was put off, so what the next page shows above it may have been taken
+ * already. Only the first page of a window that reaches to whatever is newest has elements of its
+ * own above all clicks.
  */
 final class WindowRead {
   private final ApiTraits traits;
@@ -37,8 +34,7 @@ final class WindowRead {
   private final List<Click> justBefore = new ArrayList<>();
   private final List<PlacedElement> elements = new ArrayList<>();
 
-  /** The clicks of the granule that was put off, as far as they have been shown. */
-  private List<Click> putOff = List.of();
+  private Overlap overlap = Overlap.NONE;
 
   /** Everything after it has been read. */
   private long to;
@@ -177,7 +173,7 @@ final class WindowRead {
     inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
     elementsInside(page).filter(e -> e.span().until() > cutEnd).forEach(elements::add);
     to = Math.min(to, cutEnd);
-    putOff(page, cutStart);
+    overlap = overlap.after(page, cutEnd, fingerprint);
     if (newest <= cutEnd) {
       if (page.size() >= limit && limit >= traits.maxLimit()) {
         throw tieTooLarge();
@@ -213,35 +209,10 @@ final class WindowRead {
   }
 
   private Stream<PlacedElement> elementsInside(ClickPage page) {
-    return PlacedElement.of(page, firstPutOff(page), to == Windows.OPEN).stream()
-        .filter(e -> e.span().until() >= from && e.span().until() <= to);
-  }
-
-  /** What has come in since an earlier page put the granule off tells nothing of that page. */
-  private void putOff(ClickPage page, long cutStart) {
-    List<Click> clicks =
-        page.clicks().stream()
-            .skip(firstPutOff(page))
-            .filter(click -> click.dt() >= cutStart && click.dt() <= to)
-            .toList();
-    putOff = clicks.isEmpty() ? putOff : clicks;
-  }
-
-  /**
-   * The first of the page's clicks that an earlier page has shown and put off: 0 if there was none,
-   * their number if all of them are newer.
-   */
-  private int firstPutOff(ClickPage page) {
-    if (putOff.isEmpty()) {
-      return 0;
-    }
-    Set<Long> known =
-        putOff.stream().map(fingerprint::applyAsLong).collect(Collectors.toUnmodifiableSet());
-    List<Click> clicks = page.clicks();
-    return IntStream.range(0, clicks.size())
-        .filter(i -> known.contains(fingerprint.applyAsLong(clicks.get(i))))
-        .findFirst()
-        .orElse(clicks.size());
+    int done = overlap.doneOf(page, fingerprint);
+    return PlacedElement.of(page, to == Windows.OPEN).stream()
+        .filter(e -> e.span().until() >= from && e.span().until() <= to)
+        .filter(e -> e.element().index() >= done || !overlap.has(e.element()));
   }
 
   private static boolean has(ClickPage page, Predicate<Click> condition) {
