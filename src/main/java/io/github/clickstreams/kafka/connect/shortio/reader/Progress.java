@@ -80,9 +80,15 @@ final class Progress {
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
   boolean advance(long settled, long next) {
-    moveSince(shown(Math.max(dt - lateArrivalWindow, settled)), next);
+    long most = Math.min(dt, next);
+    moveSince(betweenSpans(Math.min(shown(Math.max(dt - lateArrivalWindow, settled)), most)));
     long asLongAsWanted = since;
-    moveSince(seen.instantThatKeeps(mostSeen), next);
+    long kept = Math.min(seen.instantThatKeeps(mostSeen), most);
+    moveSince(betweenSpans(kept));
+    if (seen.hasBefore(kept)) {
+      // Spans that no click has ended yet must not keep it all.
+      moveSince(kept);
+    }
     return since > asLongAsWanted;
   }
 
@@ -108,8 +114,8 @@ final class Progress {
     return true;
   }
 
-  private void moveSince(long wanted, long next) {
-    since = Math.max(since, betweenSpans(Math.min(dt, Math.min(wanted, next))));
+  private void moveSince(long wanted) {
+    since = Math.max(since, wanted);
     seen.forgetBefore(since, since - Windows.SECOND, before);
     before.forgetBefore(since - Windows.SECOND);
     counted.forgetBefore(since);

@@ -134,6 +134,12 @@ final class Seen {
     return instant;
   }
 
+  /** Whether anything is remembered that was emitted before this time. */
+  boolean hasBefore(long time) {
+    return entries.values().stream().anyMatch(entry -> entry.latestDt < time)
+        || elements.hasBefore(time);
+  }
+
   long[] fingerprints() {
     LongStream.Builder all = LongStream.builder();
     for (Map.Entry<Long, Entry> entry : entries.entrySet()) {

@@ -69,6 +69,10 @@ final class SeenElements {
     spans.values().removeIf(List::isEmpty);
   }
 
+  boolean hasBefore(long time) {
+    return spans.values().stream().flatMap(Collection::stream).anyMatch(s -> s.until() < time);
+  }
+
   /**
    * The latest time, not after this one, that lies within no element's span: reading from there on
    * shows every element that is remembered, so that equal ones can be counted. Those newer than

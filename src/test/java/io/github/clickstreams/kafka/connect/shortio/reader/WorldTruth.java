@@ -137,11 +137,41 @@ final class WorldTruth {
     return count;
   }
 
-  /** What has another place among the clicks in every answer may be missed or doubled. */
+  /**
+   * What has another place among the clicks in every answer, or is between clicks that cannot be
+   * told apart, may be missed or doubled.
+   */
   private Set<String> restless() {
-    return unknowns.shuffledTies() && !Boolean.getBoolean("world.strict")
-        ? malformed(this::isTiedToClick).keySet()
-        : Set.of();
+    return malformed(
+            element ->
+                unknowns.shuffledTies() && isTiedToClick(element) || isBetweenEquals(element))
+        .keySet();
+  }
+
+  private boolean isBetweenEquals(WorldClick element) {
+    int at = indexOf(element);
+    Set<String> older = new HashSet<>();
+    world.clicks().subList(0, at).stream()
+        .filter(c -> !c.malformed())
+        .map(this::key)
+        .forEach(older::add);
+    return world.clicks().subList(at, world.clicks().size()).stream()
+        .filter(c -> !c.malformed())
+        .map(this::key)
+        .anyMatch(older::contains);
+  }
+
+  private String key(WorldClick click) {
+    return WorldClick.key(click.shown(unknowns.shownDt(click), 0));
+  }
+
+  /** Not of an equal one. */
+  private int indexOf(WorldClick element) {
+    int at = 0;
+    while (world.clicks().get(at) != element) {
+      at++;
+    }
+    return at;
   }
 
   private boolean isTiedToClick(WorldClick element) {
