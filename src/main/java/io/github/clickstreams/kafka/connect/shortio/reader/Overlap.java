@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -13,58 +12,49 @@ import java.util.function.ToLongFunction;
  * them, because equal ones can be anywhere and clicks can have come in between.
  */
 final class Overlap {
-  /** Before the first page. */
-  static final Overlap NONE = new Overlap(Long.MAX_VALUE, List.of(), 0);
-
-  private final long granuleEnd;
-
   /** Newest first: clicks as numbers, elements as texts. */
   private final List<Object> items;
 
-  /** How many of them are elements above the granule. */
+  /** How many of them are the elements above the granule. */
   private final int taken;
 
-  private Overlap(long granuleEnd, List<Object> items, int taken) {
-    this.granuleEnd = granuleEnd;
+  /** Newest click of the granule. */
+  private final long newest;
+
+  private Overlap(List<Object> items, int taken, long newest) {
     this.items = items;
     this.taken = taken;
+    this.newest = newest;
   }
 
   /**
-   * What the pages after this one show again.
-   *
    * @param cutEnd end of the granule that is put off
    * @param fingerprint the same whenever a click is read
    */
-  Overlap after(ClickPage page, long cutEnd, ToLongFunction<Click> fingerprint) {
-    if (cutEnd == granuleEnd) {
-      return this;
-    }
-    if (page.malformed().isEmpty()) {
-      return new Overlap(cutEnd, List.of(), 0);
-    }
-    List<Object> all = items(page, fingerprint);
+  static Overlap of(ClickPage page, long cutEnd, ToLongFunction<Click> fingerprint) {
+    List<Object> items = items(page, fingerprint);
     int begin = 0;
-    int clicks = 0;
     int first = 0;
-    while (!(all.get(first) instanceof Long) || page.clicks().get(clicks).dt() > cutEnd) {
-      if (all.get(first) instanceof Long) {
-        clicks++;
-        begin = first + 1;
+    for (Click click : page.clicks()) {
+      while (items.get(first) instanceof String) {
+        first++;
+      }
+      if (click.dt() <= cutEnd) {
+        return new Overlap(items.subList(begin, items.size()), first - begin, click.dt());
       }
       first++;
+      begin = first;
     }
-    return new Overlap(cutEnd, List.copyOf(all.subList(begin, all.size())), first - begin);
+    throw new IllegalArgumentException("no click up to " + cutEnd);
   }
 
-  /**
-   * How many items at the top of a page are what was taken, or newer: of the elements among them
-   * those are done with that {@link #has} names.
-   */
-  int doneOf(ClickPage page, ToLongFunction<Click> fingerprint) {
-    if (taken == 0 || page.malformed().isEmpty()) {
-      return 0;
-    }
+  /** Whether pages that begin at this time can show what was taken. */
+  boolean isShownFrom(long to) {
+    return taken > 0 && newest <= to;
+  }
+
+  /** Which of a page's elements, by their position, have been taken: those before this one. */
+  int takenBefore(ClickPage page, ToLongFunction<Click> fingerprint) {
     List<Object> all = items(page, fingerprint);
     for (int from = 0; from <= taken; from++) {
       int run = run(from, all, 0);
@@ -72,29 +62,24 @@ final class Overlap {
         return taken - from;
       }
     }
-    return doneBelowNewer(all);
+    return takenBelowNewer(all);
   }
 
   /** Something has come in since. */
-  private int doneBelowNewer(List<Object> page) {
+  private int takenBelowNewer(List<Object> page) {
     int longest = 0;
-    int found = page.size();
+    int before = 0;
     for (int from = 0; from <= taken; from++) {
       for (int at = 0; at < page.size(); at++) {
         int run = run(from, page, at);
         // Without a click of the granule, equal elements could be others.
         if (from + run > taken && run > longest) {
           longest = run;
-          found = at + taken - from;
+          before = at + taken - from;
         }
       }
     }
-    return found;
-  }
-
-  /** Whether such an element has been taken. */
-  boolean has(MalformedElement element) {
-    return items.subList(0, taken).contains(element.identity());
+    return before;
   }
 
   /** How far both are the same from there on. */
@@ -106,6 +91,11 @@ final class Overlap {
       run++;
     }
     return run;
+  }
+
+  /** Whether such an element has been taken. */
+  boolean has(PlacedElement placed) {
+    return items.subList(0, taken).contains(placed.element().identity());
   }
 
   private static List<Object> items(ClickPage page, ToLongFunction<Click> fingerprint) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Reads all clicks of one window, both ends inclusive, from an API that gives the newest first, cut
@@ -34,7 +33,7 @@ final class WindowRead {
   private final List<Click> justBefore = new ArrayList<>();
   private final List<PlacedElement> elements = new ArrayList<>();
 
-  private Overlap overlap = Overlap.NONE;
+  private final List<Overlap> overlaps = new ArrayList<>();
 
   /** Everything after it has been read. */
   private long to;
@@ -171,9 +170,10 @@ final class WindowRead {
     long cutStart = Windows.granuleStart(oldest, granule);
     long cutEnd = Windows.granuleEnd(oldest, granule);
     inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
-    elementsInside(page).filter(e -> e.span().until() > cutEnd).forEach(elements::add);
+    elementsInside(page).stream().filter(e -> e.span().until() > cutEnd).forEach(elements::add);
+    boolean taken = newest > cutEnd || to == Windows.OPEN;
     to = Math.min(to, cutEnd);
-    overlap = overlap.after(page, cutEnd, fingerprint);
+    remember(page, taken);
     if (newest <= cutEnd) {
       if (page.size() >= limit && limit >= traits.maxLimit()) {
         throw tieTooLarge();
@@ -198,7 +198,7 @@ final class WindowRead {
 
   private boolean covered(ClickPage page) {
     newestFirst.addAll(inside(page));
-    elementsInside(page).forEach(elements::add);
+    elements.addAll(elementsInside(page));
     page.clicks().stream().filter(click -> click.dt() < from).forEach(justBefore::add);
     to = from - 1;
     return true;
@@ -208,11 +208,33 @@ final class WindowRead {
     return page.clicks().stream().filter(click -> click.dt() >= from && click.dt() <= to).toList();
   }
 
-  private Stream<PlacedElement> elementsInside(ClickPage page) {
-    int done = overlap.doneOf(page, fingerprint);
-    return PlacedElement.of(page, to == Windows.OPEN).stream()
-        .filter(e -> e.span().until() >= from && e.span().until() <= to)
-        .filter(e -> e.element().index() >= done || !overlap.has(e.element()));
+  private List<PlacedElement> elementsInside(ClickPage page) {
+    List<PlacedElement> inside = new ArrayList<>();
+    for (PlacedElement element : PlacedElement.of(page, to == Windows.OPEN)) {
+      if (element.span().until() >= from && element.span().until() <= to) {
+        inside.add(element);
+      }
+    }
+    if (!inside.isEmpty()) {
+      for (Overlap overlap : overlaps) {
+        int before = overlap.takenBefore(page, fingerprint);
+        inside.removeIf(e -> e.element().index() < before && overlap.has(e));
+      }
+    }
+    return inside;
+  }
+
+  /**
+   * @param taken whether anything has been taken from the page
+   */
+  private void remember(ClickPage page, boolean taken) {
+    overlaps.removeIf(overlap -> !overlap.isShownFrom(to));
+    if (taken && !page.malformed().isEmpty()) {
+      Overlap overlap = Overlap.of(page, to, fingerprint);
+      if (overlap.isShownFrom(to)) {
+        overlaps.add(overlap);
+      }
+    }
   }
 
   private static boolean has(ClickPage page, Predicate<Click> condition) {
