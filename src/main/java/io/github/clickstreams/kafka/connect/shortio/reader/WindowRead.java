@@ -218,10 +218,21 @@ final class WindowRead {
     if (!inside.isEmpty()) {
       for (Overlap overlap : overlaps) {
         int before = overlap.takenBefore(page, fingerprint);
-        inside.removeIf(e -> e.element().index() < before && overlap.has(e));
+        inside.removeIf(e -> e.element().index() < before && overlap.has(e) && learn(e));
       }
     }
     return inside;
+  }
+
+  /** What has been taken is shown with a click beside it that has come in since. */
+  private boolean learn(PlacedElement shown) {
+    for (int i = elements.size() - 1; i >= 0; i--) {
+      if (elements.get(i).element().identity().equals(shown.element().identity())) {
+        elements.set(i, shown);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

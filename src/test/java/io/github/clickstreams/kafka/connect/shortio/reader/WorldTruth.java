@@ -268,7 +268,7 @@ final class WorldTruth {
             .mapToLong(unknowns::shownDt)
             .filter(dt -> dt >= earliest && dt <= position.dt())
             .count();
-    return inWindow + malformedCount() > world.bufferClicks() / 2;
+    return inWindow + malformedCount() > world.bufferClicks() / 2 || !restless().isEmpty();
   }
 
   private int largestGranule(long millis, long now) {
