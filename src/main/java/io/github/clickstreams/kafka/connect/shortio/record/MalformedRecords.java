@@ -11,12 +11,6 @@ import org.apache.kafka.connect.source.SourceRecord;
  * Makes records of elements that are no clicks. Users' code depends on the names of the headers.
  */
 public final class MalformedRecords {
-  public static final String DOMAIN_ID = "shortio.domain.id";
-  public static final String REASON = "shortio.reason";
-  public static final String PAGE_TIME = "shortio.page.time";
-  public static final String PAGE_POSITION = "shortio.page.position";
-  public static final String WITHHELD = "shortio.withheld";
-
   private final String topic;
 
   /**
@@ -53,10 +47,10 @@ public final class MalformedRecords {
 
   private static Headers headers(long domainId, MalformedElement element) {
     return new ConnectHeaders()
-        .addLong(DOMAIN_ID, domainId)
-        .addString(REASON, element.reason())
-        .addString(PAGE_TIME, element.readAt().toString())
-        .addInt(PAGE_POSITION, element.index())
-        .addBoolean(WITHHELD, element.withheld());
+        .addLong(MalformedHeader.DOMAIN_ID.header(), domainId)
+        .addString(MalformedHeader.REASON.header(), element.reason())
+        .addString(MalformedHeader.PAGE_TIME.header(), element.readAt().toString())
+        .addInt(MalformedHeader.PAGE_POSITION.header(), element.index())
+        .addBoolean(MalformedHeader.WITHHELD.header(), element.withheld());
   }
 }

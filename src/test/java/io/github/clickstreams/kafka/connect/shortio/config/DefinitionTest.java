@@ -103,6 +103,7 @@ class DefinitionTest {
     put(contract, "topic", Type.STRING, "shortio.clicks");
     put(contract, "record.key", Type.STRING, "link");
     put(contract, "malformed.click.action", Type.STRING, "fail");
+    put(contract, "malformed.click.topic", Type.STRING, null);
     put(contract, "http.connect.timeout.ms", Type.LONG, 5000L);
     put(contract, "http.request.timeout.ms", Type.LONG, 30000L);
     put(contract, "http.proxy.url", Type.STRING, null);
@@ -142,7 +143,7 @@ class DefinitionTest {
     assertThat(values.get("shortio.domains.errors").recommendedValues())
         .containsExactly("fail", "skip");
     assertThat(values.get("malformed.click.action").recommendedValues())
-        .containsExactly("fail", "skip");
+        .containsExactly("fail", "skip", "route");
     assertThat(values.get("shortio.include.human").recommendedValues())
         .containsExactly(true, false);
     assertThat(values.values()).allMatch(ConfigValue::visible);
@@ -158,7 +159,13 @@ class DefinitionTest {
                     .recommendedValues()
                     .forEach(
                         good ->
-                            assertThat(Props.errors(Props.with(value.name(), good.toString())))
+                            assertThat(Props.errors(withWhatItNeeds(value.name(), good.toString())))
                                 .isEmpty()));
+  }
+
+  private static Map<String, String> withWhatItNeeds(String key, String value) {
+    return value.equals("route")
+        ? Props.with(key, value, "malformed.click.topic", "malformed")
+        : Props.with(key, value);
   }
 }

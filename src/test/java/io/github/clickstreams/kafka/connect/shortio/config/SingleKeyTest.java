@@ -98,7 +98,9 @@ class SingleKeyTest {
           topic                       | clicks of today              | no legal topic name
           topic                       | clicks.${domain.id}          | placeholders are not supported
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
-          malformed.click.action      | route                        | 'route' is not one of: fail, skip
+          malformed.click.action      | drop                         | 'drop' is not one of: fail, skip, route
+          malformed.click.topic       | ""                           | no legal topic name
+          malformed.click.topic       | bad clicks                   | no legal topic name
           http.connect.timeout.ms     | 0                            | 0 is not from 1 to 3600000
           http.request.timeout.ms     | 3600001                      | is not from 1 to 3600000
           http.proxy.url              | ""                           | must begin with http://

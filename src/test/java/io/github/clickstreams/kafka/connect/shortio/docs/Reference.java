@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class Reference {
             + " -Dreference.write=true`.");
     configuration(lines);
     record(lines);
+    malformed(lines);
     return String.join("\n", lines) + "\n";
   }
 
@@ -85,6 +87,21 @@ final class Reference {
                   type(field.schema()),
                   field.schema().isOptional() ? "yes" : "no",
                   escape(field.schema().doc())));
+    }
+  }
+
+  private static void malformed(List<String> lines) {
+    lines.add("");
+    lines.add("## Headers of a malformed click");
+    lines.add("");
+    lines.add(
+        "With `malformed.click.action=route`: key the domain's id (int64), value the element as JSON text"
+            + " (string), timestamp the time at which the page was read.");
+    lines.add("");
+    lines.add("| header | type | meaning |");
+    lines.add("|---|---|---|");
+    for (MalformedHeader header : MalformedHeader.values()) {
+      lines.add("| `%s` | %s | %s |".formatted(header.header(), header.type(), header.doc()));
     }
   }
 

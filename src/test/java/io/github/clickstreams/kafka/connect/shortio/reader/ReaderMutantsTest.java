@@ -196,13 +196,13 @@ class ReaderMutantsTest {
         without(
             "equal clicks have numbers",
             "DomainReader",
-            "clickId(one.digest(), one.ordinal())",
-            "clickId(one.digest(), 0)"),
+            "clickId(digest, ordinal)",
+            "clickId(digest, 0)"),
         without(
             "all but the last record carry the position before",
             "DomainReader",
-            "List.copyOf(clicks), before, progress.position()",
-            "List.copyOf(clicks), progress.position(), progress.position()"),
+            "List.copyOf(malformed), before, progress.position()",
+            "List.copyOf(malformed), progress.position(), progress.position()"),
         without(
             "only what is older than the window is settled",
             "DomainReader",
@@ -226,7 +226,7 @@ class ReaderMutantsTest {
         without(
             "only an open window is up to date",
             "DomainReader",
-            "new Slice(batches, end == Windows.OPEN)",
+            "new Slice(batches, !backlog)",
             "new Slice(batches, true)"),
         without(
             "a whole second is looked back to whole",
@@ -237,20 +237,24 @@ class ReaderMutantsTest {
         without(
             "since never moves back",
             "Progress",
-            "since = Math.max(since, Math.min(wanted, nextDt));",
-            "since = Math.min(wanted, nextDt);"),
-        without("since stays within dt", "Progress", "Math.min(dt, settled)", "settled"),
+            "since = Math.max(since, wanted);",
+            "since = wanted;"),
+        without("since stays within dt", "Progress", "Math.min(dt, next)", "next"),
         without(
             "the look-back is as long as the window",
             "Progress",
-            "Math.max(dt - lateArrivalWindow, Math.min(dt, settled))",
+            "Math.max(dt - lateArrivalWindow, settled)",
             "dt"),
         without(
             "the look-back is bounded",
             "Progress",
             "seen.instantThatKeeps(mostSeen)",
             "Long.MIN_VALUE"),
-        without("a shorter look-back is counted", "Progress", "return shrinks;", "return false;"),
+        without(
+            "a shorter look-back is counted",
+            "Progress",
+            "return since > asLongAsWanted;",
+            "return false;"),
         without(
             "what is before since is forgotten",
             "Progress",
@@ -271,6 +275,117 @@ class ReaderMutantsTest {
             "WindowRead",
             "clicks.sort(Comparator.comparingLong(Click::dt));",
             "Collections.reverse(clicks);"));
+  }
+
+  static Stream<Mutation> malformed() {
+    return Stream.of(
+        without(
+            "an element goes by the newer click beside it",
+            "PlacedElement",
+            "clicks.get(newer - 1).dt()",
+            "clicks.get(Math.min(newer, clicks.size() - 1)).dt()"),
+        without(
+            "an element newer than every click is taken at once",
+            "WindowRead",
+            "PlacedElement.of(page, to == Windows.OPEN)",
+            "PlacedElement.of(page, false)"),
+        without(
+            "an element newer than every click of a part is left to the next",
+            "WindowRead",
+            "PlacedElement.of(page, to == Windows.OPEN)",
+            "PlacedElement.of(page, true)"),
+        without(
+            "elements of the granule put off are put off",
+            "WindowRead",
+            "e.span().until() > cutEnd",
+            "true"),
+        without(
+            "elements outside of the window are left",
+            "WindowRead",
+            "element.span().until() >= from && element.span().until() <= to",
+            "true"),
+        without(
+            "elements that are forgotten with the newest clicks are",
+            "WindowRead",
+            "elements.removeIf(e -> e.span().until() > end);",
+            ""),
+        without("what was taken is shown again", "WindowRead", "overlaps.add(overlap);", ""),
+        without(
+            "what was taken is shown again until it is passed",
+            "WindowRead",
+            "overlaps.removeIf(overlap -> !overlap.isShownFrom(to));",
+            "overlaps.clear();"),
+        without(
+            "only what was taken was",
+            "WindowRead",
+            "e.element().index() < before && overlap.has(e)",
+            "overlap.has(e)"),
+        without(
+            "what was taken is known by what follows",
+            "Overlap",
+            "return takenBelowNewer(all);",
+            "return 0;"),
+        without(
+            "what was taken is known by a click",
+            "Overlap",
+            "from + run > taken && run > longest",
+            "run > longest"),
+        without(
+            "an element that was emitted is not fresh",
+            "SeenElements",
+            "known.until() >= now.until()",
+            "false"),
+        without(
+            "an equal element that is newer is another one",
+            "SeenElements",
+            "known.until() >= now.until()",
+            "true"),
+        without(
+            "an element's time is learnt",
+            "SeenElements",
+            "add(element.fingerprint(), element.span())",
+            "add(element.fingerprint(), new Span(element.span().after(), Windows.OPEN))"),
+        without(
+            "an element is forgotten with its time",
+            "SeenElements",
+            "all.removeIf(span -> span.until() < since)",
+            "all.removeIf(span -> false)"),
+        without("since is within no element's span", "SeenElements", "time = span.readFrom();", ""),
+        without(
+            "reading resumes before an element that is still to be emitted",
+            "Fresh",
+            "return span.readFrom();",
+            "return span.until();"),
+        without(
+            "everything still to be emitted counts",
+            "DomainReader",
+            "Math.min(fresh.get(i).readFrom(), next[i + 1])",
+            "fresh.get(i).readFrom()"),
+        without(
+            "a stored fingerprint may be an element's",
+            "DomainReader",
+            "progress.seen().isOfElement(fingerprint);",
+            ""),
+        without(
+            "a stored element may be newer than every click",
+            "Seen",
+            "withElements ? Windows.OPEN : position.dt()",
+            "position.dt()"),
+        without(
+            "elements are in the offset",
+            "Seen",
+            "LongStream.concat(all.build(), elements.fingerprints())",
+            "all.build()"),
+        without(
+            "elements that are skipped are counted once",
+            "DomainReader",
+            "progress.counted().add(element.fingerprint(), element.span());",
+            ""),
+        without(
+            "a newest page without a click can be all there is",
+            "DomainReader",
+            "&& !traits.isSurelyUncut(page.size(), read.question().limit())",
+            "&& page.size() > 0"));
   }
 
   static Stream<Mutation> memory() {
@@ -300,7 +415,7 @@ class ReaderMutantsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"asking", "granules", "position", "memory"})
+  @MethodSource({"asking", "granules", "position", "malformed", "memory"})
   void someWorldNeeds(Mutation mutation) throws Exception {
     LongFunction<String> worlds =
         Mutant.worlds(mutation.file(), mutation.found(), mutation.wanted());
