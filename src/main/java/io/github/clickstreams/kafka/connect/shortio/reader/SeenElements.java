@@ -27,11 +27,12 @@ final class SeenElements {
   /**
    * What has not been emitted of the elements of a window; of the others the spans are learnt.
    *
-   * @param shown oldest first
+   * @param shown those of one time oldest first
    * @param newest what the window does not show is no newer than this
    */
   List<FreshElement> takeOff(List<FreshElement> shown, long newest) {
     List<FreshElement> fresh = new ArrayList<>(shown);
+    fresh.sort(Comparator.comparingLong(FreshElement::time));
     // Newest first: so most of them find one.
     Collections.reverse(fresh);
     List<FreshElement> emitted = new ArrayList<>();

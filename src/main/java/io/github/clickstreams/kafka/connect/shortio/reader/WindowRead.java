@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -210,7 +209,7 @@ final class WindowRead {
 
   private List<PlacedElement> elementsInside(ClickPage page) {
     List<PlacedElement> inside = new ArrayList<>();
-    for (PlacedElement element : PlacedElement.of(page, to == Windows.OPEN)) {
+    for (PlacedElement element : PlacedElement.of(page)) {
       if (element.span().until() >= from && element.span().until() <= to) {
         inside.add(element);
       }
@@ -325,19 +324,17 @@ final class WindowRead {
     return justBefore;
   }
 
-  /** Everything read, oldest first; clicks of the same time in the reverse order of the API. */
+  /** Everything read, in the reverse order of the API. */
   List<Click> oldestFirst() {
     List<Click> clicks = new ArrayList<>(newestFirst);
     Collections.reverse(clicks);
-    clicks.sort(Comparator.comparingLong(Click::dt));
     return clicks;
   }
 
-  /** The elements that are no clicks, oldest first. */
+  /** The elements that are no clicks, in the reverse order of the API. */
   List<PlacedElement> elementsOldestFirst() {
     List<PlacedElement> oldestFirst = new ArrayList<>(elements);
     Collections.reverse(oldestFirst);
-    oldestFirst.sort(Comparator.comparingLong(e -> e.span().until()));
     return oldestFirst;
   }
 }

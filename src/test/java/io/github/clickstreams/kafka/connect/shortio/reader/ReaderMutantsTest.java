@@ -212,7 +212,7 @@ class ReaderMutantsTest {
             "a slice does not settle its end",
             "DomainReader",
             "long settled = plan.newestKnown() - settings.lateArrivalWindow().toMillis();",
-            "long settled = end;"),
+            "long settled = read.end();"),
         without(
             "latest includes the newest click",
             "DomainReader",
@@ -272,9 +272,9 @@ class ReaderMutantsTest {
             "new Entry(1, b.latestDt)"),
         without(
             "oldest first",
-            "WindowRead",
-            "clicks.sort(Comparator.comparingLong(Click::dt));",
-            "Collections.reverse(clicks);"));
+            "DomainReader",
+            "fresh.sort(Comparator.comparingLong(Fresh::time));",
+            "fresh.sort(Comparator.comparingLong(Fresh::time).reversed());"));
   }
 
   static Stream<Mutation> malformed() {
@@ -285,15 +285,10 @@ class ReaderMutantsTest {
             "clicks.get(newer - 1).dt()",
             "clicks.get(Math.min(newer, clicks.size() - 1)).dt()"),
         without(
-            "an element newer than every click is taken at once",
-            "WindowRead",
-            "PlacedElement.of(page, to == Windows.OPEN)",
-            "PlacedElement.of(page, false)"),
-        without(
             "an element newer than every click of a part is left to the next",
-            "WindowRead",
-            "PlacedElement.of(page, to == Windows.OPEN)",
-            "PlacedElement.of(page, true)"),
+            "PlacedElement",
+            "newer > 0 ? clicks.get(newer - 1).dt() : Windows.OPEN",
+            "clicks.isEmpty() ? Windows.OPEN : clicks.get(Math.max(0, newer - 1)).dt()"),
         without(
             "elements of the granule put off are put off",
             "WindowRead",
