@@ -129,6 +129,16 @@ class ArchivesIT {
   }
 
   @Test
+  void timesAndModesInOurJarAreFixed() throws Exception {
+    assertThat(PackedFile.readZip(BuildDirectory.archive(Archives.PLUGIN + ".jar")))
+        .allSatisfy(
+            file -> {
+              assertThat(file.time()).isEqualTo(BUILT);
+              assertThat(file.mode()).isEqualTo(file.isDirectory() ? "rwxr-xr-x" : "rw-r--r--");
+            });
+  }
+
+  @Test
   void itsRunFromWhatIsInTheArchives() throws Exception {
     assertThat(unpacked(BuildDirectory.plugins().resolve(Archives.PLUGIN)))
         .isEqualTo(sums(Archives.zip()));

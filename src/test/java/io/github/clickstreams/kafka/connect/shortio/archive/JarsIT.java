@@ -46,6 +46,14 @@ class JarsIT {
 
     assertThat(files.get(service).text().strip())
         .isEqualTo(ShortIoClickSourceConnector.class.getName());
+    // What scanners find out a jar's name and version from.
+    assertThat(
+            files
+                .get("META-INF/maven/io.github.clickstreams/kafka-connect-shortio/pom.properties")
+                .text())
+        .isEqualToNormalizingNewlines(
+            "groupId=io.github.clickstreams\nartifactId=kafka-connect-shortio\nversion=%s\n"
+                .formatted(Archives.VERSION));
     assertThat(files.keySet())
         .filteredOn(name -> name.endsWith(".class"))
         .contains(OUR_PACKAGE + "ShortIoClickSourceConnector.class")
