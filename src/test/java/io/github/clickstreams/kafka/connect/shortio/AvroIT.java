@@ -216,7 +216,7 @@ class AvroIT {
           click.shownDt(),
           (String) fields.get("host"),
           (String) fields.get("path"),
-          (Integer) fields.get("st"),
+          fields.get("st") == null ? null : Integer.valueOf(fields.get("st").toString()),
           (Boolean) fields.get("human"),
           (String) fields.get("os"));
     }
