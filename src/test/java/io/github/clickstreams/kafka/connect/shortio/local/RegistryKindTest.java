@@ -3,10 +3,14 @@ package io.github.clickstreams.kafka.connect.shortio.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,28 @@ class RegistryKindTest {
         .isEqualTo("io.confluent.kafka.serializers.KafkaAvroDeserializer");
     assertThat(kind.deserializerConfig())
         .isEqualTo(Map.of("schema.registry.url", "http://h:1", "specific.avro.reader", "true"));
+  }
+
+  @Test
+  void aServerThatIsConfiguredByAFileGetsOne(@TempDir Path directory) throws Exception {
+    RegistryKind kind = RegistryKind.named("confluent").at("127.0.0.1", 4711, "127.0.0.1:9");
+
+    List<String> command = SchemaRegistry.command(kind, directory);
+
+    assertThat(command).hasSize(2).startsWith(kind.serverMain());
+    Properties written = new Properties();
+    try (BufferedReader reader = Files.newBufferedReader(Path.of(command.get(1)))) {
+      written.load(reader);
+    }
+    assertThat(written).containsExactlyInAnyOrderEntriesOf(kind.serverConfig());
+  }
+
+  @Test
+  void aServerWithoutAFileGetsNoArgument(@TempDir Path directory) throws Exception {
+    RegistryKind kind = RegistryKind.named("apicurio").at("127.0.0.1", 4711, "127.0.0.1:9");
+
+    assertThat(SchemaRegistry.command(kind, directory)).containsExactly(kind.serverMain());
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

@@ -147,7 +147,8 @@ public final class SchemaRegistry implements AutoCloseable {
     return options;
   }
 
-  private static List<String> command(RegistryKind kind, Path directory) throws IOException {
+  /** Main class and arguments of the server. */
+  static List<String> command(RegistryKind kind, Path directory) throws IOException {
     if (kind.serverConfig().isEmpty()) {
       return List.of(kind.serverMain());
     }
