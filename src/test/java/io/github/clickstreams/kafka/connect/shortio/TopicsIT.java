@@ -87,8 +87,7 @@ class TopicsIT {
     Scene.delete(worker.rest(), name);
   }
 
-  private static void assertTopic(
-      Admin admin, String topic, int partitions, String retention)
+  private static void assertTopic(Admin admin, String topic, int partitions, String retention)
       throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);

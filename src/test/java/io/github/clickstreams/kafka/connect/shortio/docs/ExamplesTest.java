@@ -27,6 +27,9 @@ class ExamplesTest {
   private static final Pattern JSON_BLOCK = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
+  /** To a file of this repository. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
+
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
@@ -102,13 +105,25 @@ class ExamplesTest {
   @Test
   void theCommandsOfTheReadmeAreThoseOfTheBuild() {
     assertThat(read(README))
-        .contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "target/plugin/kafka-connect-shortio");
+        .contains(
+            "\nmvn -Pquickstart\n",
+            "\nmvn verify\n",
+            "\nmvn -Pstreams -Dexec.args=",
+            "target/plugin/kafka-connect-shortio");
     assertThat(read(Path.of("pom.xml")))
         .contains(
             "<id>quickstart</id>",
+            "<id>streams</id>",
             "<artifactId>kafka-connect-shortio</artifactId>",
             "/plugin/${project.artifactId}<");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
+  }
+
+  @Test
+  void everyFileThatTheReadmeLinksToIsThere() {
+    assertThat(LINK.matcher(read(README)).results().map(found -> found.group(1)).toList())
+        .contains("config/REFERENCE.md", "config/topic-per-domain.json")
+        .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
   private static String read(Path file) {
