@@ -38,7 +38,7 @@ CREATE TABLE clicks (
   `ja4` STRING,
   `extra` MAP<STRING, STRING>,
   `read_at` AS PROCTIME(),
-  WATERMARK FOR `dt` AS `dt` - INTERVAL '30' SECOND(5)
+  WATERMARK FOR `dt` AS `dt` - INTERVAL '30' SECOND
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'shortio.clicks',

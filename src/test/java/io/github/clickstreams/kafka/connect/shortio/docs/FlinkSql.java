@@ -26,7 +26,7 @@ final class FlinkSql {
           `link` STRING,
         %s
           `read_at` AS PROCTIME(),
-          WATERMARK FOR `dt` AS `dt` - INTERVAL '%d' SECOND(5)
+          WATERMARK FOR `dt` AS `dt` - INTERVAL '%d' SECOND
         ) WITH (
           'connector' = 'kafka',
           'topic' = 'shortio.clicks',
