@@ -15,6 +15,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Short.io whether it would take a configuration: the list of domains if host names or all
- * domains are meant, and for one click of one domain. Two requests at most, together in {@link
- * #MOST}, nothing twice. Only an answer that says so makes a configuration wrong.
+ * Asks Short.io whether it would take a configuration: the list of domains if that is needed, and
+ * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice. Only
+ * an answer that says so makes a configuration wrong.
  */
 final class LiveCheck implements ConnectionCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCheck.class);
@@ -94,7 +95,8 @@ final class LiveCheck implements ConnectionCheck {
     private List<Long> listed() throws ApiException, UnknownDomainException {
       List<AccountDomain> domains = page(0);
       try {
-        return new DomainResolver(wanted, true).resolve(domains);
+        return new DomainResolver(wanted, true)
+            .resolve(domains).stream().map(NamedDomain::id).toList();
       } catch (UnknownDomainException e) {
         if (domains.containsAll(page(domains.size()))) {
           throw e;

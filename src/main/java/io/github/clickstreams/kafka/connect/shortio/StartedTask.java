@@ -72,7 +72,7 @@ final class StartedTask {
     Handover handover = new Handover();
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
-    ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
+    ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
     StartedTask task =
         new StartedTask(api, fetcher, handover, records, context.transactionContext());
     task.thread.start();

@@ -1,7 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ final class CrossFieldRules {
 
   private void exclusions() {
     if (valid(ApiKeys.DOMAINS, ApiKeys.DOMAINS_EXCLUDE)
-        && !selection().all()
+        && !this.<List<?>>get(ApiKeys.DOMAINS).equals(List.of(DomainEntries.ALL))
         && !this.<List<?>>get(ApiKeys.DOMAINS_EXCLUDE).isEmpty()) {
       error(
           ApiKeys.DOMAINS_EXCLUDE,
@@ -70,21 +70,27 @@ final class CrossFieldRules {
 
   /** The tasks and the list cannot share one request: they do not know of each other. */
   private void listBudget() {
-    if (valid(ApiKeys.DOMAINS, ReadingKeys.REQUESTS_PER_MINUTE)
-        && selection().needsList()
+    if (valid(ApiKeys.DOMAINS, RecordKeys.TOPIC, ReadingKeys.REQUESTS_PER_MINUTE)
+        && needsList()
         && this.<Integer>get(ReadingKeys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
       error(
           ReadingKeys.REQUESTS_PER_MINUTE,
           "with * or host names in "
               + ApiKeys.DOMAINS
-              + " it must be at least "
+              + ", or "
+              + TopicTemplate.DOMAIN_NAME
+              + " in "
+              + RecordKeys.TOPIC
+              + ", it must be at least "
               + RequestShares.FEWEST_WITH_LIST
               + ", because the list of domains takes requests too; make it larger or give ids");
     }
   }
 
-  private DomainSelection selection() {
-    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of());
+  private boolean needsList() {
+    TopicTemplate topic = TopicTemplate.of(get(RecordKeys.TOPIC));
+    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of(), topic.needsDomainName())
+        .needsList();
   }
 
   private void filters() {

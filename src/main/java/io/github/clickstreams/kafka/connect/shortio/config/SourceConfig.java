@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +82,8 @@ public class SourceConfig extends AbstractConfig {
   }
 
   public DomainSelection domains() {
-    return DomainEntries.parse(getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE));
+    return DomainEntries.parse(
+        getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE), topic().needsDomainName());
   }
 
   /** From one look at the list of domains to the next; zero: at the start only. */
@@ -186,8 +188,8 @@ public class SourceConfig extends AbstractConfig {
     return getInt(ReadingKeys.BATCH_MAX);
   }
 
-  public String topic() {
-    return getString(RecordKeys.TOPIC);
+  public TopicTemplate topic() {
+    return TopicTemplate.of(getString(RecordKeys.TOPIC));
   }
 
   public RecordKey recordKey() {

@@ -60,6 +60,20 @@ class CrossFieldRulesTest {
   }
 
   @Test
+  void theHostNamesOfATopicNeedTheListToo() {
+    assertRefused(
+        Props.with("topic", "a.${domain.name}", "shortio.requests.per.minute", "1"),
+        "shortio.requests.per.minute",
+        "${domain.name} in topic",
+        "at least 2");
+    assertThat(
+            Props.errors(Props.with("topic", "a.${domain.id}", "shortio.requests.per.minute", "1")))
+        .isEmpty();
+    assertThat(Props.errors(Props.with("topic", "a.${domain}", "shortio.requests.per.minute", "1")))
+        .containsOnlyKeys("topic");
+  }
+
+  @Test
   void aValueCannotBeIncludedAndExcluded() {
     assertRefused(
         Props.with(

@@ -96,7 +96,15 @@ class SingleKeyTest {
           topic                       | .                            | no legal topic name
           topic                       | ..                           | no legal topic name
           topic                       | clicks of today              | no legal topic name
-          topic                       | clicks.${domain.id}          | placeholders are not supported
+          topic                       | clicks.${domain}             | '${domain}' is no placeholder; the placeholders are ${domain.id} and ${domain.name}
+          topic                       | ${topic}                     | '${topic}' is no placeholder
+          topic                       | ${DOMAIN.ID}                 | '${DOMAIN.ID}' is no placeholder
+          topic                       | ${}                          | '${}' is no placeholder
+          topic                       | a.${domain.id}.${domain.name | '${domain.name' has no '}'
+          topic                       | a.${domain.id${domain.id}    | is no placeholder
+          topic                       | $.${domain.id}               | no legal topic name
+          topic                       | ${domain.id}}                | no legal topic name
+          topic                       | a b.${domain.name}           | no legal topic name
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
           malformed.click.action      | route                        | 'route' is not one of: fail, skip
           http.connect.timeout.ms     | 0                            | 0 is not from 1 to 3600000
@@ -160,6 +168,9 @@ class SingleKeyTest {
           late.arrival.window.ms      | 0
           late.arrival.window.ms      | 604800000
           topic                       | My_topic-1.a
+          topic                       | clicks.${domain.id}
+          topic                       | ${domain.name}
+          topic                       | ${domain.id}${domain.name}-${domain.id}
           record.key                  | NONE
           malformed.click.action      | skip
           """)
@@ -174,6 +185,19 @@ class SingleKeyTest {
   void aTopicNameMayHave249LettersButNotMore() {
     assertThat(Props.errors(Props.with("topic", "a".repeat(249)))).isEmpty();
     assertThat(Props.errors(Props.with("topic", "a".repeat(250)))).containsOnlyKeys("topic");
+  }
+
+  @Test
+  void aTopicNameLeavesRoomForItsPlaceholders() {
+    for (String good :
+        List.of(
+            "a".repeat(230) + "${domain.id}",
+            "${domain.name}" + "a".repeat(167) + "${domain.id}")) {
+      assertThat(Props.errors(Props.with("topic", good))).isEmpty();
+      assertThat(Props.errors(Props.with("topic", "a" + good)))
+          .containsOnlyKeys("topic")
+          .allSatisfy((key, texts) -> assertThat(texts.get(0)).contains("too little room"));
+    }
   }
 
   @ParameterizedTest

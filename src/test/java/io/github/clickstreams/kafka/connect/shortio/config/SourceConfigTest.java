@@ -102,7 +102,7 @@ class SourceConfigTest {
     assertThat(config.domains())
         .isEqualTo(
             new DomainSelection(
-                List.of(2L, Long.MAX_VALUE), List.of(), false, List.of(), List.of()));
+                List.of(2L, Long.MAX_VALUE), List.of(), false, List.of(), List.of(), false));
     assertThat(config.domainErrors()).isEqualTo(DomainErrors.SKIP);
     assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
     assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
@@ -130,14 +130,17 @@ class SourceConfigTest {
                 List.of("go.example.com", "Grüße.example"),
                 false,
                 List.of(),
-                List.of()));
+                List.of(),
+                false));
     assertThat(named.needsList()).isTrue();
     assertThat(all)
         .isEqualTo(
             new DomainSelection(
-                List.of(), List.of(), true, List.of(7L), List.of("go.example.com")));
+                List.of(), List.of(), true, List.of(7L), List.of("go.example.com"), false));
     assertThat(all.needsList()).isTrue();
     assertThat(domains().needsList()).isFalse();
+    assertThat(domains("topic", "${domain.id}").needsList()).isFalse();
+    assertThat(domains("topic", "${domain.name}").needsList()).isTrue();
   }
 
   private static DomainSelection domains(String... keysAndValues) {

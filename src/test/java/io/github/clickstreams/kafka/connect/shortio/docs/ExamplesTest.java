@@ -31,6 +31,9 @@ class ExamplesTest {
   private static final Pattern ARCHIVE =
       Pattern.compile("[\\w/-]*kafka-connect-shortio-[\\w.-]*zip");
 
+  /** To a file of this repository. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
+
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
@@ -105,8 +108,8 @@ class ExamplesTest {
 
   @Test
   void theCommandsOfTheReadmeAreThoseOfTheBuild() {
-    assertThat(read(README)).contains("\nmvn -Pquickstart\n", "\nmvn verify\n");
-    assertThat(read(Path.of("pom.xml"))).contains("<id>quickstart</id>", "<id>compatibility</id>");
+    assertThat(read(README)).contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "\nmvn -Pstreams -Dexec.args=");
+    assertThat(read(Path.of("pom.xml"))).contains("<id>quickstart</id>", "<id>compatibility</id>", "<id>streams</id>");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
   }
 
@@ -117,6 +120,13 @@ class ExamplesTest {
     assertThat(ARCHIVE.matcher(read(README)).results().map(MatchResult::group))
         .contains("target/" + plugin + ".zip", "target/clickstreams-" + plugin + ".zip")
         .allMatch(name -> name.endsWith(plugin + ".zip"));
+  }
+
+  @Test
+  void everyFileThatTheReadmeLinksToIsThere() {
+    assertThat(LINK.matcher(read(README)).results().map(found -> found.group(1)).toList())
+        .contains("config/REFERENCE.md", "config/topic-per-domain.json")
+        .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
   private static String read(Path file) {
