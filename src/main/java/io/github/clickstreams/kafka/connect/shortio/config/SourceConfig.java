@@ -2,8 +2,11 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ public class SourceConfig extends AbstractConfig {
     ReadingKeys.addTo(def);
     FilterKeys.addTo(def);
     RecordKeys.addTo(def);
+    PrivacyKeys.addTo(def);
     HttpKeys.addTo(def);
     return def;
   }
@@ -192,6 +196,14 @@ public class SourceConfig extends AbstractConfig {
 
   public RecordKey recordKey() {
     return Rules.parse(RecordKey.class, getString(RecordKeys.RECORD_KEY));
+  }
+
+  /** What may be known of a click. */
+  public Privacy privacy() {
+    return ClickPrivacy.of(
+        Rules.parse(IpPrivacy.class, getString(PrivacyKeys.IP)),
+        secret(PrivacyKeys.IP_HASH_SECRET),
+        getList(PrivacyKeys.DROP_FIELDS));
   }
 
   public MalformedClickAction malformedClickAction() {

@@ -30,12 +30,13 @@ class ExamplesTest {
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(shortio|poll|late|catchup|batch|record|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
+          "(shortio|poll|late|catchup|batch|record|privacy|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
 
   /** Stands for whatever a config provider puts in its place: every key takes one of them. */
   private static final Map<String, String> RESOLVED =
       Map.of(
           "shortio.api.key", "sk_resolved",
+          "privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef",
           "shortio.api.url", "https://statistics.short.io",
           "shortio.domains", "123456");
 
