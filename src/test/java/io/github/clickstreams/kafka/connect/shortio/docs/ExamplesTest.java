@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -98,6 +100,16 @@ class ExamplesTest {
 
     // The topic that the example writes to.
     assertThat(unknown).isSubsetOf("shortio.clicks");
+  }
+
+  @Test
+  void theFieldsThatMakeAnIdAreThoseOfTheCode() {
+    assertThat(read(README))
+        .contains(
+            ClickField.all().stream()
+                .filter(ClickField::isIdentity)
+                .map(ClickField::apiName)
+                .collect(Collectors.joining(" ", "`", "`")));
   }
 
   @Test
