@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,26 @@ class IpAddressTest {
     assertThat(IpAddress.parse("1".repeat(10_000_000))).isNull();
     assertThat(IpAddress.parse("1:".repeat(5_000_000))).isNull();
     assertThat(IpAddress.parse("1.".repeat(5_000_000))).isNull();
+  }
+
+  @Test
+  void noTextIsTooStrange() {
+    Random random = new Random(42);
+    String letters = "0012459aFfx::::....%[]*, \u00e9\ud800";
+    int addresses = 0;
+    for (int i = 0; i < 300_000; i++) {
+      String text =
+          random
+              .ints(random.nextInt(50), 0, letters.length())
+              .mapToObj(at -> letters.substring(at, at + 1))
+              .collect(Collectors.joining());
+      IpAddress address = IpAddress.parse(text);
+      if (address != null) {
+        addresses++;
+        assertThat(IpAddress.parse(address.toString())).hasToString(address.toString());
+      }
+    }
+    assertThat(addresses).isPositive();
   }
 
   /** The JDK as the judge, asked for literals only. */
