@@ -81,6 +81,7 @@ final class StartedTask {
   }
 
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    Privacy privacy = config.privacy();
     KeyRotation.Fresh fresh =
         new KeyRotation.Fresh() {
           @Override
@@ -90,7 +91,7 @@ final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters(), Privacy.NONE);
+            return new HttpShortIoApi(settings, config.filters(), privacy);
           }
         };
     try {

@@ -2,8 +2,11 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ public class SourceConfig extends AbstractConfig {
     ReadingKeys.addTo(def);
     FilterKeys.addTo(def);
     RecordKeys.addTo(def);
+    PrivacyKeys.addTo(def);
     HttpKeys.addTo(def);
     return def;
   }
@@ -194,6 +198,14 @@ public class SourceConfig extends AbstractConfig {
 
   public RecordKey recordKey() {
     return Rules.parse(RecordKey.class, getString(RecordKeys.RECORD_KEY));
+  }
+
+  /** What may be known of a click. */
+  public Privacy privacy() {
+    return ClickPrivacy.of(
+        Rules.parse(IpPrivacy.class, getString(PrivacyKeys.IP)),
+        secret(PrivacyKeys.IP_HASH_SECRET),
+        getList(PrivacyKeys.DROP_FIELDS));
   }
 
   public MalformedClickAction malformedClickAction() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
@@ -74,6 +75,29 @@ class SourceConfigTest {
       Map<String, String> props, String suffix, String included, String excluded) {
     props.put("shortio.include." + suffix, included);
     props.put("shortio.exclude." + suffix, excluded);
+  }
+
+  @Test
+  void whatIsWithheldIsWhatIsConfigured() {
+    String ip = "203.0.113.199";
+    Privacy privacy =
+        new SourceConfig(Props.with("privacy.ip", "truncate", "privacy.drop.fields", "ua, extra.a"))
+            .privacy();
+
+    assertThat(new SourceConfig(Props.with()).privacy()).isSameAs(Privacy.NONE);
+    assertThat(privacy.keep("ip", ip)).isEqualTo("203.0.113.0");
+    assertThat(privacy.keep("ua", ip)).isNull();
+    assertThat(privacy.keep("a", ip)).isNull();
+    assertThat(privacy.keep("b", ip)).isEqualTo(ip);
+    assertThat(
+            new SourceConfig(
+                    Props.with(
+                        "privacy.ip", "hash",
+                        // As a file with a line break at its end is read.
+                        "privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef\n"))
+                .privacy()
+                .keep("ip", ip))
+        .isEqualTo("ccd76eb387760486d98d888186bc3a39027f1ede83c8e9a65f8857faf44ce490");
   }
 
   @Test
@@ -190,8 +214,10 @@ class SourceConfigTest {
       put(props, filter.keySuffix(), flag ? "true" : "200", flag ? "false" : "404");
     }
     props.putAll(Map.of("http.proxy.url", "http://proxy:3128", "http.proxy.user", "u"));
+    props.putAll(Map.of("privacy.ip", "hash", "privacy.drop.fields", "ua"));
     props.putAll(
         Map.of(
+            "privacy.ip.hash.secret", "s".repeat(32),
             "http.proxy.password", "p",
             "http.ssl.truststore.location", Truststores.write(dir, "PKCS12", "secret").toString(),
             "http.ssl.truststore.password", "secret",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -37,12 +39,13 @@ class ExamplesTest {
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(shortio|poll|late|catchup|batch|record|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
+          "(shortio|poll|late|catchup|batch|record|privacy|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
 
   /** Stands for whatever a config provider puts in its place: every key takes one of them. */
   private static final Map<String, String> RESOLVED =
       Map.of(
           "shortio.api.key", "sk_resolved",
+          "privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef",
           "shortio.api.url", "https://statistics.short.io",
           "shortio.domains", "123456");
 
@@ -104,6 +107,16 @@ class ExamplesTest {
 
     // The topic that the example writes to.
     assertThat(unknown).isSubsetOf("shortio.clicks");
+  }
+
+  @Test
+  void theFieldsThatMakeAnIdAreThoseOfTheCode() {
+    assertThat(read(README))
+        .contains(
+            ClickField.all().stream()
+                .filter(ClickField::isIdentity)
+                .map(ClickField::apiName)
+                .collect(Collectors.joining(" ", "`", "`")));
   }
 
   @Test
