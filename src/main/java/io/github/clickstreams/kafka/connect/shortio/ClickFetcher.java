@@ -148,6 +148,12 @@ final class ClickFetcher implements Runnable {
         return true;
       }
       Slice read = slice.get();
+      LOG.debug(
+          "Domain {}: {} new clicks in {} batches, {}",
+          domain.id(),
+          read.clicks(),
+          read.batches().size(),
+          read.upToDate() ? "up to date" : "with a backlog");
       schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
       meter.read(domain.id(), read.upToDate());
       for (Batch batch : read.batches()) {
