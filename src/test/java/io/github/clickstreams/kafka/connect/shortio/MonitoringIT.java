@@ -39,6 +39,9 @@ class MonitoringIT {
   private static final String FAILING = "watched-failing";
   private static final String[] TASK = {"connector=" + NAME, "task=0"};
 
+  private static final String VERSION =
+      System.getProperty("it.connect.version", BuildDirectory.kafkaVersion());
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.claim(0, "JMX exporter");
   private final Account account = Account.still();
@@ -66,10 +69,11 @@ class MonitoringIT {
     kafka = LocalKafka.start();
     worker =
         Scene.worker(kafka, NAME)
-            .version(System.getProperty("it.connect.version", BuildDirectory.kafkaVersion()))
+            .version(VERSION)
             .jvmOption("-javaagent:%s=127.0.0.1:%d:%s".formatted(exporter(), port, rules()))
             .start();
     rest = worker.rest();
+    assertThat(worker.log()).contains("Kafka version: " + VERSION);
     rest.create(NAME, config());
 
     Scene.untilWorker(() -> number("shortio_clicks_emitted_total", TASK) == 30);
