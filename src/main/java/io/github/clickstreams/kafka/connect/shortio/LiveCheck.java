@@ -7,6 +7,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
@@ -114,7 +115,7 @@ final class LiveCheck implements ConnectionCheck {
       Instant now = Instant.now();
       Duration day = Duration.ofDays(1);
       HttpSettings settings = config.httpSettings(Version.get()).within(left());
-      try (ShortIoApi api = new HttpShortIoApi(settings, config.filters())) {
+      try (ShortIoApi api = new HttpShortIoApi(settings, config.filters(), Privacy.NONE)) {
         api.lastClicks(new ClickQuery(domainId, 1, now.minus(day), now.plus(day), null, null));
       }
     }

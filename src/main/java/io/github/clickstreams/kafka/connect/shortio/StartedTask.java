@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
@@ -114,7 +115,7 @@ final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters());
+            return new HttpShortIoApi(settings, config.filters(), Privacy.NONE);
           }
         };
     try {

@@ -22,13 +22,15 @@ final class ClickBuilder {
           .collect(Collectors.toUnmodifiableMap(ClickField::apiName, Function.identity()));
 
   private final TextPool pool;
+  private final Privacy privacy;
   private final Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
   private final Map<String, String> extra = new HashMap<>();
   private JsonToken dtKind;
   private String dt;
 
-  ClickBuilder(TextPool pool) {
+  ClickBuilder(TextPool pool, Privacy privacy) {
     this.pool = pool;
+    this.privacy = privacy;
   }
 
   /** Takes the value at the parser; leaves the parser at the value's last token. */
@@ -46,7 +48,11 @@ final class ClickBuilder {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    String text = pool.shared(JsonText.of(json));
+    String kept = privacy.keep(name, JsonText.of(json));
+    if (kept == null) {
+      return;
+    }
+    String text = pool.shared(kept);
     Object value = field == null ? null : typed(field.type(), text);
     if (value != null) {
       fields.put(field, value);

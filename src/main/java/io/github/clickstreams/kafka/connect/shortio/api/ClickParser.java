@@ -16,6 +16,11 @@ final class ClickParser {
   private static final JsonAnswer ANSWER = new JsonAnswer("clicks", "shortio.api.url");
 
   private final TextPool pool = new TextPool();
+  private final Privacy privacy;
+
+  ClickParser(Privacy privacy) {
+    this.privacy = privacy;
+  }
 
   /**
    * @param body after decompression; not closed
@@ -34,7 +39,7 @@ final class ClickParser {
         json.skipChildren();
         continue;
       }
-      ClickBuilder click = new ClickBuilder(pool);
+      ClickBuilder click = new ClickBuilder(pool, privacy);
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String name = json.currentName();
         json.nextToken();

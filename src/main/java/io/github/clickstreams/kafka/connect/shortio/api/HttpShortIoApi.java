@@ -13,15 +13,17 @@ public final class HttpShortIoApi implements ShortIoApi {
 
   private final ClickFilters filters;
   private final HttpExchanges http;
-  private final ClickParser parser = new ClickParser();
+  private final ClickParser parser;
 
   /**
    * Connects nowhere yet.
    *
    * @throws ApiException.Fatal if the trust store cannot be read
    */
-  public HttpShortIoApi(HttpSettings settings, ClickFilters filters) throws ApiException.Fatal {
+  public HttpShortIoApi(HttpSettings settings, ClickFilters filters, Privacy privacy)
+      throws ApiException.Fatal {
     this.filters = filters;
+    this.parser = new ClickParser(privacy);
     this.http = new HttpExchanges(settings, "shortio.api.url");
   }
 

@@ -138,7 +138,7 @@ class ClickFieldTypesTest {
   private static Click click(String name, String json) {
     String page = "[{\"dt\":1589955550000,\"" + name + "\":" + json + "}]";
     try {
-      return new ClickParser()
+      return new ClickParser(Privacy.NONE)
           .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)))
           .clicks()
           .get(0);

@@ -18,7 +18,8 @@ class ClickParserLimitsTest {
 
   @Test
   void takesAnAnswerOfExactlyTheLimit() throws Exception {
-    assertThat(new ClickParser().parse(padded(JsonAnswer.MAX_BYTES)).size()).isEqualTo(1);
+    assertThat(new ClickParser(Privacy.NONE).parse(padded(JsonAnswer.MAX_BYTES)).size())
+        .isEqualTo(1);
   }
 
   @Test
@@ -31,7 +32,7 @@ class ClickParserLimitsTest {
     // Two levels are the array and the click.
     int deepest = JsonAnswer.MAX_NESTING - 2;
 
-    Click click = new ClickParser().parse(stream(nested(deepest))).clicks().get(0);
+    Click click = new ClickParser(Privacy.NONE).parse(stream(nested(deepest))).clicks().get(0);
 
     assertThat(click.extra().get("new")).isEqualTo("[".repeat(deepest) + "]".repeat(deepest));
     assertTooLarge(stream(nested(deepest + 1)));
@@ -44,7 +45,7 @@ class ClickParserLimitsTest {
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertTooLarge(InputStream body) {
-    return assertThatThrownBy(() -> new ClickParser().parse(body))
+    return assertThatThrownBy(() -> new ClickParser(Privacy.NONE).parse(body))
         .isInstanceOf(ApiException.TooLarge.class);
   }
 

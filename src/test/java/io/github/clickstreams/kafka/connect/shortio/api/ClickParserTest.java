@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClickParserTest {
   private static final String CLICK = "{\"dt\":\"2020-05-20T06:19:12Z\"}";
 
-  private final ClickParser parser = new ClickParser();
+  private final ClickParser parser = new ClickParser(Privacy.NONE);
 
   @Test
   void readsTheSeedDocumentsClick() throws Exception {

@@ -183,6 +183,7 @@ class HttpAbortTest {
   }
 
   private static ShortIoApi api(String url, Duration timeout) throws ApiException {
-    return new HttpShortIoApi(Fixtures.settings(url, timeout, null, null), ClickFilters.NONE);
+    return new HttpShortIoApi(
+        Fixtures.settings(url, timeout, null, null), ClickFilters.NONE, Privacy.NONE);
   }
 }

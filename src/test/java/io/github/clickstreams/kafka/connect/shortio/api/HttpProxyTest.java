@@ -109,7 +109,8 @@ class HttpProxyTest {
     try (ShortIoApi api =
         new HttpShortIoApi(
             Fixtures.settings("https://api.invalid", Duration.ofSeconds(60), nowhere, null),
-            ClickFilters.NONE)) {
+            ClickFilters.NONE,
+            Privacy.NONE)) {
       assertThatThrownBy(() -> api.lastClicks(Fixtures.QUERY))
           .isInstanceOf(ApiException.Temporary.class)
           .hasMessageContaining("http.proxy.url");
@@ -155,6 +156,7 @@ class HttpProxyTest {
             Duration.ofSeconds(60),
             new HttpSettings.Proxy(URI.create(proxy.url()), "me", password),
             trust),
-        ClickFilters.NONE);
+        ClickFilters.NONE,
+        Privacy.NONE);
   }
 }

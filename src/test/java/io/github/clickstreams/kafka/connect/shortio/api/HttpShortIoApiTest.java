@@ -304,7 +304,7 @@ class HttpShortIoApiTest {
   }
 
   private static ShortIoApi api(String url) throws ApiException {
-    return new HttpShortIoApi(Fixtures.settings(url), ClickFilters.NONE);
+    return new HttpShortIoApi(Fixtures.settings(url), ClickFilters.NONE, Privacy.NONE);
   }
 
   private static byte[] gzip(String text) throws Exception {

@@ -80,7 +80,8 @@ class HttpTlsTest {
         ShortIoApi api =
             new HttpShortIoApi(
                 Fixtures.settings("https://127.0.0.1:" + plain.getLocalPort()),
-                ClickFilters.NONE)) {
+                ClickFilters.NONE,
+                Privacy.NONE)) {
       RawServer.start(
           () -> {
             try (Socket socket = plain.accept()) {
@@ -125,6 +126,7 @@ class HttpTlsTest {
     return new HttpShortIoApi(
         Fixtures.settings(
             "https://" + host + ":" + server.port(), Duration.ofSeconds(60), null, trust),
-        ClickFilters.NONE);
+        ClickFilters.NONE,
+        Privacy.NONE);
   }
 }

@@ -62,7 +62,9 @@ class LogLeakTest {
             "PRIVATE_GARBAGE instead of HTTP\r\n\r\n".getBytes());
     for (byte[] answer : answers) {
       try (RawServer server = RawServer.answering(answer);
-          ShortIoApi api = new HttpShortIoApi(Fixtures.settings(server.url()), ClickFilters.NONE)) {
+          ShortIoApi api =
+              new HttpShortIoApi(
+                  Fixtures.settings(server.url()), ClickFilters.NONE, Privacy.NONE)) {
         api.lastClicks(Fixtures.QUERY);
       } catch (ApiException e) {
         LogManager.getLogger(LogLeakTest.class).warn("as the connector would log it", e);

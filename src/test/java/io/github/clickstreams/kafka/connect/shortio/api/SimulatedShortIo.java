@@ -32,7 +32,7 @@ public final class SimulatedShortIo implements ShortIoApi {
       throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
     }
     try {
-      return new ClickParser().parse(new ByteArrayInputStream(response.body()));
+      return new ClickParser(Privacy.NONE).parse(new ByteArrayInputStream(response.body()));
     } catch (IOException e) {
       throw ApiException.Temporary.of("no whole answer", e);
     }

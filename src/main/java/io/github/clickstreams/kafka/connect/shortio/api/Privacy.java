@@ -1,0 +1,20 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+/**
+ * What may be known of a click. Asked for every value while an answer is read, before anything else
+ * sees it. Thread-safe.
+ */
+public interface Privacy {
+
+  /** Withholds nothing. */
+  Privacy NONE = (name, value) -> value;
+
+  /**
+   * What may be kept of a value.
+   *
+   * @param name the API's name of the field, known or not; never {@code dt}
+   * @param value a string as it is, any other value as JSON text
+   * @return what is kept, or null for nothing: as if the field were missing
+   */
+  String keep(String name, String value);
+}
