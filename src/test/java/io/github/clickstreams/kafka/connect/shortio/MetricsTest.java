@@ -263,6 +263,33 @@ class MetricsTest {
     }
   }
 
+  /** The budget lets only a part of it be read before the test ends. */
+  @ParameterizedTest
+  @EnumSource
+  void aDomainThatCatchesUpIsInBacklog(Beans beans) {
+    try (Account account = Account.still().domain(1, 2000);
+        WorkerMetrics metrics = beans.metrics()) {
+      Map<String, String> config = config(account, 1);
+      config.put("shortio.requests.per.minute", "40");
+      config.put("shortio.page.limit", "50");
+      config.put("catchup.buffer.clicks", "100");
+      try (InProcessConnect connect = start(config, 1, metrics)) {
+        connect.awaitRecords(50);
+        Waiting.until(
+            () -> beans.task(NAME, 0, "shortio-clicks-emitted-total") == connect.recordCount());
+
+        assertThat(beans.domain(NAME, 0, 1, "shortio-domain-state")).isEqualTo(1);
+        assertThat(beans.task(NAME, 0, "shortio-domains-backlog")).isEqualTo(1);
+        long newest = beans.domain(NAME, 0, 1, "shortio-domain-newest-click-time-ms");
+        assertThat(beans.task(NAME, 0, "shortio-backlog-lag-ms"))
+            .isPositive()
+            .isLessThanOrEqualTo(System.currentTimeMillis() - newest);
+        assertThat(connect.recordCount()).isLessThan(2000);
+        assertThat(beans.task(NAME, 0, "shortio-time-since-up-to-date-ms")).isPositive();
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void lateMissedAndShrunk(Beans beans) {
