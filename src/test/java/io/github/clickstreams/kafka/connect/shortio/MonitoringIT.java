@@ -27,20 +27,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an operator sees of a real worker that runs the JMX exporter with our rules, and its log. An
- * older worker has other MBeans and must show the same: {@code -Dit.connect.version=3.7.2}, if its
- * jars are there (see {@code src/test/kafka/pom.xml}).
+ * What an operator sees of a real worker that runs the JMX exporter with our rules, and its log.
+ * The oldest worker has other MBeans than the newest and must show the same.
  */
 class MonitoringIT {
   private static final String NAME = "watched";
   private static final String FAILING = "watched-failing";
   private static final String[] TASK = {"connector=" + NAME, "task=0"};
-
-  private static final String VERSION =
-      System.getProperty("it.connect.version", BuildDirectory.kafkaVersion());
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.claim(0, "JMX exporter");
@@ -60,8 +57,13 @@ class MonitoringIT {
     }
   }
 
-  @Test
-  void aScrapedWorkerShowsTheTruth() throws Exception {
+  static List<String> versions() {
+    return BuildDirectory.kafkaVersions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aScrapedWorkerShowsTheTruth(String version) throws Exception {
     account.domain(1, 20).domain(2, 10).domain(SimulatedDomain.of(3, "d3.example").unreadable());
     account.click(1, SimulatedClick.malformed(account.api().truth(1).get(5).dt(), "{}"));
     account.api().faults().next(1, 1, Fault.status(429, Map.of("Retry-After", "1")));
@@ -69,11 +71,11 @@ class MonitoringIT {
     kafka = LocalKafka.start();
     worker =
         Scene.worker(kafka, NAME)
-            .version(VERSION)
+            .version(version)
             .jvmOption("-javaagent:%s=127.0.0.1:%d:%s".formatted(exporter(), port, rules()))
             .start();
     rest = worker.rest();
-    assertThat(worker.log()).contains("Kafka version: " + VERSION);
+    assertThat(rest.version()).isEqualTo(version);
     rest.create(NAME, config());
 
     Scene.untilWorker(() -> number("shortio_clicks_emitted_total", TASK) == 30);
