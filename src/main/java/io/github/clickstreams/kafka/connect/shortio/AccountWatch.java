@@ -8,6 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
@@ -104,10 +105,10 @@ final class AccountWatch {
   }
 
   /**
-   * @return ids in ascending order
+   * @return domains by ascending id
    * @throws ConnectException as long as there has been no answer
    */
-  List<Long> domainIds() {
+  List<NamedDomain> domains() {
     return monitor
         .known()
         .orElseThrow(

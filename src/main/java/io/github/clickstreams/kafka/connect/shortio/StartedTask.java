@@ -72,7 +72,7 @@ final class StartedTask {
     Handover handover = new Handover();
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
-    ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
+    ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
     StartedTask task =
         new StartedTask(api, fetcher, handover, records, context.transactionContext());
     task.thread.start();
@@ -81,6 +81,7 @@ final class StartedTask {
   }
 
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    Privacy privacy = config.privacy();
     KeyRotation.Fresh fresh =
         new KeyRotation.Fresh() {
           @Override
@@ -90,7 +91,7 @@ final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters(), Privacy.NONE);
+            return new HttpShortIoApi(settings, config.filters(), privacy);
           }
         };
     try {

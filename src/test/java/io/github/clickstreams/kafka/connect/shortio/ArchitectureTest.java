@@ -94,6 +94,18 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
+  /** An address is never looked up: not even by accident, as InetAddress.getByName would. */
+  @Test
+  void records_know_no_network() {
+    noClasses()
+        .that()
+        .resideInAPackage(HOUSE + ".record..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "javax.naming..", "javax.net..")
+        .check(SHIPPED);
+  }
+
   @Test
   void packages_have_no_cycles() {
     slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(SHIPPED);
