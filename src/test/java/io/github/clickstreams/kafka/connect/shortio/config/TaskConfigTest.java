@@ -44,7 +44,10 @@ class TaskConfigTest {
   @Test
   void whatAnOlderVersionHasStoredStillStarts() {
     Map<String, String> stored =
-        TaskConfig.forTasks(new SourceConfig(Props.with("name", "clicks")), NamedDomain.unnamed(List.of(1234L, 5L)), 2)
+        TaskConfig.forTasks(
+                new SourceConfig(Props.with("name", "clicks")),
+                NamedDomain.unnamed(List.of(1234L, 5L)),
+                2)
             .get(1);
     assertThat(stored.remove("task.number")).isEqualTo("1");
 
