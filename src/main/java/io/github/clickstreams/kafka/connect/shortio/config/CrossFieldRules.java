@@ -2,9 +2,9 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
-import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -121,8 +121,10 @@ class ExamplesTest {
 
   @Test
   void theCommandsOfTheReadmeAreThoseOfTheBuild() {
-    assertThat(read(README)).contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "\nmvn -Pstreams -Dexec.args=");
-    assertThat(read(Path.of("pom.xml"))).contains("<id>quickstart</id>", "<id>compatibility</id>", "<id>streams</id>");
+    assertThat(read(README))
+        .contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "\nmvn -Pstreams -Dexec.args=");
+    assertThat(read(Path.of("pom.xml")))
+        .contains("<id>quickstart</id>", "<id>compatibility</id>", "<id>streams</id>");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
   }
 

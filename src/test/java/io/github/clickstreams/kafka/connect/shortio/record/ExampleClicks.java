@@ -71,7 +71,7 @@ public final class ExampleClicks {
       String id, long dt, Map<ClickField, ?> fields, Map<String, String> extra) {
     Click click = Click.of(dt, fields, extra);
     SourceRecord record =
-        new ClickRecords("clicks", RecordKey.LINK)
+        new ClickRecords(Map.of(Long.MAX_VALUE, "clicks"), RecordKey.LINK)
             .record(Long.MAX_VALUE, id, click, Map.of(), Map.of());
     return (Struct) record.value();
   }
