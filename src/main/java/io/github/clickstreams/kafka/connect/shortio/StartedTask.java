@@ -8,6 +8,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
@@ -18,6 +20,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +51,9 @@ final class StartedTask {
   private final Thread thread;
   private final ClickRecords records;
   private final MalformedRecords malformedRecords;
+  private final TaskMeter meter;
+  private final ProgressLog progress;
+  private final ShownMetrics metrics;
 
   /** Null unless a batch is to be a transaction of its own. */
   private final TransactionContext transactions;
@@ -58,12 +64,16 @@ final class StartedTask {
       Handover handover,
       ClickRecords records,
       MalformedRecords malformedRecords,
+      ShownMetrics metrics,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
     this.malformedRecords = malformedRecords;
+    this.meter = fetcher.meter();
+    this.metrics = metrics;
+    this.progress = new ProgressLog(meter, new MonotonicClock());
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
     thread.setDaemon(true);
@@ -77,21 +87,33 @@ final class StartedTask {
     Handover handover = new Handover();
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
-    ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
+    ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
+    MalformedRecords malformedRecords = new MalformedRecords(config.malformedClickTopic());
+    TransactionContext transactions = context.transactionContext();
+    positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
+    ShownMetrics metrics =
+        ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), fetcher.meter());
     StartedTask task =
-        new StartedTask(
-            api,
-            fetcher,
-            handover,
-            records,
-            new MalformedRecords(config.malformedClickTopic()),
-            context.transactionContext());
-    task.thread.start();
+        new StartedTask(api, fetcher, handover, records, malformedRecords, metrics, transactions);
+    task.run();
     LOG.info("Reading {} domains", readers.size());
     return task;
   }
 
+  private void run() {
+    boolean running = false;
+    try {
+      thread.start();
+      running = true;
+    } finally {
+      if (!running) {
+        stop();
+      }
+    }
+  }
+
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    Privacy privacy = config.privacy();
     KeyRotation.Fresh fresh =
         new KeyRotation.Fresh() {
           @Override
@@ -101,7 +123,7 @@ final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters(), Privacy.NONE);
+            return new HttpShortIoApi(settings, config.filters(), privacy);
           }
         };
     try {
@@ -139,11 +161,13 @@ final class StartedTask {
 
   /** One batch, or null if there is none within half a second. */
   List<SourceRecord> poll() throws InterruptedException {
+    progress.check();
     Batch batch = handover.next(POLL_WAIT);
     if (batch == null) {
       return null;
     }
     List<SourceRecord> polled = toRecords(batch);
+    meter.emitted(batch.domainId(), batch.clicks().size(), batch.after().dt());
     if (transactions != null) {
       transactions.commitTransaction(polled.get(polled.size() - 1));
     }
@@ -172,6 +196,7 @@ final class StartedTask {
 
   /** Aborts the request in flight. Idempotent. */
   void stop() {
+    metrics.close();
     fetcher.stop();
     api.close();
     thread.interrupt();
@@ -180,6 +205,6 @@ final class StartedTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LOG.info("Stopped reading");
+    LOG.info("Stopped reading after {} clicks", meter.clicksEmitted());
   }
 }

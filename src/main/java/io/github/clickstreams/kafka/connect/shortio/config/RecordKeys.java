@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -20,10 +21,25 @@ final class RecordKeys {
     section
         .key(TOPIC, Type.STRING, "Topic")
         .defaultsTo("shortio.clicks")
-        .rule(Rules.topicName())
+        .rule(topicTemplate())
         .importance(Importance.HIGH)
         .width(Width.MEDIUM)
-        .doc("Topic that the clicks of all domains are written to.");
+        .doc(
+            "Topic that the clicks are written to. It may differ from domain to domain: "
+                + TopicTemplate.DOMAIN_ID
+                + " stands for the domain's id and "
+                + TopicTemplate.DOMAIN_NAME
+                + " for its host name as in DNS, in lower case, with '_' in place of what a topic's"
+                + " name cannot have; domains whose names become the same share a topic, and a name"
+                + " that is too long is cut at its end. With "
+                + TopicTemplate.DOMAIN_NAME
+                + " the list of domains is read, also if "
+                + ApiKeys.DOMAINS
+                + " has nothing but ids: the clicks of a renamed domain go to the topic of the new"
+                + " name from the next refresh on, and an id that the list does not have fails the"
+                + " start, or is left out until the list has it, as "
+                + ApiKeys.DOMAINS_ERRORS
+                + " says.");
     section
         .key(RECORD_KEY, Type.STRING, "Record key")
         .defaultsTo(Rules.name(RecordKey.LINK))
@@ -48,12 +64,39 @@ final class RecordKeys {
     section
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)
-        .rule(Rules.topicName())
+        .rule(oneTopic())
         .width(Width.MEDIUM)
         .doc(
             "Topic that elements that are no clicks are written to; required for "
                 + MALFORMED_CLICK_ACTION
                 + "=route, refused without it, and another one than that of the clicks. The key is the"
                 + " id of the domain as a 64-bit integer, the value the element as JSON text.");
+  }
+
+  private static Rule topicTemplate() {
+    return Rule.of(
+        String.class,
+        "a legal topic name: "
+            + TopicTemplate.LEGAL_NAMES
+            + "; "
+            + TopicTemplate.DOMAIN_ID
+            + " and "
+            + TopicTemplate.DOMAIN_NAME
+            + " are replaced",
+        text -> TopicTemplate.problem(text).orElse(null));
+  }
+
+  private static Rule oneTopic() {
+    return Rule.of(
+        String.class,
+        "a legal topic name: " + TopicTemplate.LEGAL_NAMES,
+        text ->
+            TopicTemplate.isLegal(text)
+                ? null
+                : "'"
+                    + text
+                    + "' is no legal topic name: use "
+                    + TopicTemplate.LEGAL_NAMES
+                    + "; this one has no placeholders, a header of the record says which domain");
   }
 }

@@ -1,16 +1,22 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
   private static final String TASK_DOMAINS = "task.domains";
+  private static final String TASK_DOMAIN_NAMES = "task.domain.names";
+  private static final String TASK_NUMBER = "task.number";
   private static final String TASK_REQUESTS = "task.requests.per.minute";
 
   /** From a map that {@link #forTasks} has made. */
@@ -26,9 +32,20 @@ public final class TaskConfig extends SourceConfig {
         .rule(DomainEntries.ids())
         .doc("Internal: ids of the domains that this task reads.");
     section
+        .key(TASK_DOMAIN_NAMES, Type.LIST, "Domain names of this task")
+        .doc(
+            "Internal: what the host name of each of these domains is in a topic's name, in the same"
+                + " order; empty if the topic needs none.");
+    section
         .key(TASK_REQUESTS, Type.INT, "Requests per minute of this task")
         .rule(Rules.atLeast(1))
         .doc("Internal: this task's share of the request budget.");
+    section
+        .key(TASK_NUMBER, Type.INT, "Number of this task")
+        // Not required: after an update a worker starts what an older version has stored.
+        .defaultsTo(0)
+        .rule(Rules.atLeast(0))
+        .doc("Internal: this task's number within the connector, for the names of its metrics.");
     return def;
   }
 
@@ -38,26 +55,73 @@ public final class TaskConfig extends SourceConfig {
    * domains, nor than there are requests per minute: tasks do not know of each other, so that each
    * must have a whole one. The same domains give the same tasks, in whatever order they come.
    *
-   * @param domainIds without duplicates; no task if there are none
+   * @param domains without duplicates; no task if there are none
    */
   public static List<Map<String, String>> forTasks(
-      SourceConfig config, List<Long> domainIds, int maxTasks) {
+      SourceConfig config, List<NamedDomain> domains, int maxTasks) {
     int requests = config.requestShares().tasks();
-    List<List<Long>> groups = DomainSplit.split(domainIds, Math.min(maxTasks, requests));
+    List<List<NamedDomain>> groups = DomainSplit.split(domains, Math.min(maxTasks, requests));
+    boolean named = config.topic().needsDomainName();
     List<Map<String, String>> tasks = new ArrayList<>();
-    for (List<Long> group : groups) {
+    for (List<NamedDomain> group : groups) {
       Map<String, String> task = new HashMap<>(config.originalsStrings());
-      task.put(TASK_DOMAINS, group.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      task.put(TASK_DOMAINS, joined(group, domain -> String.valueOf(domain.id())));
+      task.put(
+          TASK_DOMAIN_NAMES,
+          named ? joined(group, domain -> TopicTemplate.part(domain.hostName())) : "");
       int extra = tasks.size() < requests % groups.size() ? 1 : 0;
+      task.put(TASK_NUMBER, String.valueOf(tasks.size()));
       task.put(TASK_REQUESTS, String.valueOf(requests / groups.size() + extra));
       tasks.add(task);
     }
     return tasks;
   }
 
+  private static String joined(List<NamedDomain> domains, Function<NamedDomain, String> text) {
+    return domains.stream().map(text).collect(Collectors.joining(","));
+  }
+
   /** Ids of the domains that this task reads. */
   public List<Long> taskDomainIds() {
     return DomainEntries.parseIds(getList(TASK_DOMAINS));
+  }
+
+  /**
+   * The topic of each domain that this task reads.
+   *
+   * @throws ConfigException if one is that of malformed clicks too
+   */
+  public Map<Long, String> taskTopics() {
+    TopicTemplate template = topic();
+    List<Long> ids = taskDomainIds();
+    List<String> names = getList(TASK_DOMAIN_NAMES);
+    Map<Long, String> topics = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String name = template.needsDomainName() ? names.get(i) : "";
+      topics.put(ids.get(i), template.topic(ids.get(i), name));
+    }
+    topics.forEach(this::otherThanMalformed);
+    return topics;
+  }
+
+  private void otherThanMalformed(long domainId, String topic) {
+    if (topic.equals(malformedClickTopic())) {
+      throw new ConfigException(
+          RecordKeys.MALFORMED_CLICK_TOPIC
+              + ": '"
+              + topic
+              + "' is the topic of the clicks of domain "
+              + domainId
+              + " too, whose records are of another kind; name another one");
+    }
+  }
+
+  /**
+   * The task's number in Connect, which numbers the tasks in the order of {@link #forTasks}.
+   * Connect does not tell it to a task otherwise than by the name of a thread.
+   */
+  public int taskNumber() {
+    return getInt(TASK_NUMBER);
   }
 
   /** This task's share of the account's budget, at least one. */

@@ -1,6 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.metrics.DomainMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ final class Reference {
     configuration(lines);
     record(lines);
     malformed(lines);
+    metrics(lines);
     return String.join("\n", lines) + "\n";
   }
 
@@ -75,7 +80,8 @@ final class Reference {
     lines.add("");
     lines.add("## Record value");
     lines.add("");
-    lines.add("Struct `%s`, version %d.".formatted(schema.name(), schema.version()));
+    lines.add(
+        "Struct `%s`, version %d: %s".formatted(schema.name(), schema.version(), schema.doc()));
     lines.add("");
     lines.add("| field | type | optional | meaning |");
     lines.add("|---|---|---|---|");
@@ -102,6 +108,49 @@ final class Reference {
     lines.add("|---|---|---|");
     for (MalformedHeader header : MalformedHeader.values()) {
       lines.add("| `%s` | %s | %s |".formatted(header.header(), header.type(), header.doc()));
+    }
+  }
+
+  private static void metrics(List<String> lines) {
+    lines.add("");
+    lines.add("## Metrics");
+    lines.add("");
+    lines.add(
+        "Counters begin at 0 when the task or connector starts; all of it is gone when it stops or fails."
+            + " MBeans, the first name from Kafka 4.1 on, the second on older workers:");
+    metrics(lines, "Of a task", "shortio-task-metrics", ",task=N", TaskMeter.METRICS);
+    metrics(lines, "Of a domain", "shortio-task-metrics", ",task=N,domain=ID", DomainMeter.METRICS);
+    metrics(
+        lines,
+        "Of a connector with host names or * in `shortio.domains`",
+        "shortio-connector-metrics",
+        "",
+        ListMeter.METRICS);
+  }
+
+  private static void metrics(
+      List<String> lines,
+      String title,
+      String oldType,
+      String tags,
+      List<? extends Metric<?>> metrics) {
+    lines.add("");
+    lines.add("### " + title);
+    lines.add("");
+    lines.add("- `kafka.connect:type=plugins,connector=NAME" + tags + "`");
+    lines.add(
+        "- `io.github.clickstreams.kafka.connect:type=" + oldType + ",connector=NAME" + tags + "`");
+    lines.add("");
+    lines.add("| metric | type | unit | meaning |");
+    lines.add("|---|---|---|---|");
+    for (Metric<?> metric : metrics) {
+      lines.add(
+          "| `%s` | %s | %s | %s |"
+              .formatted(
+                  metric.name(),
+                  metric.type().name().toLowerCase(Locale.ROOT),
+                  metric.unit(),
+                  escape(metric.meaning())));
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class ConnectWorker implements AutoCloseable {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String version = BuildDirectory.kafkaVersion();
+    private final List<String> moreJvmOptions = new ArrayList<>();
     private String heap = "384m";
     private int port;
 
@@ -125,6 +127,11 @@ public final class ConnectWorker implements AutoCloseable {
       return this;
     }
 
+    /** What a worker property is so far. */
+    public String property(String name) {
+      return properties.get(name);
+    }
+
     /** The worker runs with {@code exactly.once.source.support=enabled}. */
     public Setup exactlyOnce() {
       return with("exactly.once.source.support", "enabled");
@@ -144,6 +151,12 @@ public final class ConnectWorker implements AutoCloseable {
     /** The worker's {@code -Xmx}, such as {@code 256m}. */
     public Setup heap(String most) {
       heap = most;
+      return this;
+    }
+
+    /** An option of the worker's JVM, such as an agent. */
+    public Setup jvmOption(String option) {
+      moreJvmOptions.add(option);
       return this;
     }
 
@@ -180,7 +193,9 @@ public final class ConnectWorker implements AutoCloseable {
     }
 
     private List<String> jvmOptions() {
-      return List.of("-Xmx" + heap);
+      List<String> options = new ArrayList<>(moreJvmOptions);
+      options.add("-Xmx" + heap);
+      return options;
     }
 
     private String text() {
