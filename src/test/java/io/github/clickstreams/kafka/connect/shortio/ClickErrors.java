@@ -147,6 +147,16 @@ final class ClickErrors {
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         fatal(
+            account -> {},
+            "`topic` has placeholders and becomes `malformed.click.topic`.",
+            "",
+            "topic",
+            "${domain.id}",
+            "malformed.click.action",
+            "route",
+            "malformed.click.topic",
+            String.valueOf(ID)),
+        fatal(
             account -> account.api().removeDomain(ID),
             "`shortio.domains.errors=skip`, and there is no other domain left.",
             "",
