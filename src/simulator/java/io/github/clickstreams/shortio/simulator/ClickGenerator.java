@@ -1,5 +1,6 @@
 package io.github.clickstreams.shortio.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class ClickGenerator {
   private final long fieldSeed;
   private final long delaySeed;
   private final long kindSeed;
+  private final long malformedSeed;
   private final String hostname;
   private final Traffic traffic;
 
@@ -23,6 +25,7 @@ final class ClickGenerator {
     fieldSeed = seeds.next();
     delaySeed = seeds.next();
     kindSeed = seeds.next();
+    malformedSeed = seeds.next();
     hostname = domain.hostname();
     this.traffic = traffic;
   }
@@ -41,6 +44,24 @@ final class ClickGenerator {
 
   private boolean repeatsPrevious(int number) {
     return number > 0 && new Dice(kindSeed, number).unit() < traffic.duplicates();
+  }
+
+  /**
+   * What stands in the click's place in a page: a click without a usable time; null for a click.
+   */
+  RawJson malformed(int number, long dt) {
+    if (traffic.malformed() == 0) {
+      return null; // Pages are long, and most accounts have none.
+    }
+    Dice dice = new Dice(malformedSeed, number);
+    if (!dice.chance(traffic.malformed())) {
+      return null;
+    }
+    Map<String, Object> fields = fields(number, dt, dt);
+    if (dice.chance(0.5)) { // else it has none
+      fields.put("dt", "0000-00-00 00:00:00");
+    }
+    return new RawJson(new String(JsonWriter.bytes(fields), StandardCharsets.UTF_8));
   }
 
   /** The fields of a click with this {@code dt} as the API shows them at {@code now}. */

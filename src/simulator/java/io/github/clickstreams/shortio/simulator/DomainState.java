@@ -108,8 +108,8 @@ final class DomainState {
   }
 
   /** What stands in the click's place, or null when it is a click; only under the lock. */
-  RawJson malformed(int ref) {
-    return isAdded(ref) ? added(ref).malformed() : null;
+  RawJson malformed(int ref, long dt) {
+    return isAdded(ref) ? added(ref).malformed() : generator.malformed(ref, dt);
   }
 
   /** A snapshot, oldest first, whose elements are made when asked for. */
@@ -136,6 +136,6 @@ final class DomainState {
         Instant.ofEpochMilli(Math.floorDiv(dt, shownGranule) * shownGranule),
         Instant.ofEpochMilli(visibleAt(ref, dt)),
         fields(ref, dt, now),
-        malformed(ref) != null);
+        malformed(ref, dt) != null);
   }
 }

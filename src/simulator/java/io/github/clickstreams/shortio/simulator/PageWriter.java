@@ -70,7 +70,7 @@ final class PageWriter {
     if (!clicks.isVisible(ref, dt, now)) {
       return;
     }
-    RawJson malformed = clicks.malformed(ref);
+    RawJson malformed = clicks.malformed(ref, dt);
     if (malformed != null) {
       element(malformed);
       return;

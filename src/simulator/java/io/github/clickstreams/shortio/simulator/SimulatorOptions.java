@@ -48,7 +48,8 @@ final class SimulatorOptions {
     FORM("form", "array", "shape of a page: array, clicks_object"),
     AFTER("after-date", "inclusive", "inclusive or exclusive"),
     BEFORE("before-date", "inclusive", "inclusive or exclusive"),
-    ERRORS("errors", "0", "share of requests (0 to 1) that are answered with 503");
+    ERRORS("errors", "0", "share of requests (0 to 1) that are answered with 503"),
+    MALFORMED("malformed", "0", "share of clicks (0 to 1) that have no usable time");
 
     final String name;
     final String otherwise;
@@ -112,7 +113,10 @@ final class SimulatorOptions {
       throw new BadOption("--api-key must not be empty");
     }
     long seed = read(Option.SEED, Long::valueOf, "a whole number");
-    Traffic traffic = Traffic.usual().delay(duration(Option.DELAY), duration(Option.DELAY_MAX));
+    Traffic traffic =
+        Traffic.usual()
+            .delay(duration(Option.DELAY), duration(Option.DELAY_MAX))
+            .malformed(share(Option.MALFORMED));
     ShortIoSimulator simulator = new ShortIoSimulator(key, Clock.systemUTC(), seed, traffic);
     simulator.behave(behaviour());
     domains().forEach(simulator::addDomain);

@@ -3,6 +3,9 @@ package io.github.clickstreams.shortio.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,27 @@ class SimulatorOptionsTest {
     }
   }
 
+  @Test
+  void aShareOfTheClicksHasNoUsableTime() throws Exception {
+    ShortIoSimulator simulator =
+        SimulatorOptions.parse("--rate=0", "--malformed=0.2", "--domains=5=a.example").simulator();
+
+    Response page =
+        simulator.handle(Request.lastClicks("simulator-key", 5, "{\"limit\":1000,\"tz\":\"UTC\"}"));
+
+    Pattern time = Pattern.compile("20\\d\\d-.*Z");
+    List<Map<String, Object>> malformed =
+        TinyAccount.objects(page).stream()
+            .filter(click -> !(click.get("dt") instanceof String dt && time.matcher(dt).matches()))
+            .toList();
+    assertThat(malformed)
+        .hasSizeBetween(100, 300)
+        .allSatisfy(element -> assertThat(element).containsEntry("host", "a.example"))
+        .anySatisfy(element -> assertThat(element).doesNotContainKey("dt"))
+        .anySatisfy(element -> assertThat(element).containsKey("dt"));
+    assertThat(simulator.truth(5).stream().filter(TrueClick::malformed)).hasSize(malformed.size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -64,6 +88,7 @@ class SimulatorOptionsTest {
         "--ties up|--ties must be one of stable, shuffled",
         "--after-date never|--after-date must be inclusive or exclusive",
         "--errors 2|--errors must be a number from 0 to 1",
+        "--malformed some|--malformed must be a number from 0 to 1",
         "--domains a.example|--domains must be like 1001=go.example.com,1002=link.example.org",
         "--domains 1=a,1=b|--domains names the id 1 twice",
         "--seed 1 --seed 2|--seed is given twice",
