@@ -152,9 +152,8 @@ final class ApiKeys {
     if (key.isBlank()) {
       return "the API key is blank; give the secret key of the Short.io account";
     }
-    if (key.startsWith("${") && key.endsWith("}")) {
-      return "the reference to a config provider was not resolved; name the provider in the"
-          + " worker's config.providers";
+    if (Rules.isReference(key)) {
+      return Rules.NOT_RESOLVED;
     }
     if (key.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       return "the API key begins with 'Bearer '; give the key alone, as Short.io shows it";

@@ -94,9 +94,8 @@ final class PrivacyKeys {
   }
 
   private static String problem(String secret) {
-    if (secret.startsWith("${") && secret.endsWith("}")) {
-      return "the reference to a config provider was not resolved; name the provider in the"
-          + " worker's config.providers";
+    if (Rules.isReference(secret)) {
+      return Rules.NOT_RESOLVED;
     }
     return secret.length() >= SHORTEST_SECRET
         ? null

@@ -8,7 +8,19 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The rules that are not about one particular key. */
 final class Rules {
+  /**
+   * Connect leaves a reference as it is for each of these reasons, and tells none of them apart.
+   */
+  static final String NOT_RESOLVED =
+      "the reference to a config provider was not resolved: name the provider in the worker's"
+          + " config.providers, let it read what is referred to, and see that the key is there";
+
   private Rules() {}
+
+  /** Whether a secret is still a <code>${provider:...}</code> that Connect should have replaced. */
+  static boolean isReference(String secret) {
+    return secret.startsWith("${") && secret.endsWith("}");
+  }
 
   static Rule between(long min, long max) {
     return Rule.of(
