@@ -28,21 +28,25 @@ final class MalformedClicks {
     }
     MalformedElement first = page.malformed().get(0);
     String what =
-        "domain %d: Short.io sent %d elements that are no clicks; element %d of the answer: %s"
+        "%d: Short.io sent %d elements that are no clicks; element %d of the answer: %s"
             .formatted(domainId, page.malformed().size(), first.index(), first.reason());
     if (action == MalformedClickAction.FAIL) {
       throw new FetchFailedException(
-          what
+          "domain "
+              + what
               + ". Nothing was skipped; malformed.click.action=skip leaves such elements out, route"
               + " writes them to malformed.click.topic",
           null);
     }
-    // The same element is read again and again while it is in the late-arrival window.
-    String done = action == MalformedClickAction.ROUTE ? "Routed" : "Skipped";
+    // The page may show what was routed before, or what is older than the domain's start.
+    String done =
+        action == MalformedClickAction.ROUTE
+            ? "what is new of them is routed to malformed.click.topic"
+            : "they are skipped";
     if (warnedOf.add(domainId)) {
-      LOG.warn("{}, {}; further ones are logged at DEBUG", done, what);
+      LOG.warn("Domain {}; {}; further ones are logged at DEBUG", what, done);
     } else {
-      LOG.debug("{}, {}", done, what);
+      LOG.debug("Domain {}; {}", what, done);
     }
   }
 }

@@ -110,6 +110,27 @@ class MalformedClicksTest {
   }
 
   @Test
+  void areNotSaidToBeRoutedWhenTheyAreOlderThanTheStart() {
+    try (Account account = Account.still().domain(1, 50);
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      account.click(1, SimulatedClick.malformed(account.api().truth(1).get(8).dt(), "42"));
+      Map<String, String> config = routing(account, 1);
+      config.put("shortio.start.from", "latest");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(1);
+        account.awaitMoreRequests(1, 4);
+
+        assertThat(of(connect.records(), "malformed")).isEmpty();
+        assertThat(log.lines())
+            .singleElement()
+            .asString()
+            .contains("; what is new of them is routed to malformed.click.topic;")
+            .doesNotContain("Routed");
+      }
+    }
+  }
+
+  @Test
   void areRoutedOnceAcrossRestartsAndNewClicks() {
     Instant start = Account.now();
     ManualClock clock = new ManualClock(start);
@@ -223,7 +244,7 @@ class MalformedClicksTest {
       try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
         connect.awaitRecords(50);
         account.awaitMoreRequests(1, 3);
-        assertThat(log.lines()).singleElement().asString().contains("domain 1", "element 0");
+        assertThat(log.lines()).singleElement().asString().contains("Domain 1", "element 0");
       }
     }
   }
