@@ -224,7 +224,7 @@ final class ClickFetcher implements Runnable {
     if (domain.backoff.failures() == 1 && !warned) {
       warned = true;
       domain.warned = true;
-      LOG.warn("Domain {}: {}; trying again until it works", domain.id(), e.getMessage());
+      LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
     }
     Duration asked = e.retryAfter().orElse(wait);
     if (e.isThrottled()) {

@@ -74,7 +74,7 @@ final class ClickErrors {
       account.awaitMoreRequests(ID, 2);
       String line = ErrorScene.template(ErrorScene.withoutLogger(log.lines().get(0)));
       return new ErrorRow(
-          line.replaceFirst("^Domain <id>: ", "").replaceFirst("; trying again.*$", ""),
+          line.replaceFirst("^Domain <id>: ", "").replaceFirst(" Trying again.*$", ""),
           "The key was changed in the config provider that it comes from.",
           connect.failures().isEmpty() ? ErrorRow.GOES_ON : ErrorRow.FAILS,
           NOTHING);

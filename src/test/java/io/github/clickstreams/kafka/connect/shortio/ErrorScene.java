@@ -43,7 +43,7 @@ final class ErrorScene {
       assertThat(connect.failures()).isEmpty();
       String warning = only(log.lines(Level.WARN));
       return new ErrorRow(
-          between("Domain <id>: ", warning, "; trying again until it works"),
+          between("Domain <id>: ", warning, " Trying again until it works"),
           when,
           ErrorRow.GOES_ON,
           todo);

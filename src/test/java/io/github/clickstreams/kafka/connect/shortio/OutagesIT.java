@@ -26,7 +26,7 @@ class OutagesIT {
   private static final Duration THROTTLED =
       Duration.ofSeconds(Integer.getInteger("it.throttled.seconds", 3));
   private static final String NAME = "outages";
-  private static final String TRYING_AGAIN = "trying again until it works";
+  private static final String TRYING_AGAIN = "Trying again until it works";
 
   private final ShortIoSimulator api =
       new ShortIoSimulator(
