@@ -22,6 +22,7 @@ class TroubleshootingIT {
       List.of(
           "Failed to find any class that implements Connector",
           "Connector configuration is invalid",
+          "could not be found",
           "This worker does not have exactly-once source support enabled",
           "must be in the STOPPED state");
 
@@ -38,6 +39,7 @@ class TroubleshootingIT {
           List.of(
               create(worker, "connector.class", "org.example.NotThere"),
               create(worker, "shortio.domains", "no id"),
+              create(worker, "value.converter", "io.confluent.connect.avro.AvroConverter"),
               create(worker, "exactly.once.support", "required"),
               catchThrowable(
                   () ->

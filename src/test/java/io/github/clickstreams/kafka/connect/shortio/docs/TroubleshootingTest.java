@@ -38,6 +38,7 @@ class TroubleshootingTest {
     shown.put("`Failed to find", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put("`Connector configuration is", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put("`the reference to", "config.SecretsTest#aBadApiKeyIsRefusedWithoutBeingShown");
+    shown.put("`Class` ... `could", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put("`exactly.once.support`", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put(
         "`Short.io answered 401", "LastingFailuresTest#aWrongKeyNamesTheKeyAndIsNotTriedAgain");
@@ -55,7 +56,7 @@ class TroubleshootingTest {
         "`than Short.io gives",
         "LastingFailuresTest#moreClicksOfOneTimeThanThePageHoldsStopTheTaskInsteadOfSkippingThem");
     shown.put("`the stored offset", "RestartTest#anInvalidStoredOffsetFailsTheTaskAndSaysWhatToDo");
-    shown.put("`trying again until", "OutagesIT#theTaskStaysRunningAndNothingIsLost");
+    shown.put("`Trying again until", "OutagesIT#theTaskStaysRunningAndNothingIsLost");
     shown.put("`No secure connection`", "api.HttpTlsTest#isRefusedWithoutItAndSaysWhichKeyToSet");
     shown.put(
         "`the account's request",
