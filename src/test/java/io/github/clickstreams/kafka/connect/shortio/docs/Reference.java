@@ -102,7 +102,9 @@ final class Reference {
     lines.add("");
     lines.add(
         "With `malformed.click.action=route`: key the domain's id (int64), value the element as JSON text"
-            + " (string), timestamp the time at which the page was read, because the element has none. Where a"
+            + " (string), timestamp the time at which the page was read, because the element has none. The"
+            + " connector's converters write them too: JsonConverter makes of the value a JSON string, to be parsed"
+            + " once more, StringConverter of the key text. Where a"
             + " setting of `privacy.*` withholds anything, an element without field names is not shown, only its"
             + " position and reason; of the others neither what is nested nor a `dt` that has not the look of a"
             + " time.");

@@ -3,10 +3,13 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.StringConverter;
 import org.junit.jupiter.api.Test;
 
 class MalformedRecordsTest {
@@ -41,6 +44,25 @@ class MalformedRecordsTest {
     for (MalformedHeader header : MalformedHeader.values()) {
       assertThat(record.headers().lastWithName(header.header()).schema().type().getName())
           .isEqualTo(header.type());
+    }
+  }
+
+  @Test
+  void convertersMakeTextOfTheKeyAndAJsonStringOfTheValue() {
+    MalformedElement element =
+        new MalformedElement(7, "dt is missing", "{\"path\":\"/x\"}", false, "id", READ_AT);
+    SourceRecord record = new MalformedRecords("bad").record(42, element, Map.of(), Map.of());
+    try (StringConverter keys = new StringConverter();
+        JsonConverter values = new JsonConverter()) {
+      keys.configure(Map.of(), true);
+      values.configure(Map.of("schemas.enable", "false"), false);
+
+      assertThat(keys.fromConnectData("bad", record.keySchema(), record.key()))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("42");
+      assertThat(values.fromConnectData("bad", record.valueSchema(), record.value()))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("\"{\\\"path\\\":\\\"/x\\\"}\"");
     }
   }
 }
