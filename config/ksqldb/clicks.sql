@@ -1,7 +1,8 @@
 -- ksqlDB's view of the clicks as the connector writes them with the JSON converter, schemas.enable=false, and
 -- record.key=link. Made from the code; a test holds it equal: mvn test -Dtest=SqlDefinitionsTest -Dreference.write=true
 
--- ROWTIME is the record's timestamp, which is dt.
+-- ROWTIME is the record's timestamp, which is dt. With SET 'processing.guarantee' = 'exactly_once_v2' before a query it
+-- reads committed records only; else also what a transaction left that was aborted.
 CREATE STREAM clicks (
   `link` STRING KEY,
   `click_id` STRING,

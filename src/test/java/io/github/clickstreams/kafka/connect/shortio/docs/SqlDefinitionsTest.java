@@ -13,13 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,23 @@ class SqlDefinitionsTest {
 
     assertThat(Files.readString(FLINK)).as(FLINK + hint).isEqualTo(FlinkSql.text());
     assertThat(Files.readString(KSQLDB)).as(KSQLDB + hint).isEqualTo(KsqlDbSql.text());
+  }
+
+  /** ksqlDB is a Kafka Streams application. */
+  @Test
+  void whatKsqlDbIsToldMakesItReadCommittedRecordsOnly() throws IOException {
+    Matcher setting = Pattern.compile("SET '(\\S+)' = '(\\S+)'").matcher(Files.readString(KSQLDB));
+    assertThat(setting.find()).isTrue();
+    Map<String, String> usual = Map.of("application.id", "a", "bootstrap.servers", "127.0.0.1:1");
+    Map<String, String> told = new HashMap<>(usual);
+    told.put(setting.group(1), setting.group(2));
+
+    assertThat(consumer(told)).containsEntry("isolation.level", "read_committed");
+    assertThat(consumer(usual)).doesNotContainEntry("isolation.level", "read_committed");
+  }
+
+  private static Map<String, Object> consumer(Map<String, String> streams) {
+    return new StreamsConfig(streams).getMainConsumerConfigs("g", "c", 0);
   }
 
   @Test
