@@ -64,6 +64,33 @@ class TypedConsumersTest {
   }
 
   @Test
+  void apicuriosSettingsAreThoseOfTheTests() throws IOException {
+    RegistryKind apicurio = RegistryKind.named("apicurio");
+    Map<String, String> expected = new HashMap<>();
+    expected.put("value.converter", apicurio.converter());
+    apicurio.converterConfig().forEach((k, v) -> expected.put("value.converter." + k, v));
+    expected.put("value.deserializer", apicurio.deserializer());
+    expected.putAll(apicurio.deserializerConfig());
+    expected.replaceAll((k, v) -> v.replace("${host}:${port}", "schema-registry:8080"));
+    Properties told = new Properties();
+    String text = read("config", "avro", "README.md");
+    Matcher block = Pattern.compile("(?s)```properties\n(.*?)```").matcher(text);
+    while (block.find()) {
+      told.load(new StringReader(block.group(1)));
+    }
+
+    assertThat(told).isEqualTo(expected);
+    assertThat(text).contains("(" + apicurioVersion() + ", from Maven Central");
+  }
+
+  private static String apicurioVersion() throws IOException {
+    Matcher version =
+        Pattern.compile("<registry.version>(.+)</registry.version>").matcher(read("pom.xml"));
+    assertThat(version.find()).isTrue();
+    return version.group(1);
+  }
+
+  @Test
   void theClassIsGeneratedAsForTheTests() throws IOException {
     String pom = read("pom.xml").replace("${avro.version}", version());
     List<String> lines = block("xml").lines().map(String::strip).toList();
