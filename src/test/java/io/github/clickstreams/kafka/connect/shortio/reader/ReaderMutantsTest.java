@@ -149,8 +149,18 @@ class ReaderMutantsTest {
         without(
             "older clicks beside a page that does not grow: a cap",
             "GranuleProof",
-            "anyBetween(answer, Long.MIN_VALUE, start - 1) ? cut()",
+            "reachesBelow(answer) ? cut()",
             "false ? cut()"),
+        without(
+            "an answer that reaches below the granule is taken instead",
+            "GranuleProof",
+            "reachesBelow(answer) ? Verdict.OTHER_PAGE",
+            "false ? Verdict.OTHER_PAGE"),
+        without(
+            "an answer without any click may hide some",
+            "GranuleProof",
+            "answer.clicks().isEmpty() && mayHideClicks(answer)",
+            "false"),
         without(
             "newer clicks beside a page that does not grow: a cap",
             "GranuleProof",
@@ -169,12 +179,12 @@ class ReaderMutantsTest {
         without(
             "a wider answer is looked at anew",
             "GranuleProof",
-            "isFull() || answer.size() != page.size() ? Verdict.WIDER_PAGE",
-            "false ? Verdict.WIDER_PAGE"),
+            "isFull() || answer.size() != page.size() ? Verdict.OTHER_PAGE",
+            "false ? Verdict.OTHER_PAGE"),
         without(
             "a wider answer of the same size is looked at anew",
             "GranuleProof",
-            "isFull() || answer.size() != page.size() ? Verdict.WIDER_PAGE",
+            "isFull() || answer.size() != page.size() ? Verdict.OTHER_PAGE",
             "isFull() ? Verdict.COMPLETE"));
   }
 
