@@ -165,6 +165,17 @@ class WindowReadTest {
   }
 
   @Test
+  void anElementWithoutAKnownClickBelowItIsNoOldOne() throws Exception {
+    WindowRead read = read(3, 1, Windows.OPEN);
+
+    assertThat(read.answered(mixed(9_000, 0, 5_000))).isFalse();
+    assertThat(read.answered(mixed(5_800, 0, 5_600))).isFalse();
+    assertThat(read.answered(mixed(5_600, 5_000))).isTrue();
+
+    assertThat(spans(read)).containsExactly(new Span(5_600, 5_800), new Span(5_000, 9_000));
+  }
+
+  @Test
   void dropsElementsWithItsNewest() throws Exception {
     WindowRead read = read(7, 1, Windows.OPEN);
     read.answered(mixed(0, 9, 0, 8, 0, 7, 6));

@@ -190,14 +190,17 @@ final class WorldTruth {
             .anyMatch(beside -> beside != null && beside.getValue() > 1);
   }
 
-  /** Of one time with several clicks that come in later. */
+  /** Right between two clicks of its time that both come in later. */
   private boolean isAmongLate(WorldClick element) {
     long stored = unknowns.stored(element.trueDt());
-    return world.clicks().stream()
+    List<WorldClick> late =
+        world.clicks().stream()
             .filter(c -> !c.malformed() && unknowns.stored(c.trueDt()) == stored)
             .filter(c -> c.visibleAt() > c.trueDt())
-            .count()
-        > 1;
+            .toList();
+    return late.stream().anyMatch(c -> c.trueDt() >= element.trueDt())
+        && late.stream().anyMatch(c -> c.trueDt() <= element.trueDt())
+        && late.size() > 1;
   }
 
   /** What is no click is counted once, as long as one worker reads. */
