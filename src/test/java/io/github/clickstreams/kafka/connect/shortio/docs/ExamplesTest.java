@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
@@ -26,6 +27,9 @@ class ExamplesTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern JSON_BLOCK = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+
+  private static final Pattern ARCHIVE =
+      Pattern.compile("[\\w/-]*kafka-connect-shortio-[\\w.-]*zip");
 
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
@@ -101,14 +105,18 @@ class ExamplesTest {
 
   @Test
   void theCommandsOfTheReadmeAreThoseOfTheBuild() {
-    assertThat(read(README))
-        .contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "target/plugin/kafka-connect-shortio");
-    assertThat(read(Path.of("pom.xml")))
-        .contains(
-            "<id>quickstart</id>",
-            "<artifactId>kafka-connect-shortio</artifactId>",
-            "/plugin/${project.artifactId}<");
+    assertThat(read(README)).contains("\nmvn -Pquickstart\n", "\nmvn verify\n");
+    assertThat(read(Path.of("pom.xml"))).contains("<id>quickstart</id>", "<id>compatibility</id>");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
+  }
+
+  /** ArchivesIT holds that the build makes them. */
+  @Test
+  void theArchivesThatTheReadmeNamesAreOfThisVersion() {
+    String plugin = "kafka-connect-shortio-" + new ShortIoClickSourceConnector().version();
+    assertThat(ARCHIVE.matcher(read(README)).results().map(MatchResult::group))
+        .contains("target/" + plugin + ".zip", "target/clickstreams-" + plugin + ".zip")
+        .allMatch(name -> name.endsWith(plugin + ".zip"));
   }
 
   private static String read(Path file) {

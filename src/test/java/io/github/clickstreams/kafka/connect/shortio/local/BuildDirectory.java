@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Where the build has put what the local processes need, under {@code target}. */
@@ -18,14 +19,32 @@ public final class BuildDirectory {
     return ROOT;
   }
 
-  /** A worker's {@code plugin.path}: the plugin as packaged, and nothing else. */
+  /** A worker's {@code plugin.path}: the zip for it, unpacked, and nothing else. */
   public static Path plugins() {
-    Path plugins = TARGET.resolve("plugin");
-    if (!Files.isDirectory(plugins)) {
+    return packaged("plugin");
+  }
+
+  /** Another one: the component archive, unpacked, and nothing else. */
+  public static Path components() {
+    return packaged("component");
+  }
+
+  /**
+   * What the build has packed.
+   *
+   * @param name such as {@code kafka-connect-shortio-1.0.0.zip}
+   */
+  public static Path archive(String name) {
+    return packaged(name);
+  }
+
+  private static Path packaged(String name) {
+    Path made = TARGET.resolve(name);
+    if (!Files.exists(made)) {
       throw new LocalStartException(
-          "The packaged plugin is missing in " + plugins + ": run mvn package -DskipTests first.");
+          "The packaged plugin is missing in " + made + ": run mvn package -DskipTests first.");
     }
-    return plugins;
+    return made;
   }
 
   /** The Kafka version that this project is compiled against. */
@@ -33,8 +52,16 @@ public final class BuildDirectory {
     return AppInfoParser.getVersion();
   }
 
+  /**
+   * The Kafka versions whose jars the build has put there for tests: those of {@code
+   * -Dit.kafka.versions}, else the one that this project is compiled against.
+   */
+  public static List<String> kafkaVersions() {
+    return List.of(System.getProperty("it.kafka.versions", kafkaVersion()).split("[, ]+"));
+  }
+
   /** The folder with the jars of a Kafka version. */
-  static Path kafkaJars(String version) {
+  public static Path kafkaJars(String version) {
     Path home = TARGET.resolve("kafka").resolve(version);
     // The build puts the POM there last: see src/test/kafka/pom.xml.
     if (!Files.isRegularFile(home.resolve("pom.xml"))) {

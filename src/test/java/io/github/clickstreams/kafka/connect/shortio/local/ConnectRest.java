@@ -32,6 +32,11 @@ public final class ConnectRest {
     this.url = url;
   }
 
+  /** The Kafka version of the worker. */
+  public String version() {
+    return call("GET", "/", null).path("version").asText();
+  }
+
   /** Everything that the worker offers: connectors, converters, transforms. */
   public JsonNode plugins() {
     return call("GET", "/connector-plugins?connectorsOnly=false", null);
