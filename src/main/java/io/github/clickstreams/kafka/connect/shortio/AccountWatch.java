@@ -9,6 +9,9 @@ import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
@@ -38,10 +41,14 @@ final class AccountWatch {
 
   private final ManagementApi api;
   private final DomainMonitor monitor;
+  private final ListMeter meter;
+  private final ShownMetrics metrics;
 
-  private AccountWatch(ManagementApi api, DomainMonitor monitor) {
-    this.api = api;
-    this.monitor = monitor;
+  private AccountWatch(SourceConfig config, ConnectorContext context) {
+    this.meter = new ListMeter();
+    this.api = new MeteredManagementApi(api(config), meter);
+    this.monitor = monitor(config, context);
+    this.metrics = ShownMetrics.ofConnector(context, config.connectorName(), meter);
   }
 
   /**
@@ -50,8 +57,7 @@ final class AccountWatch {
    * @throws ConnectException for what asking again cannot help
    */
   static AccountWatch start(SourceConfig config, ConnectorContext context) {
-    ManagementApi api = api(config);
-    AccountWatch watch = new AccountWatch(api, monitor(config, api, context));
+    AccountWatch watch = new AccountWatch(config, context);
     boolean started = false;
     try {
       watch.monitor.start();
@@ -79,8 +85,7 @@ final class AccountWatch {
     }
   }
 
-  private static DomainMonitor monitor(
-      SourceConfig config, ManagementApi api, ConnectorContext context) {
+  private DomainMonitor monitor(SourceConfig config, ConnectorContext context) {
     RequestBudget budget = new RequestBudget(config.requestShares().list(), new MonotonicClock());
     Backoff backoff =
         new Backoff(config.retryBackoff(), config.retryBackoffMax(), RandomGenerator.getDefault());
@@ -97,7 +102,7 @@ final class AccountWatch {
           @Override
           public void failed(Exception e) {
             // Connect does not stop what has failed.
-            api.close();
+            close();
             context.raiseError(new ConnectException(e.getMessage(), e));
           }
         });
@@ -108,20 +113,28 @@ final class AccountWatch {
    * @throws ConnectException as long as there has been no answer
    */
   List<Long> domainIds() {
-    return monitor
-        .known()
-        .orElseThrow(
-            () ->
-                new ConnectException(
-                    "The domains of the account are not known yet ("
-                        + monitor.trouble()
-                        + "). Tasks that run go on as they are; as soon as the domains are known,"
-                        + " the tasks are brought up to date."));
+    List<Long> ids =
+        monitor
+            .known()
+            .orElseThrow(
+                () ->
+                    new ConnectException(
+                        "The domains of the account are not known yet ("
+                            + monitor.trouble()
+                            + "). Tasks that run go on as they are; as soon as the domains are known,"
+                            + " the tasks are brought up to date."));
+    meter.split(ids.size());
+    return ids;
   }
 
   /** Does not wait for the monitor, which may be waiting for Connect. Idempotent. */
   void stop() {
     monitor.stop();
+    close();
+  }
+
+  private void close() {
+    metrics.close();
     api.close();
   }
 }

@@ -5,6 +5,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
+import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
@@ -36,6 +38,7 @@ final class ClickFetcher implements Runnable {
   private static final int UNKNOWN_HOST_ATTEMPTS = 5;
 
   private final ShortIoApi api;
+  private final TaskMeter meter;
   private final FetchSettings settings;
   private final RequestBudget budget;
   private final ReadSchedule<Domain> schedule;
@@ -73,11 +76,13 @@ final class ClickFetcher implements Runnable {
       ReadStatistics statistics,
       Handover handover) {
     MonotonicClock clock = new MonotonicClock();
-    this.api = api;
     this.settings = settings;
     this.handover = handover;
     this.malformed = new MalformedClicks(settings.malformedClickAction());
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
+    this.meter =
+        new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
+    this.api = new MeteredApi(api, meter);
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
     this.warnings = new ReadWarnings(statistics);
@@ -143,7 +148,14 @@ final class ClickFetcher implements Runnable {
         return true;
       }
       Slice read = slice.get();
+      LOG.debug(
+          "Domain {}: {} new clicks in {} batches, {}",
+          domain.id(),
+          read.clicks(),
+          read.batches().size(),
+          read.upToDate() ? "up to date" : "with a backlog");
       schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
+      meter.read(domain.id(), read.upToDate());
       for (Batch batch : read.batches()) {
         handover.put(batch);
       }
@@ -168,7 +180,7 @@ final class ClickFetcher implements Runnable {
     String outcome = "failed";
     try {
       ClickPage page = api.lastClicks(query);
-      outcome = page.size() + " elements";
+      outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
       answered(domain);
       malformed.examine(domain.id(), page);
       return domain.reader.answered(page);
@@ -217,6 +229,8 @@ final class ClickFetcher implements Runnable {
     Duration asked = e.retryAfter().orElse(wait);
     if (e.isThrottled()) {
       budget.throttled(e.retryAfter().orElseGet(throttledBackoff::failed));
+    } else {
+      meter.waitsToRetry(asked);
     }
     schedule.retryIn(asked);
   }
@@ -226,7 +240,13 @@ final class ClickFetcher implements Runnable {
     if (settings.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);
     }
+    meter.leftOut(domain.id());
     LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
+  }
+
+  /** How the reading fares. */
+  TaskMeter meter() {
+    return meter;
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

@@ -6,6 +6,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
@@ -15,6 +17,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,9 @@ final class StartedTask {
   private final Handover handover;
   private final Thread thread;
   private final ClickRecords records;
+  private final TaskMeter meter;
+  private final ProgressLog progress;
+  private final ShownMetrics metrics;
 
   /** Null unless a batch is to be a transaction of its own. */
   private final TransactionContext transactions;
@@ -54,11 +60,15 @@ final class StartedTask {
       ClickFetcher fetcher,
       Handover handover,
       ClickRecords records,
+      ShownMetrics metrics,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
+    this.meter = fetcher.meter();
+    this.metrics = metrics;
+    this.progress = new ProgressLog(meter, new MonotonicClock());
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
     thread.setDaemon(true);
@@ -73,11 +83,26 @@ final class StartedTask {
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
     ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
-    StartedTask task =
-        new StartedTask(api, fetcher, handover, records, context.transactionContext());
-    task.thread.start();
+    TransactionContext transactions = context.transactionContext();
+    positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
+    ShownMetrics metrics =
+        ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), fetcher.meter());
+    StartedTask task = new StartedTask(api, fetcher, handover, records, metrics, transactions);
+    task.run();
     LOG.info("Reading {} domains", readers.size());
     return task;
+  }
+
+  private void run() {
+    boolean running = false;
+    try {
+      thread.start();
+      running = true;
+    } finally {
+      if (!running) {
+        stop();
+      }
+    }
   }
 
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
@@ -127,11 +152,13 @@ final class StartedTask {
 
   /** One batch, or null if there is none within half a second. */
   List<SourceRecord> poll() throws InterruptedException {
+    progress.check();
     Batch batch = handover.next(POLL_WAIT);
     if (batch == null) {
       return null;
     }
     List<SourceRecord> polled = toRecords(batch);
+    meter.emitted(batch.domainId(), polled.size(), batch.after().dt());
     if (transactions != null) {
       transactions.commitTransaction(polled.get(polled.size() - 1));
     }
@@ -156,6 +183,7 @@ final class StartedTask {
 
   /** Aborts the request in flight. Idempotent. */
   void stop() {
+    metrics.close();
     fetcher.stop();
     api.close();
     thread.interrupt();
@@ -164,6 +192,6 @@ final class StartedTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LOG.info("Stopped reading");
+    LOG.info("Stopped reading after {} clicks", meter.clicksEmitted());
   }
 }

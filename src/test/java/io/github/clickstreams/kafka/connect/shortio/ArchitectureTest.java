@@ -94,6 +94,18 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
+  /** Workers before Kafka 4.1 do not have them: whoever links them must be loaded with care. */
+  @Test
+  void one_class_alone_knows_the_metrics_of_kafka() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(HOUSE + ".metrics.PluginRegistry")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka.common.metrics..")
+        .check(SHIPPED);
+  }
+
   @Test
   void packages_have_no_cycles() {
     slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(SHIPPED);

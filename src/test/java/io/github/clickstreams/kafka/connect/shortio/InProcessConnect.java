@@ -36,8 +36,15 @@ final class InProcessConnect implements AutoCloseable {
   /**
    * @param flushing whether offsets are flushed after every batch; else only when a test says so
    * @param transactions whether a batch defines the boundaries of transactions
+   * @param metrics what the worker has for the metrics of plugins; null before Kafka 4.1
    */
-  record Options(int maxTasks, boolean flushing, boolean transactions) {
+  record Options(int maxTasks, boolean flushing, boolean transactions, WorkerMetrics metrics) {
+
+    /** Of a worker that has nothing for the metrics of plugins. */
+    Options(int maxTasks, boolean flushing, boolean transactions) {
+      this(maxTasks, flushing, transactions, null);
+    }
+
     static final Options USUAL = new Options(1, true, false);
 
     static Options tasks(int maxTasks) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
@@ -26,6 +28,7 @@ final class InProcessTask implements SourceTaskContext {
   private final InProcessConnect.Options options;
   private final List<List<SourceRecord>> batches = new CopyOnWriteArrayList<>();
   private final List<SourceRecord> transactionEnds = new CopyOnWriteArrayList<>();
+  private final PluginMetricsImpl metrics;
   private final Thread thread = new Thread(this::run, "in-process-task");
   private volatile boolean stopping;
   private volatile int emptyPolls;
@@ -37,6 +40,7 @@ final class InProcessTask implements SourceTaskContext {
     this.configNow = config;
     this.offsets = offsets;
     this.options = options;
+    this.metrics = options.metrics() == null ? null : options.metrics().ofTask(config);
     thread.setDaemon(true);
   }
 
@@ -55,6 +59,9 @@ final class InProcessTask implements SourceTaskContext {
       failure = e;
     } finally {
       task.stop();
+      if (metrics != null) {
+        Utils.closeQuietly(metrics, "metrics");
+      }
     }
   }
 
@@ -127,7 +134,10 @@ final class InProcessTask implements SourceTaskContext {
 
   @Override
   public PluginMetrics pluginMetrics() {
-    throw new NoSuchMethodError("a worker older than Kafka 4.1 has no plugin metrics");
+    if (metrics == null) {
+      throw new NoSuchMethodError("a worker older than Kafka 4.1 has no plugin metrics");
+    }
+    return metrics;
   }
 
   @Override

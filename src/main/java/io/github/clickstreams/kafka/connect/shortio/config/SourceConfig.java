@@ -80,6 +80,11 @@ public class SourceConfig extends AbstractConfig {
         .forEach(value -> value.addErrorMessage(problem.text()));
   }
 
+  /** The connector's name, which Connect has put into its properties. */
+  public String connectorName() {
+    return originalsStrings().getOrDefault("name", "unnamed");
+  }
+
   public DomainSelection domains() {
     return DomainEntries.parse(getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE));
   }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
   private static final String TASK_DOMAINS = "task.domains";
+  private static final String TASK_NUMBER = "task.number";
   private static final String TASK_REQUESTS = "task.requests.per.minute";
 
   /** From a map that {@link #forTasks} has made. */
@@ -29,6 +30,12 @@ public final class TaskConfig extends SourceConfig {
         .key(TASK_REQUESTS, Type.INT, "Requests per minute of this task")
         .rule(Rules.atLeast(1))
         .doc("Internal: this task's share of the request budget.");
+    section
+        .key(TASK_NUMBER, Type.INT, "Number of this task")
+        // Not required: after an update a worker starts what an older version has stored.
+        .defaultsTo(0)
+        .rule(Rules.atLeast(0))
+        .doc("Internal: this task's number within the connector, for the names of its metrics.");
     return def;
   }
 
@@ -49,6 +56,7 @@ public final class TaskConfig extends SourceConfig {
       Map<String, String> task = new HashMap<>(config.originalsStrings());
       task.put(TASK_DOMAINS, group.stream().map(String::valueOf).collect(Collectors.joining(",")));
       int extra = tasks.size() < requests % groups.size() ? 1 : 0;
+      task.put(TASK_NUMBER, String.valueOf(tasks.size()));
       task.put(TASK_REQUESTS, String.valueOf(requests / groups.size() + extra));
       tasks.add(task);
     }
@@ -58,6 +66,14 @@ public final class TaskConfig extends SourceConfig {
   /** Ids of the domains that this task reads. */
   public List<Long> taskDomainIds() {
     return DomainEntries.parseIds(getList(TASK_DOMAINS));
+  }
+
+  /**
+   * The task's number in Connect, which numbers the tasks in the order of {@link #forTasks}.
+   * Connect does not tell it to a task otherwise than by the name of a thread.
+   */
+  public int taskNumber() {
+    return getInt(TASK_NUMBER);
   }
 
   /** This task's share of the account's budget, at least one. */

@@ -7,7 +7,8 @@ import java.util.Deque;
 
 /**
  * A task's share of the account's request budget. Never allows more than the share in any sliding
- * minute; every request counts, whatever it asks and however it ends. Not thread-safe.
+ * minute; every request counts, whatever it asks and however it ends. For one thread that makes
+ * requests; any other may watch.
  *
  * <p>A 429 means that the account has less than was configured, or that something else uses it too:
  * nothing is allowed until the API's wait is over, then half the rate, which grows back by a tenth
@@ -36,7 +37,11 @@ public final class RequestBudget {
   private final Deque<Long> recent = new ArrayDeque<>();
 
   private int allowed;
-  private long blockedUntil = Long.MIN_VALUE;
+  private long blockedUntil;
+
+  /** Of all 429s so far, what is still to come included. */
+  private long blockedMillis;
+
   private long lastChange;
 
   /**
@@ -48,15 +53,13 @@ public final class RequestBudget {
     this.clock = clock;
     this.allowed = share;
     this.lastChange = clock.millis();
+    this.blockedUntil = lastChange;
   }
 
   /** How long to wait before the next request; zero if it may be made now. */
-  public Duration untilNext() {
+  public synchronized Duration untilNext() {
     long now = clock.millis();
-    recover(now);
-    while (!recent.isEmpty() && recent.peekFirst() < now - MINUTE) {
-      recent.removeFirst();
-    }
+    update(now);
     long next = now;
     if (recent.size() >= allowed) {
       next = newest(allowed) + MINUTE + 1;
@@ -75,22 +78,44 @@ public final class RequestBudget {
   /**
    * A request has ended, in whatever way. The next one may be made when {@link #untilNext} says so.
    */
-  public void spent() {
+  public synchronized void spent() {
     recent.addLast(clock.millis());
   }
 
   /** The API answered 429: nothing for so long, then half the rate. */
-  public void throttled(Duration wait) {
+  public synchronized void throttled(Duration wait) {
     long now = clock.millis();
     recover(now);
     allowed = Math.max(1, allowed / 2);
-    blockedUntil = Math.max(blockedUntil, now + wait.toMillis());
+    long blockedFrom = Math.max(now, blockedUntil);
+    blockedUntil = Math.max(blockedFrom, now + wait.toMillis());
+    blockedMillis += blockedUntil - blockedFrom;
     lastChange = blockedUntil;
   }
 
   /** Requests allowed in a minute now, at most the share. */
-  public int perMinute() {
+  public synchronized int perMinute() {
+    recover(clock.millis());
     return allowed;
+  }
+
+  /** Requests that may be made before one of the last minute is a minute old; 0 while blocked. */
+  public synchronized int left() {
+    long now = clock.millis();
+    update(now);
+    return blockedUntil > now ? 0 : Math.max(0, allowed - recent.size());
+  }
+
+  /** How long nothing was allowed because of 429s, in all. */
+  public synchronized Duration throttledTime() {
+    return Duration.ofMillis(blockedMillis - Math.max(0, blockedUntil - clock.millis()));
+  }
+
+  private void update(long now) {
+    recover(now);
+    while (!recent.isEmpty() && recent.peekFirst() < now - MINUTE) {
+      recent.removeFirst();
+    }
   }
 
   private void recover(long now) {

@@ -35,6 +35,20 @@ class TaskConfigTest {
     assertThat(first.domains()).isEqualTo(new SourceConfig(props).domains());
     assertThat(first.taskRequestsPerMinute()).isEqualTo(3);
     assertThat(second.taskRequestsPerMinute()).isEqualTo(2);
+    // As Connect numbers them: in the order of the list.
+    assertThat(first.taskNumber()).isZero();
+    assertThat(second.taskNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnOlderVersionHasStoredStillStarts() {
+    Map<String, String> stored =
+        TaskConfig.forTasks(new SourceConfig(Props.with("name", "clicks")), List.of(1234L, 5L), 2)
+            .get(1);
+    assertThat(stored.remove("task.number")).isEqualTo("1");
+
+    assertThat(new TaskConfig(stored).taskNumber()).isZero();
+    assertThat(new TaskConfig(stored).connectorName()).isEqualTo("clicks");
   }
 
   @Test

@@ -1,6 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.metrics.DomainMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +29,7 @@ final class Reference {
             + " -Dreference.write=true`.");
     configuration(lines);
     record(lines);
+    metrics(lines);
     return String.join("\n", lines) + "\n";
   }
 
@@ -85,6 +90,49 @@ final class Reference {
                   type(field.schema()),
                   field.schema().isOptional() ? "yes" : "no",
                   escape(field.schema().doc())));
+    }
+  }
+
+  private static void metrics(List<String> lines) {
+    lines.add("");
+    lines.add("## Metrics");
+    lines.add("");
+    lines.add(
+        "Counters begin at 0 when the task or connector starts; all of it is gone when it stops or fails."
+            + " MBeans, the first name from Kafka 4.1 on, the second on older workers:");
+    metrics(lines, "Of a task", "shortio-task-metrics", ",task=N", TaskMeter.METRICS);
+    metrics(lines, "Of a domain", "shortio-task-metrics", ",task=N,domain=ID", DomainMeter.METRICS);
+    metrics(
+        lines,
+        "Of a connector with host names or * in `shortio.domains`",
+        "shortio-connector-metrics",
+        "",
+        ListMeter.METRICS);
+  }
+
+  private static void metrics(
+      List<String> lines,
+      String title,
+      String oldType,
+      String tags,
+      List<? extends Metric<?>> metrics) {
+    lines.add("");
+    lines.add("### " + title);
+    lines.add("");
+    lines.add("- `kafka.connect:type=plugins,connector=NAME" + tags + "`");
+    lines.add(
+        "- `io.github.clickstreams.kafka.connect:type=" + oldType + ",connector=NAME" + tags + "`");
+    lines.add("");
+    lines.add("| metric | type | unit | meaning |");
+    lines.add("|---|---|---|---|");
+    for (Metric<?> metric : metrics) {
+      lines.add(
+          "| `%s` | %s | %s | %s |"
+              .formatted(
+                  metric.name(),
+                  metric.type().name().toLowerCase(Locale.ROOT),
+                  metric.unit(),
+                  escape(metric.meaning())));
     }
   }
 

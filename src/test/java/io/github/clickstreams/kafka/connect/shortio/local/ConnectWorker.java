@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class ConnectWorker implements AutoCloseable {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String version = BuildDirectory.kafkaVersion();
+    private final List<String> moreJvmOptions = new ArrayList<>();
     private String heap = "384m";
     private int port;
 
@@ -147,6 +149,12 @@ public final class ConnectWorker implements AutoCloseable {
       return this;
     }
 
+    /** An option of the worker's JVM, such as an agent. */
+    public Setup jvmOption(String option) {
+      moreJvmOptions.add(option);
+      return this;
+    }
+
     /** The port of the REST API on 127.0.0.1, 0 for any free one. */
     public Setup port(int number) {
       port = number;
@@ -180,7 +188,9 @@ public final class ConnectWorker implements AutoCloseable {
     }
 
     private List<String> jvmOptions() {
-      return List.of("-Xmx" + heap);
+      List<String> options = new ArrayList<>(moreJvmOptions);
+      options.add("-Xmx" + heap);
+      return options;
     }
 
     private String text() {

@@ -1,0 +1,37 @@
+package io.github.clickstreams.kafka.connect.shortio.metrics;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * One thing that operators can watch, defined once: the same definition registers it, whichever way
+ * a worker shows metrics, and documents it.
+ *
+ * @param name the same in every way to show it; begins with {@code shortio-}, because Connect puts
+ *     the metrics of all plugins of a task side by side; a counter's ends with {@code -total}
+ * @param unit of the value, as documented
+ * @param meaning full sentences
+ * @param value how the source tells it, from any thread
+ * @param <S> the source
+ */
+public record Metric<S>(
+    String name, Type type, String unit, String meaning, ToLongFunction<S> value) {
+
+  /** What may be done with the values. */
+  public enum Type {
+    /** Grows from 0 while the task or connector runs. */
+    COUNTER,
+    /** As it is now. */
+    GAUGE
+  }
+
+  /** What the value of a gauge is as long as nothing is known. */
+  static final long UNKNOWN = -1;
+
+  static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value, String meaning) {
+    return new Metric<>("shortio-" + name + "-total", Type.COUNTER, unit, meaning, value);
+  }
+
+  static <S> Metric<S> gauge(String name, String unit, ToLongFunction<S> value, String meaning) {
+    return new Metric<>("shortio-" + name, Type.GAUGE, unit, meaning, value);
+  }
+}

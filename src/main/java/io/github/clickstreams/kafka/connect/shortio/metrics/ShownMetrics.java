@@ -1,0 +1,81 @@
+package io.github.clickstreams.kafka.connect.shortio.metrics;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.connector.ConnectorContext;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The metrics of a running task or connector where operators find them: Connect's own metrics for
+ * plugins, or MBeans on workers that do not have those (before Kafka 4.1). Nothing that goes wrong
+ * here is worth a click: it is a warning.
+ */
+public final class ShownMetrics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ShownMetrics.class);
+
+  private final Registry registry;
+
+  private ShownMetrics(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Shows a task's metrics.
+   *
+   * @param connector the connector's name
+   * @param task the task's number within the connector, from 0
+   */
+  public static ShownMetrics ofTask(
+      SourceTaskContext context, String connector, int task, TaskMeter meter) {
+    return show(
+        () -> PluginRegistry.of(context),
+        () -> JmxRegistry.ofTask(connector, task),
+        registry -> {
+          registry.add(TaskMeter.METRICS, meter);
+          meter
+              .domains()
+              .forEach((id, domain) -> registry.addOfDomain(id, DomainMeter.METRICS, domain));
+        });
+  }
+
+  /** Shows a connector's metrics. */
+  public static ShownMetrics ofConnector(
+      ConnectorContext context, String connector, ListMeter meter) {
+    return show(
+        () -> PluginRegistry.of(context),
+        () -> JmxRegistry.ofConnector(connector),
+        registry -> registry.add(ListMeter.METRICS, meter));
+  }
+
+  private static ShownMetrics show(
+      Supplier<Registry> plugins, Supplier<Registry> beans, Consumer<Registry> content) {
+    ShownMetrics shown = new ShownMetrics(open(plugins, beans));
+    try {
+      content.accept(shown.registry);
+    } catch (RuntimeException e) {
+      LOG.warn("Not all metrics can be shown; reading goes on without them", e);
+    }
+    return shown;
+  }
+
+  private static Registry open(Supplier<Registry> plugins, Supplier<Registry> beans) {
+    try {
+      return plugins.get();
+    } catch (LinkageError e) {
+      LOG.debug("This worker has no metrics for plugins; they are MBeans: {}", e.toString());
+      return beans.get();
+    }
+  }
+
+  /** Idempotent. */
+  @Override
+  public void close() {
+    try {
+      registry.close();
+    } catch (RuntimeException e) {
+      LOG.warn("Not all metrics can be removed", e);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.github.clickstreams.kafka.connect.shortio.metrics;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * How a task fares. The threads of the task tell it what happens, which costs them next to nothing;
+ * whatever takes a look at all domains is done when somebody asks, on any thread.
+ */
+public final class TaskMeter {
+  /** Everything there is to watch of a task. */
+  public static final List<Metric<TaskMeter>> METRICS = metrics();
+
+  private final ReadStatistics reading;
+  private final RequestBudget budget;
+  private final Times times;
+  private final Map<Long, DomainMeter> domains = new LinkedHashMap<>();
+  private final RequestCounts requests = new RequestCounts();
+  private final AtomicLong requestMillis = new AtomicLong();
+  private final AtomicLong retryMillis = new AtomicLong();
+  private final AtomicLong clicks = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
+
+  /** For a task that starts now. */
+  public TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget) {
+    this(domainIds, reading, budget, Times.ofThisMachine());
+  }
+
+  TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget, Times times) {
+    this.reading = reading;
+    this.budget = budget;
+    this.times = times;
+    domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
+  }
+
+  private static List<Metric<TaskMeter>> metrics() {
+    List<Metric<TaskMeter>> metrics = new ArrayList<>();
+    addClicks(metrics);
+    addRequests(metrics);
+    addFreshness(metrics);
+    for (DomainMeter.State state : DomainMeter.State.values()) {
+      metrics.add(
+          Metric.gauge(
+              "domains-" + name(state),
+              "domains",
+              task -> task.domainsIn(state),
+              "Domains of the task whose shortio-domain-state is %d (%s)."
+                  .formatted(state.ordinal(), name(state))));
+    }
+    return List.copyOf(metrics);
+  }
+
+  private static void addClicks(List<Metric<TaskMeter>> metrics) {
+    metrics.add(
+        Metric.counter(
+            "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."));
+    metrics.add(
+        Metric.counter(
+            "duplicates-suppressed",
+            "clicks",
+            task -> task.reading.duplicatesSuppressed(),
+            "Clicks that a read found again and that were not emitted again. Every look back over"
+                + " late.arrival.window.ms finds some; that is no error."));
+    metrics.add(
+        Metric.counter(
+            "late-clicks",
+            "clicks",
+            task -> task.reading.lateClicks(),
+            "Clicks emitted after a newer one of the same domain."));
+    metrics.add(
+        Metric.counter(
+            "missed-clicks",
+            "clicks",
+            task -> task.reading.missedClicks(),
+            "Clicks that came in later than late.arrival.window.ms reaches and were not emitted. Only those within"
+                + " a second before the window are seen at all."));
+    metrics.add(
+        Metric.gauge(
+            "largest-lateness-ms",
+            "ms",
+            task -> task.reading.largestLatenessMs(),
+            "By how much a late or missed click was older than the newest one emitted before it, at most since the"
+                + " task's start; 0 if there was none."));
+    metrics.add(
+        Metric.counter(
+            "malformed",
+            "elements",
+            task -> task.malformed.get(),
+            "Elements of answers that are no clicks (malformed.click.action). One that is read again is counted"
+                + " again."));
+    metrics.add(
+        Metric.counter(
+            "window-shrinks",
+            "times",
+            task -> task.reading.windowShrinks(),
+            "How often the late-arrival window was shortened because more clicks were in it than"
+                + " catchup.buffer.clicks lets be kept."));
+  }
+
+  private static void addRequests(List<Metric<TaskMeter>> metrics) {
+    metrics.addAll(RequestCounts.metrics("", "clicks", task -> task.requests));
+    metrics.add(
+        Metric.counter(
+            "request-time-ms",
+            "ms",
+            task -> task.requestMillis.get(),
+            "Time spent in requests for clicks, however they ended."));
+    metrics.add(
+        Metric.counter(
+            "throttled-time-ms",
+            "ms",
+            task -> task.budget.throttledTime().toMillis(),
+            "Time in which no request was made because of a 429."));
+    metrics.add(
+        Metric.counter(
+            "retry-wait-ms",
+            "ms",
+            task -> task.retryMillis.get(),
+            "Waits of domains after failures other than a 429, summed; each is counted when it begins. Other domains"
+                + " are read meanwhile."));
+    metrics.add(
+        Metric.gauge(
+            "budget-left",
+            "requests",
+            task -> task.budget.left(),
+            "Requests that the task may make before a request of the last minute is a minute old; 0 while a 429 is"
+                + " waited out."));
+    metrics.add(
+        Metric.gauge(
+            "budget-per-minute",
+            "requests",
+            task -> task.budget.perMinute(),
+            "Requests that the task may make in a minute: its share of shortio.requests.per.minute, less for some"
+                + " minutes after a 429."));
+  }
+
+  private static void addFreshness(List<Metric<TaskMeter>> metrics) {
+    metrics.add(
+        Metric.gauge(
+            "lag-ms",
+            "ms",
+            TaskMeter::lag,
+            "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
+                + " too while there are no clicks. -1: none is known yet."));
+    metrics.add(
+        Metric.gauge(
+            "backlog-lag-ms",
+            "ms",
+            TaskMeter::backlogLag,
+            "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."));
+    metrics.add(
+        Metric.gauge(
+            "time-since-success-ms",
+            "ms",
+            task -> task.least(DomainMeter::sinceSuccess),
+            "Time since Short.io answered a request for clicks; before the first answer, since the task's start."));
+    metrics.add(
+        Metric.gauge(
+            "time-since-up-to-date-ms",
+            "ms",
+            TaskMeter::sinceUpToDate,
+            "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
+                + " Short.io had shown before then is unread. 0 if all are left out."));
+  }
+
+  private static String name(DomainMeter.State state) {
+    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** By id. */
+  public Map<Long, DomainMeter> domains() {
+    return domains;
+  }
+
+  /** Clicks up to this time had been emitted before the task started. */
+  public void emittedBefore(long domainId, long newest) {
+    domains.get(domainId).emitted(0, newest);
+  }
+
+  /** Clicks were handed to Connect, the newest of the domain so far being of that time. */
+  public void emitted(long domainId, int more, long newest) {
+    clicks.addAndGet(more);
+    domains.get(domainId).emitted(more, newest);
+  }
+
+  /** A window of the domain was read to its end. */
+  public void read(long domainId, boolean upToDate) {
+    domains.get(domainId).read(upToDate);
+  }
+
+  /** The domain is not read any more. */
+  public void leftOut(long domainId) {
+    domains.get(domainId).leftOut();
+  }
+
+  /** After a failure that is no 429, the domain is asked again after so long. */
+  public void waitsToRetry(Duration wait) {
+    retryMillis.addAndGet(wait.toMillis());
+  }
+
+  void asked(Duration time) {
+    requestMillis.addAndGet(time.toMillis());
+  }
+
+  void succeeded(long domainId, int malformedElements) {
+    requests.succeeded();
+    malformed.addAndGet(malformedElements);
+    domains.get(domainId).succeeded();
+  }
+
+  void failed(long domainId, ApiException e) {
+    requests.failed(e);
+    domains.get(domainId).failed(e instanceof ApiException.Temporary);
+  }
+
+  public long clicksEmitted() {
+    return clicks.get();
+  }
+
+  /** Domains that the last read left at their newest click. */
+  public long domainsReading() {
+    return domainsIn(DomainMeter.State.READING);
+  }
+
+  /** Domains of which more clicks are known to be unread, or that were not read yet. */
+  public long domainsInBacklog() {
+    return domainsIn(DomainMeter.State.BACKLOG);
+  }
+
+  /** Domains whose last request failed and is made again. */
+  public long domainsFailing() {
+    return domainsIn(DomainMeter.State.FAILING);
+  }
+
+  /** Domains that are not read any more. */
+  public long domainsLeftOut() {
+    return domainsIn(DomainMeter.State.LEFT_OUT);
+  }
+
+  private long domainsIn(DomainMeter.State state) {
+    return of(domain -> domain.state() == state, domain -> 1).sum();
+  }
+
+  /** Age of the newest click emitted, in milliseconds; -1 if none is known. */
+  public long lag() {
+    return times.age(of(domain -> true, DomainMeter::newestClick).max().orElse(Metric.UNKNOWN));
+  }
+
+  private long backlogLag() {
+    return Math.max(
+        0,
+        of(domain -> domain.state() == DomainMeter.State.BACKLOG, DomainMeter::lag)
+            .max()
+            .orElse(0));
+  }
+
+  private long least(ToLongFunction<DomainMeter> value) {
+    return of(domain -> true, value).min().orElse(Metric.UNKNOWN);
+  }
+
+  private long sinceUpToDate() {
+    return of(domain -> domain.state() != DomainMeter.State.LEFT_OUT, DomainMeter::sinceUpToDate)
+        .max()
+        .orElse(0);
+  }
+
+  private LongStream of(Predicate<DomainMeter> which, ToLongFunction<DomainMeter> value) {
+    return domains.values().stream().filter(which).mapToLong(value);
+  }
+}
