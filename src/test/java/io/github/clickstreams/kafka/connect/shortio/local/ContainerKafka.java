@@ -189,6 +189,7 @@ final class ContainerKafka implements Kafka {
             getDockerClient()
                 .attachContainerCmd(getContainerId())
                 .withStdIn(new PipedInputStream(held))
+                .withFollowStream(true)
                 .exec(new ResultCallback.Adapter<>());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
