@@ -8,6 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
 import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredManagementApi;
@@ -109,11 +110,11 @@ final class AccountWatch {
   }
 
   /**
-   * @return ids in ascending order
+   * @return domains by ascending id
    * @throws ConnectException as long as there has been no answer
    */
-  List<Long> domainIds() {
-    List<Long> ids =
+  List<NamedDomain> domains() {
+    List<NamedDomain> domains =
         monitor
             .known()
             .orElseThrow(
@@ -123,8 +124,8 @@ final class AccountWatch {
                             + monitor.trouble()
                             + "). Tasks that run go on as they are; as soon as the domains are known,"
                             + " the tasks are brought up to date."));
-    meter.split(ids.size());
-    return ids;
+    meter.split(domains.size());
+    return domains;
   }
 
   /** Does not wait for the monitor, which may be waiting for Connect. Idempotent. */

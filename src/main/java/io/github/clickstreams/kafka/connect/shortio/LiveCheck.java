@@ -7,7 +7,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
-import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
@@ -15,6 +14,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Short.io whether it would take a configuration: the list of domains if host names or all
- * domains are meant, and for one click of one domain. Two requests at most, together in {@link
- * #MOST}, nothing twice. Only an answer that says so makes a configuration wrong.
+ * Asks Short.io whether it would take a configuration: the list of domains if that is needed, and
+ * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice. Only
+ * an answer that says so makes a configuration wrong.
  */
 final class LiveCheck implements ConnectionCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCheck.class);
@@ -94,7 +94,8 @@ final class LiveCheck implements ConnectionCheck {
     private List<Long> listed() throws ApiException, UnknownDomainException {
       List<AccountDomain> domains = page(0);
       try {
-        return new DomainResolver(wanted, true).resolve(domains);
+        return new DomainResolver(wanted, true)
+            .resolve(domains).stream().map(NamedDomain::id).toList();
       } catch (UnknownDomainException e) {
         if (domains.containsAll(page(domains.size()))) {
           throw e;
@@ -115,7 +116,7 @@ final class LiveCheck implements ConnectionCheck {
       Instant now = Instant.now();
       Duration day = Duration.ofDays(1);
       HttpSettings settings = config.httpSettings(Version.get()).within(left());
-      try (ShortIoApi api = new HttpShortIoApi(settings, config.filters(), Privacy.NONE)) {
+      try (ShortIoApi api = new HttpShortIoApi(settings, config.filters(), config.privacy())) {
         api.lastClicks(new ClickQuery(domainId, 1, now.minus(day), now.plus(day), null, null));
       }
     }

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,10 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<Long> domainIds = watch == null ? config.domains().ids() : watch.domainIds();
-    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domainIds, maxTasks);
-    LOG.info("{} tasks read {} domains", tasks.size(), domainIds.size());
+    List<NamedDomain> domains =
+        watch == null ? NamedDomain.unnamed(config.domains().ids()) : watch.domains();
+    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, maxTasks);
+    LOG.info("{} tasks read {} domains", tasks.size(), domains.size());
     return tasks;
   }
 

@@ -82,7 +82,7 @@ final class StartedTask {
     Handover handover = new Handover();
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
-    ClickRecords records = new ClickRecords(config.topic(), config.recordKey());
+    ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
     TransactionContext transactions = context.transactionContext();
     positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
     ShownMetrics metrics =
@@ -106,6 +106,7 @@ final class StartedTask {
   }
 
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+    Privacy privacy = config.privacy();
     KeyRotation.Fresh fresh =
         new KeyRotation.Fresh() {
           @Override
@@ -115,7 +116,7 @@ final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters(), Privacy.NONE);
+            return new HttpShortIoApi(settings, config.filters(), privacy);
           }
         };
     try {

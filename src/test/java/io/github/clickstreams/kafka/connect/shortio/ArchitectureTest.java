@@ -94,6 +94,18 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
+  /** An address is never looked up: not even by accident, as InetAddress.getByName would. */
+  @Test
+  void records_know_no_network() {
+    noClasses()
+        .that()
+        .resideInAPackage(HOUSE + ".record..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "javax.naming..", "javax.net..")
+        .check(SHIPPED);
+  }
+
   /** Workers before Kafka 4.1 do not have them: whoever links them must be loaded with care. */
   @Test
   void one_class_alone_knows_the_metrics_of_kafka() {

@@ -11,11 +11,13 @@ import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
+import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.SimulatorServer;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ClickSourceIT {
   private static final String KEY = "a-secret-key-that-nobody-may-see";
   private static final String OTHER_KEY = "another-secret-key-nobody-may-see";
+  private static final String HASH_SECRET = "a-secret-of-hashes-that-nobody-may-see";
   private static final long BUSY = 1001;
   private static final long QUIET = 1002;
   private static final Duration LONG = Duration.ofSeconds(90);
@@ -48,6 +51,7 @@ class ClickSourceIT {
             .exactlyOnce()
             .environment("SHORTIO_KEY", KEY)
             .environment("OTHER_KEY", OTHER_KEY)
+            .environment("HASH_SECRET", HASH_SECRET)
             .start();
   }
 
@@ -177,6 +181,69 @@ class ClickSourceIT {
               });
     }
     assertThatNothingPrivateWasWritten();
+  }
+
+  @Test
+  void addressesAreNowhereAndAnotherPrivacyBehindTheNewestClickDoublesNothing() {
+    shortIo.clicksPerSecond(BUSY, 0);
+    shortIo.clicksPerSecond(QUIET, 0);
+    int all = shortIo.clickCount(BUSY) + shortIo.clickCount(QUIET);
+    worker.rest().logLevel("io.github.clickstreams", "TRACE");
+    worker.rest().logLevel("org.apache.hc", "TRACE");
+    Map<String, String> config = config("private");
+    config.put("privacy.ip", "hash");
+    config.put("privacy.ip.hash.secret", "${env:HASH_SECRET}");
+    worker.rest().create("private", config);
+    try (TopicReader reader = TopicReader.committed(kafka, "private")) {
+      awaitMore(reader, all);
+      Scene.awaitOffsets(worker.rest(), "private", shortIo);
+
+      // As the README says.
+      Scene.stop(worker.rest(), "private");
+      config.put("privacy.ip", "drop");
+      config.remove("privacy.ip.hash.secret");
+      worker.rest().putConfig("private", config);
+      for (long id : List.of(BUSY, QUIET)) {
+        String dt = Scene.offset(worker.rest(), "private", id).path("dt").asText();
+        worker
+            .rest()
+            .alterOffset(
+                "private",
+                Map.of("domain_id", Long.toString(id)),
+                Map.of("dt", Instant.parse(dt).plusMillis(1).toString()));
+      }
+      worker.rest().resume("private");
+      shortIo.addClick(BUSY, SimulatedClick.at(Instant.now().plusMillis(100)));
+      await().atMost(LONG).until(() -> reader.readAll().size() > all);
+      long asked = shortIo.requests().forDomain(BUSY);
+      await().atMost(LONG).until(() -> shortIo.requests().forDomain(BUSY) > asked + 3);
+      Scene.delete(worker.rest(), "private");
+
+      List<TopicRecord> records = reader.readAll();
+      assertThat(records)
+          .hasSize(all + 1)
+          .extracting(r -> r.value().get("click_id").asText())
+          .doesNotHaveDuplicates();
+      assertThat(records)
+          .extracting(r -> r.value().get("ip").asText(""))
+          .anyMatch(ip -> ip.matches("[0-9a-f]{64}"))
+          .allMatch(ip -> ip.matches("([0-9a-f]{64}|null)?"));
+      StringBuilder written = new StringBuilder(worker.log()).append(records);
+      for (String topic : List.of("connect-config", "connect-offset", "connect-status")) {
+        try (TopicReader internal = TopicReader.uncommitted(kafka, topic)) {
+          written.append(internal.readAll());
+        }
+      }
+      String everything = written.toString();
+      // Sure that there was something to look through, the libraries' lines too.
+      assertThat(everything.contains("InternalHttpClient: ")).isTrue();
+      assertThat(everything.contains(HASH_SECRET)).isFalse();
+      shortIo.truth(BUSY).stream()
+          .map(click -> (String) click.fields().get("ip"))
+          .filter(ip -> ip != null && !ip.isEmpty())
+          .distinct()
+          .forEach(ip -> assertThat(everything.contains(ip)).as(ip).isFalse());
+    }
   }
 
   /** Waits for so many records more than there are now. */

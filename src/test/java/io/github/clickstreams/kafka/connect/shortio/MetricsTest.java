@@ -186,7 +186,8 @@ class MetricsTest {
   void requestsAreCountedByTheirOutcome(Beans beans) {
     try (Account account = Account.still().domain(1, 20).domain(2, 5);
         WorkerMetrics metrics = beans.metrics()) {
-      account.api().faults().next(3, 1, Fault.status(503));
+      account.api().faults().next(2, 1, Fault.status(503));
+      account.api().faults().next(1, 1, Fault.status(503, Map.of("Retry-After", "1")));
       account.api().faults().next(1, 1, new Fault.Reset());
       account.api().faults().next(1, 1, Fault.status(429, Map.of("Retry-After", "1")));
       account.api().faults().next(1, 2, Fault.status(400));
@@ -203,8 +204,8 @@ class MetricsTest {
         assertThat(beans.domain(NAME, 0, 1, "shortio-domain-failures-total")).isEqualTo(5);
         assertThat(beans.domain(NAME, 0, 2, "shortio-domain-failures-total")).isEqualTo(1);
         assertThat(beans.task(NAME, 0, "shortio-throttled-time-ms-total")).isEqualTo(1000);
-        // Up to 10 ms each.
-        assertThat(beans.task(NAME, 0, "shortio-retry-wait-ms-total")).isBetween(0L, 40L);
+        // What one of them asks for, and up to 10 ms for each of the others.
+        assertThat(beans.task(NAME, 0, "shortio-retry-wait-ms-total")).isBetween(1000L, 1030L);
         assertThat(beans.task(NAME, 0, "shortio-budget-per-minute")).isEqualTo(50_000);
         Waiting.until(
             () ->
@@ -259,6 +260,33 @@ class MetricsTest {
         Waiting.until(() -> beans.task(NAME, 0, "shortio-time-since-success-ms") > 200);
         assertThat(beans.task(NAME, 0, "shortio-lag-ms")).isEqualTo(-1);
         assertThat(connect.failures()).isEmpty();
+      }
+    }
+  }
+
+  /** The budget lets only a part of it be read before the test ends. */
+  @ParameterizedTest
+  @EnumSource
+  void aDomainThatCatchesUpIsInBacklog(Beans beans) {
+    try (Account account = Account.still().domain(1, 2000);
+        WorkerMetrics metrics = beans.metrics()) {
+      Map<String, String> config = config(account, 1);
+      config.put("shortio.requests.per.minute", "40");
+      config.put("shortio.page.limit", "50");
+      config.put("catchup.buffer.clicks", "100");
+      try (InProcessConnect connect = start(config, 1, metrics)) {
+        connect.awaitRecords(50);
+        Waiting.until(
+            () -> beans.task(NAME, 0, "shortio-clicks-emitted-total") == connect.recordCount());
+
+        assertThat(beans.domain(NAME, 0, 1, "shortio-domain-state")).isEqualTo(1);
+        assertThat(beans.task(NAME, 0, "shortio-domains-backlog")).isEqualTo(1);
+        long newest = beans.domain(NAME, 0, 1, "shortio-domain-newest-click-time-ms");
+        assertThat(beans.task(NAME, 0, "shortio-backlog-lag-ms"))
+            .isPositive()
+            .isLessThanOrEqualTo(System.currentTimeMillis() - newest);
+        assertThat(connect.recordCount()).isLessThan(2000);
+        assertThat(beans.task(NAME, 0, "shortio-time-since-up-to-date-ms")).isPositive();
       }
     }
   }

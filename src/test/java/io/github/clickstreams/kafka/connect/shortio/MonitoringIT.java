@@ -27,12 +27,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an operator sees of a real worker that runs the JMX exporter with our rules, and its log. An
- * older worker has other MBeans and must show the same: {@code -Dit.connect.version=3.7.2}, if its
- * jars are there (see {@code src/test/kafka/pom.xml}).
+ * What an operator sees of a real worker that runs the JMX exporter with our rules, and its log.
+ * The oldest worker has other MBeans than the newest and must show the same.
  */
 class MonitoringIT {
   private static final String NAME = "watched";
@@ -57,8 +57,13 @@ class MonitoringIT {
     }
   }
 
-  @Test
-  void aScrapedWorkerShowsTheTruth() throws Exception {
+  static List<String> versions() {
+    return BuildDirectory.kafkaVersions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aScrapedWorkerShowsTheTruth(String version) throws Exception {
     account.domain(1, 20).domain(2, 10).domain(SimulatedDomain.of(3, "d3.example").unreadable());
     account.click(1, SimulatedClick.malformed(account.api().truth(1).get(5).dt(), "{}"));
     account.api().faults().next(1, 1, Fault.status(429, Map.of("Retry-After", "1")));
@@ -66,10 +71,11 @@ class MonitoringIT {
     kafka = Kafka.start();
     worker =
         Scene.worker(kafka, NAME)
-            .version(System.getProperty("it.connect.version", BuildDirectory.kafkaVersion()))
+            .version(version)
             .jvmOption("-javaagent:%s=127.0.0.1:%d:%s".formatted(exporter(), port, rules()))
             .start();
     rest = worker.rest();
+    assertThat(rest.version()).isEqualTo(version);
     rest.create(NAME, config());
 
     Scene.untilWorker(() -> number("shortio_clicks_emitted_total", TASK) == 30);

@@ -1,6 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a click under the API's own names, in the order of the record schema; {@code dt} is
@@ -71,6 +75,12 @@ public enum ClickField {
   }
 
   private static final List<ClickField> FIELDS = List.of(values());
+  private static final Map<String, ClickField> BY_NAME =
+      FIELDS.stream()
+          .collect(Collectors.toUnmodifiableMap(ClickField::apiName, Function.identity()));
+
+  /** No whole number that anyone writes is longer, and a longer one takes long to read. */
+  private static final int LONGEST_NUMBER = 40;
 
   private final String apiName;
   private final Type type;
@@ -87,6 +97,11 @@ public enum ClickField {
   /** All fields, in the order of the record schema. */
   public static List<ClickField> all() {
     return FIELDS;
+  }
+
+  /** The field of that name in the API's JSON, null if this connector does not know it. */
+  public static ClickField named(String apiName) {
+    return BY_NAME.get(apiName);
   }
 
   /** Name of the field in the API's JSON and in the record schema. */
@@ -109,5 +124,29 @@ public enum ClickField {
   /** One sentence for the record schema. */
   public String doc() {
     return doc;
+  }
+
+  /**
+   * A value as it came, of a string its text and of anything else its JSON, in this field's type;
+   * null if it cannot be taken for one. However a number is written, it is that number: a click
+   * that comes once with {@code 302} and once with {@code "302"} or {@code 302.0} is one click.
+   */
+  public Object typed(String text) {
+    return switch (type) {
+      case TEXT -> text;
+      case INTEGER -> integer(text);
+      case BOOLEAN ->
+          text.equalsIgnoreCase("true")
+              ? Boolean.TRUE
+              : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+    };
+  }
+
+  private static Integer integer(String text) {
+    try {
+      return text.length() > LONGEST_NUMBER ? null : new BigDecimal(text).intValueExact();
+    } catch (NumberFormatException | ArithmeticException notAnInteger) {
+      return null;
+    }
   }
 }

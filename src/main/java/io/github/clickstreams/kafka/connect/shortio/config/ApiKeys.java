@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -68,10 +69,14 @@ final class ApiKeys {
         .doc(
             "How often, in milliseconds, * and host names in "
                 + DOMAINS
-                + " are looked up again. A change restarts the connector's tasks with the new"
+                + ", and names of domains for "
+                + RecordKeys.TOPIC
+                + ", are looked up again. A change restarts the connector's tasks with the new"
                 + " domains, each from its stored offset. While the list cannot be read, the last"
-                + " known domains are read on. With 0 it is read at the start only; ids alone never need"
-                + " it.");
+                + " known domains are read on. With 0 it is read at the start only; ids alone need it"
+                + " for "
+                + TopicTemplate.DOMAIN_NAME
+                + " only.");
     section
         .key(DOMAINS_ERRORS, Type.STRING, "When a domain is refused")
         .defaultsTo(Rules.name(DomainErrors.FAIL))
@@ -83,7 +88,9 @@ final class ApiKeys {
                 + " with 'skip' that domain is left out with a warning and the others go on. It also"
                 + " says what a host name in "
                 + DOMAINS
-                + " does that the account does not have.");
+                + " does that the account does not have, and a domain whose name "
+                + RecordKeys.TOPIC
+                + " needs and the account's list does not have.");
     section
         .key(API_URL, Type.STRING, "API URL")
         .defaultsTo("https://statistics.short.io")
@@ -106,7 +113,11 @@ final class ApiKeys {
             "Where Short.io's management API is, which lists the account's domains: an http or https"
                 + " URL without user info, query or fragment. It is asked, with the API key, only if "
                 + DOMAINS
-                + " has host names or *.");
+                + " has host names or *, or "
+                + RecordKeys.TOPIC
+                + " has "
+                + TopicTemplate.DOMAIN_NAME
+                + ".");
     section
         .key(VALIDATE_CONNECTION, Type.BOOLEAN, "Check against Short.io")
         .defaultsTo(true)

@@ -1,7 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +41,9 @@ final class CrossFieldRules {
     rules.needs(HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_LOCATION);
     rules.needs(HttpKeys.TRUSTSTORE_TYPE, HttpKeys.TRUSTSTORE_LOCATION);
     rules.truststore();
+    rules.hashSecret();
+    rules.droppedIp();
+    rules.droppedLink();
   }
 
   private void plainHttp(String key) {
@@ -58,7 +64,7 @@ final class CrossFieldRules {
 
   private void exclusions() {
     if (valid(ApiKeys.DOMAINS, ApiKeys.DOMAINS_EXCLUDE)
-        && !selection().all()
+        && !this.<List<?>>get(ApiKeys.DOMAINS).equals(List.of(DomainEntries.ALL))
         && !this.<List<?>>get(ApiKeys.DOMAINS_EXCLUDE).isEmpty()) {
       error(
           ApiKeys.DOMAINS_EXCLUDE,
@@ -70,21 +76,27 @@ final class CrossFieldRules {
 
   /** The tasks and the list cannot share one request: they do not know of each other. */
   private void listBudget() {
-    if (valid(ApiKeys.DOMAINS, ReadingKeys.REQUESTS_PER_MINUTE)
-        && selection().needsList()
+    if (valid(ApiKeys.DOMAINS, RecordKeys.TOPIC, ReadingKeys.REQUESTS_PER_MINUTE)
+        && needsList()
         && this.<Integer>get(ReadingKeys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
       error(
           ReadingKeys.REQUESTS_PER_MINUTE,
           "with * or host names in "
               + ApiKeys.DOMAINS
-              + " it must be at least "
+              + ", or "
+              + TopicTemplate.DOMAIN_NAME
+              + " in "
+              + RecordKeys.TOPIC
+              + ", it must be at least "
               + RequestShares.FEWEST_WITH_LIST
               + ", because the list of domains takes requests too; make it larger or give ids");
     }
   }
 
-  private DomainSelection selection() {
-    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of());
+  private boolean needsList() {
+    TopicTemplate topic = TopicTemplate.of(get(RecordKeys.TOPIC));
+    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of(), topic.needsDomainName())
+        .needsList();
   }
 
   private void filters() {
@@ -164,6 +176,67 @@ final class CrossFieldRules {
         error(problem.key(), problem.text());
       }
     }
+  }
+
+  private void hashSecret() {
+    if (valid(PrivacyKeys.IP, PrivacyKeys.IP_HASH_SECRET)) {
+      boolean hashes = ipPrivacy() == IpPrivacy.HASH;
+      if (hashes && !isSet(PrivacyKeys.IP_HASH_SECRET)) {
+        error(
+            PrivacyKeys.IP_HASH_SECRET,
+            PrivacyKeys.IP
+                + "=hash needs a secret, or anyone could make the hash of every address; set it");
+      }
+      if (!hashes && isSet(PrivacyKeys.IP_HASH_SECRET)) {
+        error(
+            PrivacyKeys.IP_HASH_SECRET,
+            "it has no meaning without "
+                + PrivacyKeys.IP
+                + "=hash; set that too or leave this key out");
+      }
+    }
+  }
+
+  private void droppedIp() {
+    if (valid(PrivacyKeys.IP, PrivacyKeys.DROP_FIELDS)
+        && isDropped(ClickField.IP)
+        && (ipPrivacy() == IpPrivacy.TRUNCATE || ipPrivacy() == IpPrivacy.HASH)) {
+      error(
+          PrivacyKeys.DROP_FIELDS,
+          "it leaves 'ip' out, so that "
+              + PrivacyKeys.IP
+              + "="
+              + Rules.name(ipPrivacy())
+              + " has no effect; take 'ip' out of the list or leave "
+              + PrivacyKeys.IP
+              + " out");
+    }
+  }
+
+  private void droppedLink() {
+    if (valid(RecordKeys.RECORD_KEY, PrivacyKeys.DROP_FIELDS)
+        && Rules.parse(RecordKey.class, get(RecordKeys.RECORD_KEY)) == RecordKey.LINK) {
+      RecordKey.LINK_FIELDS.stream()
+          .filter(this::isDropped)
+          .findFirst()
+          .ifPresent(
+              field ->
+                  error(
+                      RecordKeys.RECORD_KEY,
+                      "'link' is made of host and path, but "
+                          + PrivacyKeys.DROP_FIELDS
+                          + " leaves '"
+                          + field.apiName()
+                          + "' out; set this key to domain, click or none, or keep that field"));
+    }
+  }
+
+  private IpPrivacy ipPrivacy() {
+    return Rules.parse(IpPrivacy.class, get(PrivacyKeys.IP));
+  }
+
+  private boolean isDropped(ClickField field) {
+    return this.<List<?>>get(PrivacyKeys.DROP_FIELDS).contains(field.apiName());
   }
 
   private boolean valid(String... keys) {

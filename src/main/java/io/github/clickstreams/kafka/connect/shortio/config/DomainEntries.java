@@ -87,11 +87,20 @@ final class DomainEntries {
     return null;
   }
 
-  static DomainSelection parse(List<String> entries, List<String> exclusions) {
-    return entries.equals(List.of(ALL))
-        ? new DomainSelection(
-            List.of(), List.of(), true, parseIds(exclusions), hostNames(exclusions))
-        : new DomainSelection(parseIds(entries), hostNames(entries), false, List.of(), List.of());
+  /**
+   * @param wantsHostNames whether the host name of each domain must be known
+   */
+  static DomainSelection parse(
+      List<String> entries, List<String> exclusions, boolean wantsHostNames) {
+    boolean all = entries.equals(List.of(ALL));
+    List<String> named = all ? List.of() : entries;
+    return new DomainSelection(
+        parseIds(named),
+        hostNames(named),
+        all,
+        parseIds(exclusions),
+        hostNames(exclusions),
+        wantsHostNames);
   }
 
   /** The entries that are ids. */

@@ -1,6 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Which task reads which domain. */
@@ -11,15 +13,16 @@ final class DomainSplit {
    * Deals the domains out like cards, the smallest id first: every domain to exactly one task, no
    * task without a domain, and no task with two more than another.
    */
-  static List<List<Long>> split(List<Long> domainIds, int maxTasks) {
-    int tasks = Math.min(maxTasks, domainIds.size());
-    List<List<Long>> groups = new ArrayList<>();
+  static List<List<NamedDomain>> split(List<NamedDomain> domains, int maxTasks) {
+    int tasks = Math.min(maxTasks, domains.size());
+    List<List<NamedDomain>> groups = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       groups.add(new ArrayList<>());
     }
     int dealt = 0;
-    for (long id : domainIds.stream().sorted().toList()) {
-      groups.get(dealt++ % tasks).add(id);
+    for (NamedDomain domain :
+        domains.stream().sorted(Comparator.comparingLong(NamedDomain::id)).toList()) {
+      groups.get(dealt++ % tasks).add(domain);
     }
     return groups;
   }

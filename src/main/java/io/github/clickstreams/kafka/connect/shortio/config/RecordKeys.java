@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -19,10 +20,25 @@ final class RecordKeys {
     section
         .key(TOPIC, Type.STRING, "Topic")
         .defaultsTo("shortio.clicks")
-        .rule(Rules.topicName())
+        .rule(topicTemplate())
         .importance(Importance.HIGH)
         .width(Width.MEDIUM)
-        .doc("Topic that the clicks of all domains are written to.");
+        .doc(
+            "Topic that the clicks are written to. It may differ from domain to domain: "
+                + TopicTemplate.DOMAIN_ID
+                + " stands for the domain's id and "
+                + TopicTemplate.DOMAIN_NAME
+                + " for its host name as in DNS, in lower case, with '_' in place of what a topic's"
+                + " name cannot have; domains whose names become the same share a topic, and a name"
+                + " that is too long is cut at its end. With "
+                + TopicTemplate.DOMAIN_NAME
+                + " the list of domains is read, also if "
+                + ApiKeys.DOMAINS
+                + " has nothing but ids: the clicks of a renamed domain go to the topic of the new"
+                + " name from the next refresh on, and an id that the list does not have fails the"
+                + " start, or is left out until the list has it, as "
+                + ApiKeys.DOMAINS_ERRORS
+                + " says.");
     section
         .key(RECORD_KEY, Type.STRING, "Record key")
         .defaultsTo(Rules.name(RecordKey.LINK))
@@ -42,5 +58,16 @@ final class RecordKeys {
             "What happens when Short.io sends an element that is no click, for example without a"
                 + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
                 + " warning. The rest of the page is kept.");
+  }
+
+  private static Rule topicTemplate() {
+    return Rule.of(
+        String.class,
+        "a legal topic name: 1 to 249 letters, digits, '.', '_' and '-', but not '.' or '..'; "
+            + TopicTemplate.DOMAIN_ID
+            + " and "
+            + TopicTemplate.DOMAIN_NAME
+            + " are replaced",
+        text -> TopicTemplate.problem(text).orElse(null));
   }
 }

@@ -2,9 +2,13 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +42,7 @@ public class SourceConfig extends AbstractConfig {
     ReadingKeys.addTo(def);
     FilterKeys.addTo(def);
     RecordKeys.addTo(def);
+    PrivacyKeys.addTo(def);
     HttpKeys.addTo(def);
     return def;
   }
@@ -86,7 +91,8 @@ public class SourceConfig extends AbstractConfig {
   }
 
   public DomainSelection domains() {
-    return DomainEntries.parse(getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE));
+    return DomainEntries.parse(
+        getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE), topic().needsDomainName());
   }
 
   /** From one look at the list of domains to the next; zero: at the start only. */
@@ -191,12 +197,20 @@ public class SourceConfig extends AbstractConfig {
     return getInt(ReadingKeys.BATCH_MAX);
   }
 
-  public String topic() {
-    return getString(RecordKeys.TOPIC);
+  public TopicTemplate topic() {
+    return TopicTemplate.of(getString(RecordKeys.TOPIC));
   }
 
   public RecordKey recordKey() {
     return Rules.parse(RecordKey.class, getString(RecordKeys.RECORD_KEY));
+  }
+
+  /** What may be known of a click. */
+  public Privacy privacy() {
+    return ClickPrivacy.of(
+        Rules.parse(IpPrivacy.class, getString(PrivacyKeys.IP)),
+        secret(PrivacyKeys.IP_HASH_SECRET),
+        getList(PrivacyKeys.DROP_FIELDS));
   }
 
   public MalformedClickAction malformedClickAction() {

@@ -1,9 +1,12 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
+import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -11,6 +14,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
   private static final String TASK_DOMAINS = "task.domains";
+  private static final String TASK_DOMAIN_NAMES = "task.domain.names";
   private static final String TASK_NUMBER = "task.number";
   private static final String TASK_REQUESTS = "task.requests.per.minute";
 
@@ -26,6 +30,11 @@ public final class TaskConfig extends SourceConfig {
         .key(TASK_DOMAINS, Type.LIST, "Domains of this task")
         .rule(DomainEntries.ids())
         .doc("Internal: ids of the domains that this task reads.");
+    section
+        .key(TASK_DOMAIN_NAMES, Type.LIST, "Domain names of this task")
+        .doc(
+            "Internal: what the host name of each of these domains is in a topic's name, in the same"
+                + " order; empty if the topic needs none.");
     section
         .key(TASK_REQUESTS, Type.INT, "Requests per minute of this task")
         .rule(Rules.atLeast(1))
@@ -45,16 +54,20 @@ public final class TaskConfig extends SourceConfig {
    * domains, nor than there are requests per minute: tasks do not know of each other, so that each
    * must have a whole one. The same domains give the same tasks, in whatever order they come.
    *
-   * @param domainIds without duplicates; no task if there are none
+   * @param domains without duplicates; no task if there are none
    */
   public static List<Map<String, String>> forTasks(
-      SourceConfig config, List<Long> domainIds, int maxTasks) {
+      SourceConfig config, List<NamedDomain> domains, int maxTasks) {
     int requests = config.requestShares().tasks();
-    List<List<Long>> groups = DomainSplit.split(domainIds, Math.min(maxTasks, requests));
+    List<List<NamedDomain>> groups = DomainSplit.split(domains, Math.min(maxTasks, requests));
+    boolean named = config.topic().needsDomainName();
     List<Map<String, String>> tasks = new ArrayList<>();
-    for (List<Long> group : groups) {
+    for (List<NamedDomain> group : groups) {
       Map<String, String> task = new HashMap<>(config.originalsStrings());
-      task.put(TASK_DOMAINS, group.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      task.put(TASK_DOMAINS, joined(group, domain -> String.valueOf(domain.id())));
+      task.put(
+          TASK_DOMAIN_NAMES,
+          named ? joined(group, domain -> TopicTemplate.part(domain.hostName())) : "");
       int extra = tasks.size() < requests % groups.size() ? 1 : 0;
       task.put(TASK_NUMBER, String.valueOf(tasks.size()));
       task.put(TASK_REQUESTS, String.valueOf(requests / groups.size() + extra));
@@ -63,9 +76,26 @@ public final class TaskConfig extends SourceConfig {
     return tasks;
   }
 
+  private static String joined(List<NamedDomain> domains, Function<NamedDomain, String> text) {
+    return domains.stream().map(text).collect(Collectors.joining(","));
+  }
+
   /** Ids of the domains that this task reads. */
   public List<Long> taskDomainIds() {
     return DomainEntries.parseIds(getList(TASK_DOMAINS));
+  }
+
+  /** The topic of each domain that this task reads. */
+  public Map<Long, String> taskTopics() {
+    TopicTemplate template = topic();
+    List<Long> ids = taskDomainIds();
+    List<String> names = getList(TASK_DOMAIN_NAMES);
+    Map<Long, String> topics = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String name = template.needsDomainName() ? names.get(i) : "";
+      topics.put(ids.get(i), template.topic(ids.get(i), name));
+    }
+    return topics;
   }
 
   /**

@@ -21,7 +21,7 @@ public final class DomainMonitor {
   private final Listener listener;
   private final Thread thread;
 
-  private volatile List<Long> known;
+  private volatile List<NamedDomain> known;
   private Exception failure;
   private boolean startWaits = true;
   private volatile boolean stopping;
@@ -29,7 +29,7 @@ public final class DomainMonitor {
 
   /** Whom the monitor tells, on its own thread. */
   public interface Listener {
-    /** The set is known at last, or is another one. */
+    /** The set is known at last, or is another one, or one of its names is another. */
     void changed();
 
     /** There is no set and will be none. */
@@ -82,8 +82,8 @@ public final class DomainMonitor {
     return known != null;
   }
 
-  /** The ids in ascending order, each once; empty as long as there has been no answer. */
-  public Optional<List<Long>> known() {
+  /** The domains by ascending id, each once; empty as long as there has been no answer. */
+  public Optional<List<NamedDomain>> known() {
     return Optional.ofNullable(known);
   }
 
@@ -115,10 +115,10 @@ public final class DomainMonitor {
 
   private void look() throws InterruptedException {
     try {
-      List<Long> ids = resolver.resolve(listing.read());
+      List<NamedDomain> domains = resolver.resolve(listing.read());
       warned = null;
-      if (!ids.equals(known)) {
-        change(ids);
+      if (!domains.equals(known)) {
+        change(domains);
       }
     } catch (ApiException | UnknownDomainException | RuntimeException e) {
       if (known == null) {
@@ -133,13 +133,13 @@ public final class DomainMonitor {
     }
   }
 
-  private void change(List<Long> ids) {
+  private void change(List<NamedDomain> domains) {
     boolean tell;
     synchronized (this) {
       if (known != null) {
-        LOG.info("The domains have changed: {} instead of {}", ids.size(), known.size());
+        LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
       }
-      known = ids;
+      known = domains;
       tell = !startWaits && !stopping;
       notifyAll();
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a selection into ids, again and again as the account changes. Remembers the ids that host
- * names have had, and what it has warned of. Not thread-safe.
+ * Turns a selection into domains, again and again as the account changes. Remembers the ids that
+ * host names have had, and what it has warned of. Not thread-safe.
  */
 public final class DomainResolver {
   private static final Logger LOG = LoggerFactory.getLogger(DomainResolver.class);
@@ -23,11 +23,13 @@ public final class DomainResolver {
   private final DomainSelection selection;
   private final boolean unknownIsFatal;
   private final Map<String, Set<Long>> lastIds = new HashMap<>();
+  private final DomainNames names = new DomainNames();
   private final Set<String> warned = new HashSet<>();
 
   /**
-   * @param unknownIsFatal what a host name is that the account has never had since this resolver
-   *     was made; else it is left out until the account has it
+   * @param unknownIsFatal what a host name, or a domain whose host name is wanted, is that the
+   *     account has never had since this resolver was made; else it is left out until the account
+   *     has it
    */
   public DomainResolver(DomainSelection selection, boolean unknownIsFatal) {
     this.selection = selection;
@@ -36,15 +38,41 @@ public final class DomainResolver {
 
   /**
    * @param account all of its domains
-   * @return ids in ascending order, each once; may be empty
-   * @throws UnknownDomainException for host names that the account does not have, if that is fatal
+   * @return domains by ascending id, each once; may be empty
+   * @throws UnknownDomainException for what the account does not have, if that is fatal
    */
-  public List<Long> resolve(Collection<AccountDomain> account) throws UnknownDomainException {
+  public List<NamedDomain> resolve(Collection<AccountDomain> account)
+      throws UnknownDomainException {
     List<Long> ids = selection.all() ? all(account) : named(account);
-    if (ids.isEmpty()) {
+    List<NamedDomain> domains =
+        selection.wantsHostNames() ? withNames(ids, account) : NamedDomain.unnamed(ids);
+    if (domains.isEmpty()) {
       warnOnce("There is no domain to read; shortio.domains is looked up again at each refresh");
     }
-    return ids;
+    return domains;
+  }
+
+  private List<NamedDomain> withNames(List<Long> ids, Collection<AccountDomain> account)
+      throws UnknownDomainException {
+    names.learn(account);
+    List<NamedDomain> domains = new ArrayList<>();
+    List<String> nameless = new ArrayList<>();
+    for (long id : ids) {
+      names
+          .of(id)
+          .ifPresentOrElse(
+              name -> domains.add(new NamedDomain(id, name)),
+              () -> nameless.add(String.valueOf(id)));
+    }
+    if (!nameless.isEmpty() && unknownIsFatal) {
+      throw UnknownDomainException.names(nameless);
+    }
+    for (String id : nameless) {
+      warnOnce(
+          "The account's list has no host name for domain %s, which its topic needs; it is left out until there is one"
+              .formatted(id));
+    }
+    return List.copyOf(domains);
   }
 
   private List<Long> all(Collection<AccountDomain> account) {
@@ -70,8 +98,8 @@ public final class DomainResolver {
   }
 
   private List<Long> named(Collection<AccountDomain> account) throws UnknownDomainException {
-    Map<Long, String> names = new TreeMap<>();
-    selection.ids().forEach(id -> names.put(id, "the id"));
+    Map<Long, String> entries = new TreeMap<>();
+    selection.ids().forEach(id -> entries.put(id, "the id"));
     List<String> unknown = new ArrayList<>();
     for (String name : selection.hostNames()) {
       Set<Long> ids = idsOf(name, account);
@@ -81,7 +109,7 @@ public final class DomainResolver {
         lastIds.put(name, ids);
       }
       for (long id : ids) {
-        String other = names.putIfAbsent(id, "'" + name + "'");
+        String other = entries.putIfAbsent(id, "'" + name + "'");
         if (other != null) {
           warnOnce(
               "shortio.domains: '%s' and %s both mean domain %d, which is read once"
@@ -90,9 +118,9 @@ public final class DomainResolver {
       }
     }
     if (!unknown.isEmpty()) {
-      throw new UnknownDomainException(unknown);
+      throw UnknownDomainException.hostNames(unknown);
     }
-    return List.copyOf(names.keySet());
+    return List.copyOf(entries.keySet());
   }
 
   /**

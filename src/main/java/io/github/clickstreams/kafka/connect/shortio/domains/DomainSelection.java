@@ -10,13 +10,15 @@ import java.util.List;
  * @param all whether every domain of the account is meant; then nothing is named
  * @param excludedIds left out of all
  * @param excludedHostNames left out of all, as configured
+ * @param wantsHostNames whether the host name of each domain must be known, however it is meant
  */
 public record DomainSelection(
     List<Long> ids,
     List<String> hostNames,
     boolean all,
     List<Long> excludedIds,
-    List<String> excludedHostNames) {
+    List<String> excludedHostNames,
+    boolean wantsHostNames) {
 
   public DomainSelection {
     ids = ids.stream().sorted().toList();
@@ -25,8 +27,8 @@ public record DomainSelection(
     excludedHostNames = List.copyOf(excludedHostNames);
   }
 
-  /** Whether only the account's own list can say which domains are meant. */
+  /** Whether only the account's own list can say which domains are meant, or their names. */
   public boolean needsList() {
-    return all || !hostNames.isEmpty();
+    return all || !hostNames.isEmpty() || wantsHostNames;
   }
 }

@@ -2,12 +2,25 @@ package io.github.clickstreams.kafka.connect.shortio.domains;
 
 import java.util.List;
 
-/** Host names that are configured and that the account does not have. */
+/** What is configured and the account does not have. */
 public final class UnknownDomainException extends Exception {
-  public UnknownDomainException(List<String> hostNames) {
-    super(
-        "The account has no domain '"
-            + String.join("', '", hostNames)
-            + "'. Check shortio.domains, and that shortio.api.key belongs to the right account.");
+  private static final String CHECK =
+      ". Check shortio.domains, and that shortio.api.key belongs to the right account";
+
+  private UnknownDomainException(String message) {
+    super(message);
+  }
+
+  static UnknownDomainException hostNames(List<String> unknown) {
+    return new UnknownDomainException(
+        "The account has no domain '" + String.join("', '", unknown) + "'" + CHECK + ".");
+  }
+
+  static UnknownDomainException names(List<String> ids) {
+    return new UnknownDomainException(
+        "The account's list has no host name for domain "
+            + String.join(", ", ids)
+            + CHECK
+            + "; with ${domain.id} in place of ${domain.name}, topic needs no host names.");
   }
 }

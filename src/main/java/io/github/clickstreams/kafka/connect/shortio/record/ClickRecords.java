@@ -11,11 +11,14 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /** Makes records of clicks. Knows nothing about offsets but that they are maps to hand on. */
 public final class ClickRecords {
-  private final String topic;
+  private final Map<Long, String> topics;
   private final RecordKey key;
 
-  public ClickRecords(String topic, RecordKey key) {
-    this.topic = topic;
+  /**
+   * @param topics of every domain there are clicks of
+   */
+  public ClickRecords(Map<Long, String> topics, RecordKey key) {
+    this.topics = Map.copyOf(topics);
     this.key = key;
   }
 
@@ -33,7 +36,7 @@ public final class ClickRecords {
     return new SourceRecord(
         sourcePartition,
         sourceOffset,
-        topic,
+        topics.get(domainId),
         null, // Kafka's partitioner decides, by the key.
         recordKey.schema(),
         recordKey.value(),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +61,18 @@ class ClickFieldTypesTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
-      value = {"302, 302", "\"302\", 302", "-1, -1", "2147483647, 2147483647"})
+      value = {
+        "302, 302",
+        "\"302\", 302",
+        "-1, -1",
+        "2147483647, 2147483647",
+        "302.0, 302",
+        "\"302.00\", 302",
+        "3.02e2, 302",
+        "3.02E+2, 302",
+        "\"0302\", 302",
+        "-0.0, 0",
+      })
   void aNumberFieldTakesNumbersAndTheirTexts(String json, int value) {
     Click click = click("st", json);
 
@@ -73,8 +87,13 @@ class ClickFieldTypesTest {
       value = {
         "\"abc\" | abc",
         "\"\" | ``",
-        "302.0 | 302.0",
-        "3e2 | 3e2",
+        "302.5 | 302.5",
+        "\" 302\" | ` 302`",
+        "1e9999 | 1e9999",
+        "\"1e2147483647\" | 1e2147483647",
+        "\"1e-2147483647\" | 1e-2147483647",
+        "\"NaN\" | NaN",
+        "\"0x12e\" | 0x12e",
         "2147483648 | 2147483648",
         "99999999999999999999 | 99999999999999999999",
         "true | true",
@@ -91,7 +110,13 @@ class ClickFieldTypesTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
-      value = {"true, true", "false, false", "\"true\", true", "\"False\", false"})
+      value = {
+        "true, true",
+        "false, false",
+        "\"true\", true",
+        "\"TRUE\", true",
+        "\"False\", false"
+      })
   void aBooleanFieldTakesBooleansAndTheirTexts(String json, boolean value) {
     Click click = click("human", json);
 
@@ -103,12 +128,91 @@ class ClickFieldTypesTest {
   @CsvSource(
       quoteCharacter = '`',
       delimiter = '|',
-      value = {"1 | 1", "0 | 0", "\"yes\" | yes", "\"\" | ``", "{} | {}", "[true] | [true]"})
+      value = {
+        "1 | 1",
+        "0 | 0",
+        "1.0 | 1.0",
+        "\"yes\" | yes",
+        "\"\" | ``",
+        "{} | {}",
+        "[true] | [true]"
+      })
   void aBooleanFieldPutsTheRestIntoExtra(String json, String raw) {
     Click click = click("human", json);
 
     assertThat(click.get(ClickField.HUMAN)).isNull();
     assertThat(click.extra()).isEqualTo(Map.of("human", raw));
+  }
+
+  @Test
+  void aNumberAsLongAsItMayBeIsNoneAtOnce() {
+    String digits = "9".repeat(1_000_000);
+
+    assertThat(click("st", "\"" + digits + "\"").extra()).isEqualTo(Map.of("st", digits));
+  }
+
+  /** Every field and every kind of value: what is withheld is nowhere, and all else as without. */
+  @ParameterizedTest
+  @MethodSource("fieldsAndValues")
+  void whatIsWithheldIsNowhereWhateverItsType(String name, String json) {
+    Privacy dropping = (field, value) -> field.equals(name) ? null : value;
+    Privacy replacing = (field, value) -> field.equals(name) ? "withheld" : value;
+
+    assertThat(texts(click(dropping, name, json))).isEmpty();
+    assertThat(texts(click(replacing, name, json)))
+        .isEqualTo(json.equals("null") ? List.of() : List.of("withheld"));
+    assertThat(texts(click((field, value) -> value, name, json)))
+        .isEqualTo(texts(click(name, json)));
+  }
+
+  static Stream<Arguments> fieldsAndValues() {
+    return Stream.concat(ClickField.all().stream().map(ClickField::apiName), Stream.of("new"))
+        .flatMap(
+            name ->
+                Stream.concat(TEXTS_BY_JSON.keySet().stream(), Stream.of("null"))
+                    .map(json -> Arguments.of(name, json)));
+  }
+
+  /** Everything that is kept of a click but its time. */
+  private static List<String> texts(Click click) {
+    List<String> texts = new ArrayList<>(click.extra().values());
+    for (ClickField field : ClickField.all()) {
+      if (click.get(field) != null) {
+        texts.add(click.get(field).toString());
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void whatIsWithheldIsNotPooledEither() {
+    ClickParser parser =
+        new ClickParser(
+            (name, value) -> name.equals("ip") ? "hash" : name.equals("ua") ? null : value);
+
+    parse(parser, "ip\":\"canary\",\"ua\":\"canary\",\"host\":\"pooled\",\"new", "1");
+
+    assertThat(parser)
+        .extracting("pool")
+        .extracting("slots")
+        .asInstanceOf(InstanceOfAssertFactories.ARRAY)
+        .contains("hash", "pooled", "1", "new")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void theTimeIsNotAskedFor() {
+    Click click = click((name, value) -> null, "dt", "1589955552345");
+
+    assertThat(click.dt()).isEqualTo(1589955552345L);
+  }
+
+  @Test
+  void aRepeatedFieldThatIsWithheldTakesTheEarlierOneAway() {
+    Click click =
+        click((name, value) -> value.equals("b") ? null : value, "ua\":\"a\",\"ua", "\"b\"");
+
+    assertThat(texts(click)).isEmpty();
   }
 
   @Test
@@ -136,9 +240,17 @@ class ClickFieldTypesTest {
   }
 
   private static Click click(String name, String json) {
+    return click(Privacy.NONE, name, json);
+  }
+
+  private static Click click(Privacy privacy, String name, String json) {
+    return parse(new ClickParser(privacy), name, json);
+  }
+
+  private static Click parse(ClickParser parser, String name, String json) {
     String page = "[{\"dt\":1589955550000,\"" + name + "\":" + json + "}]";
     try {
-      return new ClickParser(Privacy.NONE)
+      return parser
           .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)))
           .clicks()
           .get(0);

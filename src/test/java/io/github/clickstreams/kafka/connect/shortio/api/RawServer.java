@@ -24,14 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An HTTP server that leaves every byte of the answer to the test, so that it can also be wrong. It
  * keeps connections open, counts them, and records the requests.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /** Writes the answer to one request. */
-  interface Answer {
+  public interface Answer {
     void write(Request request, Socket socket) throws Exception;
   }
 
   /** Header names in lower case. */
-  record Request(String line, Map<String, String> headers, byte[] body) {
+  public record Request(String line, Map<String, String> headers, byte[] body) {
     String header(String name) {
       return headers.get(name);
     }
@@ -44,7 +44,7 @@ final class RawServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
-  RawServer(Answer answer) throws IOException {
+  public RawServer(Answer answer) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), answer);
   }
 
@@ -55,16 +55,16 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Answers every request with the same bytes. */
-  static RawServer answering(byte[] response) throws IOException {
+  public static RawServer answering(byte[] response) throws IOException {
     return new RawServer((request, socket) -> socket.getOutputStream().write(response));
   }
 
   /** An answer with its right content length. */
-  static byte[] response(String statusAndHeaders, String body) {
+  public static byte[] response(String statusAndHeaders, String body) {
     return response(statusAndHeaders, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] response(String statusAndHeaders, byte[] body) {
+  public static byte[] response(String statusAndHeaders, byte[] body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String head =
         "HTTP/1.1 " + statusAndHeaders.strip().replace("\n", "\r\n") + "\r\nContent-Length: ";
@@ -73,11 +73,11 @@ final class RawServer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 

@@ -60,6 +60,20 @@ class CrossFieldRulesTest {
   }
 
   @Test
+  void theHostNamesOfATopicNeedTheListToo() {
+    assertRefused(
+        Props.with("topic", "a.${domain.name}", "shortio.requests.per.minute", "1"),
+        "shortio.requests.per.minute",
+        "${domain.name} in topic",
+        "at least 2");
+    assertThat(
+            Props.errors(Props.with("topic", "a.${domain.id}", "shortio.requests.per.minute", "1")))
+        .isEmpty();
+    assertThat(Props.errors(Props.with("topic", "a.${domain}", "shortio.requests.per.minute", "1")))
+        .containsOnlyKeys("topic");
+  }
+
+  @Test
   void aValueCannotBeIncludedAndExcluded() {
     assertRefused(
         Props.with(
@@ -162,6 +176,57 @@ class CrossFieldRulesTest {
         Props.with("http.ssl.truststore.type", "JKS"),
         "http.ssl.truststore.type",
         "without http.ssl.truststore.location");
+  }
+
+  @Test
+  void hashingNeedsASecretAndASecretHashing() {
+    String secret = "s".repeat(32);
+    assertRefused(
+        Props.with("privacy.ip", "hash"),
+        "privacy.ip.hash.secret",
+        "privacy.ip=hash needs a secret");
+    for (String ip : new String[] {"keep", "truncate", "Drop"}) {
+      assertRefused(
+          Props.with("privacy.ip", ip, "privacy.ip.hash.secret", secret),
+          "privacy.ip.hash.secret",
+          "no meaning without privacy.ip=hash");
+    }
+    assertThat(Props.errors(Props.with("privacy.ip", "Hash", "privacy.ip.hash.secret", secret)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "path", "ua,path"})
+  void aLinkIsNoKeyWithoutItsParts(String dropped) {
+    assertRefused(
+        Props.with("privacy.drop.fields", dropped),
+        "record.key",
+        "'link' is made of host and path, but privacy.drop.fields leaves",
+        "set this key to domain, click or none");
+    assertThat(Props.errors(Props.with("privacy.drop.fields", dropped, "record.key", "domain")))
+        .isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsLeftOutIsNeitherTruncatedNorHashed() {
+    assertRefused(
+        Props.with("privacy.drop.fields", "ua,ip", "privacy.ip", "truncate"),
+        "privacy.drop.fields",
+        "privacy.ip=truncate has no effect",
+        "take 'ip' out");
+    assertRefused(
+        Props.with(
+            "privacy.drop.fields",
+            "ip",
+            "privacy.ip",
+            "hash",
+            "privacy.ip.hash.secret",
+            "s".repeat(32)),
+        "privacy.drop.fields",
+        "privacy.ip=hash has no effect");
+    for (String ip : new String[] {"keep", "drop"}) {
+      assertThat(Props.errors(Props.with("privacy.drop.fields", "ip", "privacy.ip", ip))).isEmpty();
+    }
   }
 
   @Test

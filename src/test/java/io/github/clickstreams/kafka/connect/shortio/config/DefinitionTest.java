@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,6 +104,9 @@ class DefinitionTest {
     put(contract, "topic", Type.STRING, "shortio.clicks");
     put(contract, "record.key", Type.STRING, "link");
     put(contract, "malformed.click.action", Type.STRING, "fail");
+    put(contract, "privacy.ip", Type.STRING, "keep");
+    put(contract, "privacy.ip.hash.secret", Type.PASSWORD, null);
+    put(contract, "privacy.drop.fields", Type.LIST, List.of());
     put(contract, "http.connect.timeout.ms", Type.LONG, 5000L);
     put(contract, "http.request.timeout.ms", Type.LONG, 30000L);
     put(contract, "http.proxy.url", Type.STRING, null);
@@ -143,9 +147,31 @@ class DefinitionTest {
         .containsExactly("fail", "skip");
     assertThat(values.get("malformed.click.action").recommendedValues())
         .containsExactly("fail", "skip");
+    assertThat(values.get("privacy.ip").recommendedValues())
+        .containsExactly("keep", "truncate", "hash", "drop");
     assertThat(values.get("shortio.include.human").recommendedValues())
         .containsExactly(true, false);
     assertThat(values.values()).allMatch(ConfigValue::visible);
+  }
+
+  @Test
+  void theFieldsThatCanBeLeftOutAreRecommended() {
+    assertThat(droppable())
+        .contains("ip", "ua", "ref", "city", "ja4", "extra")
+        .doesNotContain("host", "path", "dt", "click_id", "domain_id")
+        .hasSize(ClickField.all().size() - 1);
+    assertThat(droppable("record.key", "domain")).contains("host", "path");
+    assertThat(droppable("privacy.ip", "truncate")).doesNotContain("ip");
+    assertThat(droppable("privacy.ip", "HASH")).doesNotContain("ip");
+    assertThat(droppable("privacy.ip", "nonsense", "record.key", "nonsense"))
+        .contains("ip", "host");
+  }
+
+  private static List<Object> droppable(String... keysAndValues) {
+    return SourceConfig.validate(Props.with(keysAndValues)).configValues().stream()
+        .filter(value -> value.name().equals("privacy.drop.fields"))
+        .flatMap(value -> value.recommendedValues().stream())
+        .toList();
   }
 
   @Test
@@ -158,7 +184,15 @@ class DefinitionTest {
                     .recommendedValues()
                     .forEach(
                         good ->
-                            assertThat(Props.errors(Props.with(value.name(), good.toString())))
+                            assertThat(
+                                    Props.errors(
+                                        good.equals("hash")
+                                            ? Props.with(
+                                                value.name(),
+                                                "hash",
+                                                "privacy.ip.hash.secret",
+                                                "s".repeat(32))
+                                            : Props.with(value.name(), good.toString())))
                                 .isEmpty()));
   }
 }

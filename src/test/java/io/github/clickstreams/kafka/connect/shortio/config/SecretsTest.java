@@ -67,6 +67,40 @@ class SecretsTest {
         .isEqualTo(CANARY);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ""                                                 | less than 32 characters
+          CANARY-7f3a                                        | less than 32 characters
+          CANARY-7f3a-CANARY-7f3a-CANARY-                    | less than 32 characters
+          "${file:/etc/CANARY-7f3a/shortio.properties:hash}" | config provider was not resolved
+          """)
+  void aBadHashSecretIsRefusedWithoutBeingShown(String secret, String text) {
+    Map<String, String> props = Props.with("privacy.ip", "hash", "privacy.ip.hash.secret", secret);
+
+    assertThat(Props.errors(props)).containsOnlyKeys("privacy.ip.hash.secret");
+    assertThat(Props.errors(props).get("privacy.ip.hash.secret"))
+        .singleElement()
+        .asString()
+        .contains("configuration privacy.ip.hash.secret: ", text)
+        .doesNotContain("CANARY");
+    assertThatThrownBy(() -> new SourceConfig(props))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageNotContaining("CANARY");
+  }
+
+  @Test
+  void aHashSecretOf32CharactersIsLongEnough() {
+    String secret = "CANARY-7f3a-CANARY-7f3a-CANARY-7";
+    SourceConfig config =
+        new SourceConfig(Props.with("privacy.ip", "hash", "privacy.ip.hash.secret", secret));
+
+    assertThat(config.values().toString() + config.privacy()).doesNotContain("CANARY");
+  }
+
   @Test
   void aSecretThatIsInEveryKeyIsInNoError() {
     Map<String, String> props = new HashMap<>();

@@ -96,9 +96,28 @@ class SingleKeyTest {
           topic                       | .                            | no legal topic name
           topic                       | ..                           | no legal topic name
           topic                       | clicks of today              | no legal topic name
-          topic                       | clicks.${domain.id}          | placeholders are not supported
+          topic                       | clicks.${domain}             | '${domain}' is no placeholder; the placeholders are ${domain.id} and ${domain.name}
+          topic                       | ${topic}                     | '${topic}' is no placeholder
+          topic                       | ${DOMAIN.ID}                 | '${DOMAIN.ID}' is no placeholder
+          topic                       | ${}                          | '${}' is no placeholder
+          topic                       | a.${domain.id}.${domain.name | '${domain.name' has no '}'
+          topic                       | a.${domain.id${domain.id}    | is no placeholder
+          topic                       | $.${domain.id}               | no legal topic name
+          topic                       | ${domain.id}}                | no legal topic name
+          topic                       | a b.${domain.name}           | no legal topic name
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
           malformed.click.action      | route                        | 'route' is not one of: fail, skip
+          privacy.ip                  | mask                         | 'mask' is not one of: keep, truncate, hash, drop
+          privacy.drop.fields         | ipp                          | entry 1 ('ipp') is no field of a click. Fields are: host, path, lcpath,
+          privacy.drop.fields         | ua,UA                        | entry 2 ('UA') is no field of a click
+          privacy.drop.fields         | ua,,ref                      | entry 2 ('') is blank
+          privacy.drop.fields         | ua,ref,ua                    | 'ua' is given more than once
+          privacy.drop.fields         | dt                           | entry 1 ('dt') cannot be left out: it is the time
+          privacy.drop.fields         | click_id                     | cannot be left out: it is made by this connector
+          privacy.drop.fields         | domain_id                    | cannot be left out: it says which domain
+          privacy.drop.fields         | extra.                       | entry 1 ('extra.') has no name behind the dot
+          privacy.drop.fields         | extra.UA                     | is a field that this connector knows; write ua
+          privacy.drop.fields         | extra.dt                     | cannot be left out: dt is the time
           http.connect.timeout.ms     | 0                            | 0 is not from 1 to 3600000
           http.request.timeout.ms     | 3600001                      | is not from 1 to 3600000
           http.proxy.url              | ""                           | must begin with http://
@@ -160,8 +179,15 @@ class SingleKeyTest {
           late.arrival.window.ms      | 0
           late.arrival.window.ms      | 604800000
           topic                       | My_topic-1.a
+          topic                       | clicks.${domain.id}
+          topic                       | ${domain.name}
+          topic                       | ${domain.id}${domain.name}-${domain.id}
           record.key                  | NONE
           malformed.click.action      | skip
+          privacy.ip                  | TRUNCATE
+          privacy.drop.fields         | ""
+          privacy.drop.fields         | "ua, ref, extra, extra.client, extra.some name"
+          privacy.drop.fields         | ip
           """)
   void aGoodValueIsAccepted(String key, String value) {
     Map<String, String> props = Props.with(key, value);
@@ -174,6 +200,19 @@ class SingleKeyTest {
   void aTopicNameMayHave249LettersButNotMore() {
     assertThat(Props.errors(Props.with("topic", "a".repeat(249)))).isEmpty();
     assertThat(Props.errors(Props.with("topic", "a".repeat(250)))).containsOnlyKeys("topic");
+  }
+
+  @Test
+  void aTopicNameLeavesRoomForItsPlaceholders() {
+    for (String good :
+        List.of(
+            "a".repeat(230) + "${domain.id}",
+            "${domain.name}" + "a".repeat(167) + "${domain.id}")) {
+      assertThat(Props.errors(Props.with("topic", good))).isEmpty();
+      assertThat(Props.errors(Props.with("topic", "a" + good)))
+          .containsOnlyKeys("topic")
+          .allSatisfy((key, texts) -> assertThat(texts.get(0)).contains("too little room"));
+    }
   }
 
   @ParameterizedTest
@@ -199,7 +238,8 @@ class SingleKeyTest {
         "shortio.include.human",
         "shortio.exclude.paths",
         "http.proxy.url",
-        "http.proxy.password"
+        "http.proxy.password",
+        "privacy.ip.hash.secret"
       })
   void aNullIsUnsetWhereNoValueIsNeeded(String key) {
     assertThat(Props.errors(Props.with(key, null))).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
@@ -77,6 +78,29 @@ class SourceConfigTest {
   }
 
   @Test
+  void whatIsWithheldIsWhatIsConfigured() {
+    String ip = "203.0.113.199";
+    Privacy privacy =
+        new SourceConfig(Props.with("privacy.ip", "truncate", "privacy.drop.fields", "ua, extra.a"))
+            .privacy();
+
+    assertThat(new SourceConfig(Props.with()).privacy()).isSameAs(Privacy.NONE);
+    assertThat(privacy.keep("ip", ip)).isEqualTo("203.0.113.0");
+    assertThat(privacy.keep("ua", ip)).isNull();
+    assertThat(privacy.keep("a", ip)).isNull();
+    assertThat(privacy.keep("b", ip)).isEqualTo(ip);
+    assertThat(
+            new SourceConfig(
+                    Props.with(
+                        "privacy.ip", "hash",
+                        // As a file with a line break at its end is read.
+                        "privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef\n"))
+                .privacy()
+                .keep("ip", ip))
+        .isEqualTo("ccd76eb387760486d98d888186bc3a39027f1ede83c8e9a65f8857faf44ce490");
+  }
+
+  @Test
   void noFilterIsNoFilter() {
     assertThat(new SourceConfig(Props.with()).filters()).isEqualTo(ClickFilters.NONE);
     assertThat(new SourceConfig(Props.with("shortio.include.paths", "")).filters())
@@ -102,7 +126,7 @@ class SourceConfigTest {
     assertThat(config.domains())
         .isEqualTo(
             new DomainSelection(
-                List.of(2L, Long.MAX_VALUE), List.of(), false, List.of(), List.of()));
+                List.of(2L, Long.MAX_VALUE), List.of(), false, List.of(), List.of(), false));
     assertThat(config.domainErrors()).isEqualTo(DomainErrors.SKIP);
     assertThat(config.recordKey()).isEqualTo(RecordKey.CLICK);
     assertThat(config.malformedClickAction()).isEqualTo(MalformedClickAction.SKIP);
@@ -130,14 +154,17 @@ class SourceConfigTest {
                 List.of("go.example.com", "Grüße.example"),
                 false,
                 List.of(),
-                List.of()));
+                List.of(),
+                false));
     assertThat(named.needsList()).isTrue();
     assertThat(all)
         .isEqualTo(
             new DomainSelection(
-                List.of(), List.of(), true, List.of(7L), List.of("go.example.com")));
+                List.of(), List.of(), true, List.of(7L), List.of("go.example.com"), false));
     assertThat(all.needsList()).isTrue();
     assertThat(domains().needsList()).isFalse();
+    assertThat(domains("topic", "${domain.id}").needsList()).isFalse();
+    assertThat(domains("topic", "${domain.name}").needsList()).isTrue();
   }
 
   private static DomainSelection domains(String... keysAndValues) {
@@ -187,8 +214,10 @@ class SourceConfigTest {
       put(props, filter.keySuffix(), flag ? "true" : "200", flag ? "false" : "404");
     }
     props.putAll(Map.of("http.proxy.url", "http://proxy:3128", "http.proxy.user", "u"));
+    props.putAll(Map.of("privacy.ip", "hash", "privacy.drop.fields", "ua"));
     props.putAll(
         Map.of(
+            "privacy.ip.hash.secret", "s".repeat(32),
             "http.proxy.password", "p",
             "http.ssl.truststore.location", Truststores.write(dir, "PKCS12", "secret").toString(),
             "http.ssl.truststore.password", "secret",

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ class TaskConfigTest {
             "shortio.domains", "5,6,7", "shortio.requests.per.minute", "6", "transforms", "x");
 
     List<Map<String, String>> tasks =
-        TaskConfig.forTasks(new SourceConfig(props), List.of(7L, 5L, 6L), 2);
+        TaskConfig.forTasks(new SourceConfig(props), NamedDomain.unnamed(List.of(7L, 5L, 6L)), 2);
 
     assertThat(tasks).hasSize(2).allSatisfy(task -> assertThat(task).containsAllEntriesOf(props));
     TaskConfig first = new TaskConfig(tasks.get(0));
@@ -43,7 +44,10 @@ class TaskConfigTest {
   @Test
   void whatAnOlderVersionHasStoredStillStarts() {
     Map<String, String> stored =
-        TaskConfig.forTasks(new SourceConfig(Props.with("name", "clicks")), List.of(1234L, 5L), 2)
+        TaskConfig.forTasks(
+                new SourceConfig(Props.with("name", "clicks")),
+                NamedDomain.unnamed(List.of(1234L, 5L)),
+                2)
             .get(1);
     assertThat(stored.remove("task.number")).isEqualTo("1");
 
@@ -55,14 +59,19 @@ class TaskConfigTest {
   void aUserCannotSetATasksShare() {
     List<Map<String, String>> tasks =
         TaskConfig.forTasks(
-            new SourceConfig(Props.with("task.domains", "99", "task.requests.per.minute", "99")),
-            List.of(1234L),
+            new SourceConfig(
+                Props.with(
+                    "task.domains", "99",
+                    "task.domain.names", "99.example",
+                    "task.requests.per.minute", "99")),
+            NamedDomain.unnamed(List.of(1234L)),
             1);
 
     TaskConfig task = new TaskConfig(tasks.get(0));
 
     assertThat(task.taskDomainIds()).containsExactly(1234L);
     assertThat(task.taskRequestsPerMinute()).isEqualTo(29);
+    assertThat(tasks.get(0)).containsEntry("task.domain.names", "");
     assertThat(SourceConfig.definition().names()).noneMatch(name -> name.startsWith("task"));
   }
 
@@ -70,12 +79,36 @@ class TaskConfigTest {
   void aTaskWithoutItsShareDoesNotStart() {
     assertThatThrownBy(() -> new TaskConfig(Props.with()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("task.domains", "task.requests.per.minute");
+        .hasMessageContainingAll("task.domains", "task.domain.names", "task.requests.per.minute");
   }
 
   @Test
   void noDomainIsNoTask() {
     assertThat(TaskConfig.forTasks(new SourceConfig(Props.with()), List.of(), 3)).isEmpty();
+  }
+
+  @Test
+  void everyDomainHasItsTopicInItsTask() {
+    SourceConfig config = new SourceConfig(Props.with("topic", "${domain.name}-${domain.id}"));
+    List<NamedDomain> domains =
+        List.of(
+            new NamedDomain(3, "a,b.example"),
+            new NamedDomain(2, "Go.Example"),
+            new NamedDomain(1, "xn--gre-6ka8i.example"));
+
+    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, 2);
+
+    assertThat(new TaskConfig(tasks.get(0)).taskTopics())
+        .isEqualTo(Map.of(1L, "xn--gre-6ka8i.example-1", 3L, "a_b.example-3"));
+    assertThat(new TaskConfig(tasks.get(1)).taskTopics()).isEqualTo(Map.of(2L, "go.example-2"));
+  }
+
+  @Test
+  void withoutNamesInTheTopicARenamedDomainChangesNoTask() {
+    SourceConfig config = new SourceConfig(Props.with("topic", "clicks.${domain.id}"));
+
+    assertThat(TaskConfig.forTasks(config, List.of(new NamedDomain(1, "new.example")), 1))
+        .isEqualTo(TaskConfig.forTasks(config, List.of(new NamedDomain(1, "old.example")), 1));
   }
 
   /** All numbers of domains and of tasks, and budgets that are too small for them. */
@@ -94,8 +127,9 @@ class TaskConfigTest {
                 "shortio.requests.per.minute", String.valueOf(budget),
                 "shortio.validate.connection", String.valueOf(validates)));
     List<Long> ids = random.longs(1, Long.MAX_VALUE).distinct().limit(domains).boxed().toList();
+    List<NamedDomain> wanted = NamedDomain.unnamed(ids);
 
-    List<Map<String, String>> made = TaskConfig.forTasks(config, ids, maxTasks);
+    List<Map<String, String>> made = TaskConfig.forTasks(config, wanted, maxTasks);
 
     List<TaskConfig> tasks = made.stream().map(TaskConfig::new).toList();
     RequestShares shares = config.requestShares();
@@ -107,7 +141,7 @@ class TaskConfigTest {
     int ofTasks = tasks.stream().mapToInt(TaskConfig::taskRequestsPerMinute).sum();
     assertThat(ofTasks + shares.list() + shares.validation()).isEqualTo(budget);
 
-    List<Long> shuffled = new ArrayList<>(ids);
+    List<NamedDomain> shuffled = new ArrayList<>(wanted);
     Collections.shuffle(shuffled, random);
     assertThat(TaskConfig.forTasks(config, shuffled, maxTasks)).isEqualTo(made);
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,9 +23,18 @@ import java.util.regex.Pattern;
  */
 public record CurlCommand(String method, String path, String body) {
   private static final Pattern METHOD = Pattern.compile(" -X ([A-Z]+)");
-  private static final Pattern PATH = Pattern.compile(" localhost:8083(/[^ '\\n]*)");
+  private static final Pattern PATH = Pattern.compile(" '?localhost:8083(/[^ '\\n]*)");
   private static final Pattern BODY = Pattern.compile("'(\\{.*})'", Pattern.DOTALL);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** All of a file, in order. */
+  public static List<CurlCommand> ofFile(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** All of a section of the README, in order. */
   public static List<CurlCommand> ofSection(String title) {

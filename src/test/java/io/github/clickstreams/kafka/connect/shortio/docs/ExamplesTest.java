@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -31,15 +33,19 @@ class ExamplesTest {
   private static final Pattern ARCHIVE =
       Pattern.compile("[\\w/-]*kafka-connect-shortio-[\\w.-]*zip");
 
+  /** To a file of this repository. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
+
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(shortio|poll|late|catchup|batch|record|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
+          "(shortio|poll|late|catchup|batch|record|privacy|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
 
   /** Stands for whatever a config provider puts in its place: every key takes one of them. */
   private static final Map<String, String> RESOLVED =
       Map.of(
           "shortio.api.key", "sk_resolved",
+          "privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef",
           "shortio.api.url", "https://statistics.short.io",
           "shortio.domains", "123456");
 
@@ -104,9 +110,21 @@ class ExamplesTest {
   }
 
   @Test
+  void theFieldsThatMakeAnIdAreThoseOfTheCode() {
+    assertThat(read(README))
+        .contains(
+            ClickField.all().stream()
+                .filter(ClickField::isIdentity)
+                .map(ClickField::apiName)
+                .collect(Collectors.joining(" ", "`", "`")));
+  }
+
+  @Test
   void theCommandsOfTheReadmeAreThoseOfTheBuild() {
-    assertThat(read(README)).contains("\nmvn -Pquickstart\n", "\nmvn verify\n");
-    assertThat(read(Path.of("pom.xml"))).contains("<id>quickstart</id>", "<id>compatibility</id>");
+    assertThat(read(README))
+        .contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "\nmvn -Pstreams -Dexec.args=");
+    assertThat(read(Path.of("pom.xml")))
+        .contains("<id>quickstart</id>", "<id>compatibility</id>", "<id>streams</id>");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
   }
 
@@ -117,6 +135,13 @@ class ExamplesTest {
     assertThat(ARCHIVE.matcher(read(README)).results().map(MatchResult::group))
         .contains("target/" + plugin + ".zip", "target/clickstreams-" + plugin + ".zip")
         .allMatch(name -> name.endsWith(plugin + ".zip"));
+  }
+
+  @Test
+  void everyFileThatTheReadmeLinksToIsThere() {
+    assertThat(LINK.matcher(read(README)).results().map(found -> found.group(1)).toList())
+        .contains("config/REFERENCE.md", "config/topic-per-domain.json")
+        .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
   private static String read(Path file) {

@@ -78,7 +78,8 @@ final class Reference {
     lines.add("");
     lines.add("## Record value");
     lines.add("");
-    lines.add("Struct `%s`, version %d.".formatted(schema.name(), schema.version()));
+    lines.add(
+        "Struct `%s`, version %d: %s".formatted(schema.name(), schema.version(), schema.doc()));
     lines.add("");
     lines.add("| field | type | optional | meaning |");
     lines.add("|---|---|---|---|");

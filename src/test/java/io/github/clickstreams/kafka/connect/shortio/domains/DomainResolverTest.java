@@ -16,15 +16,30 @@ class DomainResolverTest {
   private static final List<AccountDomain> ACCOUNT = List.of(SZ, GO, STRASSE, NAMELESS);
 
   private static DomainSelection named(List<Long> ids, String... hostNames) {
-    return new DomainSelection(ids, List.of(hostNames), false, List.of(), List.of());
+    return new DomainSelection(ids, List.of(hostNames), false, List.of(), List.of(), false);
   }
 
   private static DomainSelection all(List<Long> ids, String... hostNames) {
-    return new DomainSelection(List.of(), List.of(), true, ids, List.of(hostNames));
+    return new DomainSelection(List.of(), List.of(), true, ids, List.of(hostNames), false);
+  }
+
+  private static DomainSelection withNames(DomainSelection domains) {
+    return new DomainSelection(
+        domains.ids(),
+        domains.hostNames(),
+        domains.all(),
+        domains.excludedIds(),
+        domains.excludedHostNames(),
+        true);
   }
 
   private static List<Long> resolve(DomainSelection selection) throws UnknownDomainException {
-    return new DomainResolver(selection, true).resolve(ACCOUNT);
+    return ids(new DomainResolver(selection, true), ACCOUNT);
+  }
+
+  private static List<Long> ids(DomainResolver resolver, List<AccountDomain> account)
+      throws UnknownDomainException {
+    return resolver.resolve(account).stream().map(NamedDomain::id).toList();
   }
 
   @Test
@@ -39,8 +54,9 @@ class DomainResolverTest {
   void anAccentMayBeComposedInAnyWay() throws Exception {
     AccountDomain u = new AccountDomain(9, "xn--x", "gr\u00fcn.example");
 
-    assertThat(new DomainResolver(named(List.of(), "gru\u0308n.example"), true).resolve(List.of(u)))
-        .containsExactly(9L);
+    DomainResolver resolver = new DomainResolver(named(List.of(), "gru\u0308n.example"), true);
+
+    assertThat(ids(resolver, List.of(u))).containsExactly(9L);
   }
 
   @Test
@@ -64,7 +80,7 @@ class DomainResolverTest {
     assertThatThrownBy(() -> resolve(selection))
         .isInstanceOf(UnknownDomainException.class)
         .hasMessageContainingAll("'no.example', 'nor.example'", "shortio.domains");
-    assertThat(new DomainResolver(selection, false).resolve(ACCOUNT)).containsExactly(5L);
+    assertThat(ids(new DomainResolver(selection, false), ACCOUNT)).containsExactly(5L);
   }
 
   @Test
@@ -72,8 +88,43 @@ class DomainResolverTest {
     DomainResolver resolver = new DomainResolver(named(List.of(), "go.example"), true);
     resolver.resolve(ACCOUNT);
 
-    assertThat(resolver.resolve(List.of(STRASSE))).containsExactly(5L);
-    assertThat(resolver.resolve(List.of(new AccountDomain(8, "go.example", null))))
+    assertThat(ids(resolver, List.of(STRASSE))).containsExactly(5L);
+    assertThat(ids(resolver, List.of(new AccountDomain(8, "go.example", null))))
         .containsExactly(8L);
+  }
+
+  @Test
+  void hostNamesComeOnlyIfTheyAreWantedAndAsInDns() throws Exception {
+    DomainSelection selection = named(List.of(5L), "straße.example");
+
+    assertThat(new DomainResolver(selection, true).resolve(ACCOUNT))
+        .containsExactly(new NamedDomain(5, ""), new NamedDomain(7, ""));
+    assertThat(new DomainResolver(withNames(selection), true).resolve(ACCOUNT))
+        .containsExactly(
+            new NamedDomain(5, "go.example"), new NamedDomain(7, "xn--strae-oqa.example"));
+  }
+
+  @Test
+  void aDomainWhoseWantedNameIsUnknownIsFatalOrLeftOutAsConfigured() throws Exception {
+    DomainSelection selection = withNames(named(List.of(3L, 5L, 99L)));
+
+    assertThatThrownBy(() -> resolve(selection))
+        .isInstanceOf(UnknownDomainException.class)
+        .hasMessageContainingAll("domain 3, 99.", "shortio.domains", "${domain.id}");
+    assertThatThrownBy(() -> resolve(withNames(all(List.of()))))
+        .isInstanceOf(UnknownDomainException.class)
+        .hasMessageContaining("domain 3.");
+    assertThat(new DomainResolver(selection, false).resolve(ACCOUNT))
+        .containsExactly(new NamedDomain(5, "go.example"));
+  }
+
+  @Test
+  void aNameIsTheOneOfNowAndOutlivesItsDomain() throws Exception {
+    DomainResolver resolver = new DomainResolver(withNames(named(List.of(5L))), true);
+    resolver.resolve(ACCOUNT);
+
+    assertThat(resolver.resolve(List.of(new AccountDomain(5, "new.example", null))))
+        .containsExactly(new NamedDomain(5, "new.example"));
+    assertThat(resolver.resolve(List.of())).containsExactly(new NamedDomain(5, "new.example"));
   }
 }

@@ -71,6 +71,23 @@ public final class BuildDirectory {
     return home.resolve("libs");
   }
 
+  /**
+   * The folder with the jars of the schema registry and its converter, for which the build has a
+   * property: see the profile {@code confluent}.
+   */
+  static Path registry() {
+    Path home = Path.of(System.getProperty("registry.home", TARGET.resolve("registry").toString()));
+    // The build puts the POM there last: see src/test/registry.
+    if (!Files.isRegularFile(home.resolve("pom.xml"))) {
+      throw new LocalStartException(
+          "The schema registry's jars are missing in "
+              + home
+              + ": run mvn pre-integration-test -DskipTests first, and outside of Maven set the"
+              + " system property registry.home to the folder that it has made in target/registry.");
+    }
+    return home;
+  }
+
   /** A new directory for the data, configuration and log of one local process. */
   static Path newWorkDirectory(String name) {
     try {

@@ -127,6 +127,11 @@ public final class ConnectWorker implements AutoCloseable {
       return this;
     }
 
+    /** What a worker property is so far. */
+    public String property(String name) {
+      return properties.get(name);
+    }
+
     /** The worker runs with {@code exactly.once.source.support=enabled}. */
     public Setup exactlyOnce() {
       return with("exactly.once.source.support", "enabled");

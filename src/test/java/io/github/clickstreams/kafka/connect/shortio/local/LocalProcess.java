@@ -10,15 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * One JVM with Kafka's jars as its class path, its output in a log file, tethered to this JVM. Owns
- * start, readiness and end; knows nothing of what it runs.
+ * One JVM, its output in a log file, tethered to this JVM. Owns start, readiness and end; knows
+ * nothing of what it runs.
  */
 final class LocalProcess {
   private static final Duration GRACE = Duration.ofSeconds(40);
@@ -35,6 +34,8 @@ final class LocalProcess {
   }
 
   /**
+   * With Kafka's jars as the class path.
+   *
    * @param directory the process's own; the log is its file {@code NAME.log}, appended to
    * @param environment added to this JVM's environment, of which no {@code SHORTIO_...} variable is
    *     handed on: a key goes only to whom it is given
@@ -46,6 +47,23 @@ final class LocalProcess {
       List<String> jvmOptions,
       Map<String, String> environment,
       String... mainClassAndArguments) {
+    Path jars = BuildDirectory.kafkaJars(kafkaVersion);
+    return startWith(
+        jars, name, directory, jvmOptions, environment, List.of(mainClassAndArguments));
+  }
+
+  /**
+   * The same with other jars.
+   *
+   * @param jars the folder of all jars that the process needs
+   */
+  static LocalProcess startWith(
+      Path jars,
+      String name,
+      Path directory,
+      List<String> jvmOptions,
+      Map<String, String> environment,
+      List<String> mainClassAndArguments) {
     Path log = directory.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,12 +71,9 @@ final class LocalProcess {
     command.add("-XX:+UseSerialGC");
     command.add("-Dlog4j2.configurationFile=" + resource("/local/log4j2.xml", directory));
     command.add("-cp");
-    command.add(
-        tether(directory)
-            + File.pathSeparator
-            + BuildDirectory.kafkaJars(kafkaVersion).resolve("*"));
+    command.add(tether(directory) + File.pathSeparator + jars.resolve("*"));
     command.add(Tether.class.getName());
-    command.addAll(Arrays.asList(mainClassAndArguments));
+    command.addAll(mainClassAndArguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("SHORTIO_"));

@@ -152,7 +152,8 @@ class ClickRecordsTest {
   }
 
   private static SourceRecord record(RecordKey key, Click click) {
-    return new ClickRecords("clicks", key).record(42, "id-1", click, PARTITION, OFFSET);
+    return new ClickRecords(Map.of(42L, "clicks"), key)
+        .record(42, "id-1", click, PARTITION, OFFSET);
   }
 
   private static Click click(JsonNode json, Map<String, String> extra) {

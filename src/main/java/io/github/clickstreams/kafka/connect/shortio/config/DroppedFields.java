@@ -1,0 +1,111 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Lists of a click's fields that are to be left out. */
+final class DroppedFields {
+  private static final String NAMES =
+      ClickField.all().stream().map(ClickField::apiName).collect(Collectors.joining(", "));
+
+  /** What makes a record one, and why it cannot go. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "dt", "is the time of the click, by which clicks are read; a record cannot be without",
+          "click_id",
+              "is made by this connector of what is left of the other fields, and tells clicks apart",
+          "domain_id", "says which domain was read, and nothing about the visitor");
+
+  private DroppedFields() {}
+
+  static Rule rule() {
+    return Rules.each(
+            "names of click fields, "
+                + ClickPrivacy.EXTRA
+                + " or "
+                + ClickPrivacy.EXTRA_PREFIX
+                + "NAME",
+            DroppedFields::problem)
+        .and(Rule.of(List.class, "without duplicates", DroppedFields::duplicate));
+  }
+
+  private static String problem(String entry) {
+    if (NEEDED.containsKey(entry)) {
+      return "cannot be left out: it " + NEEDED.get(entry);
+    }
+    if (entry.startsWith(ClickPrivacy.EXTRA_PREFIX)) {
+      return extraProblem(entry.substring(ClickPrivacy.EXTRA_PREFIX.length()));
+    }
+    return ClickField.named(entry) != null || entry.equals(ClickPrivacy.EXTRA)
+        ? null
+        : "is no field of a click. Fields are: "
+            + NAMES
+            + "; "
+            + ClickPrivacy.EXTRA
+            + " for every field that this connector does not know, "
+            + ClickPrivacy.EXTRA_PREFIX
+            + "NAME for the one that Short.io calls NAME";
+  }
+
+  private static String extraProblem(String name) {
+    String known = name.toLowerCase(Locale.ROOT);
+    if (known.isBlank()) {
+      return "has no name behind the dot";
+    }
+    if (known.equals("dt")) {
+      return "cannot be left out: dt " + NEEDED.get("dt");
+    }
+    return ClickField.named(known) == null
+        ? null
+        : "is a field that this connector knows; write " + known;
+  }
+
+  private static String duplicate(List<?> entries) {
+    Set<Object> seen = new HashSet<>();
+    for (Object entry : entries) {
+      if (!seen.add(entry)) {
+        return "'" + entry + "' is given more than once; give it once";
+      }
+    }
+    return null;
+  }
+
+  /** The fields that can be left out as the other keys are now. */
+  static ConfigDef.Recommender recommend() {
+    return new ConfigDef.Recommender() {
+      @Override
+      public List<Object> validValues(String name, Map<String, Object> parsedConfig) {
+        List<Object> names = new ArrayList<>();
+        ClickField.all().forEach(field -> names.add(field.apiName()));
+        names.add(ClickPrivacy.EXTRA);
+        if (is(RecordKey.LINK, parsedConfig.get(RecordKeys.RECORD_KEY))) {
+          RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
+        }
+        Object ip = parsedConfig.get(PrivacyKeys.IP);
+        if (is(IpPrivacy.TRUNCATE, ip) || is(IpPrivacy.HASH, ip)) {
+          names.remove(ClickField.IP.apiName());
+        }
+        return names;
+      }
+
+      @Override
+      public boolean visible(String name, Map<String, Object> parsedConfig) {
+        return true;
+      }
+    };
+  }
+
+  private static boolean is(Enum<?> wanted, Object value) {
+    return value instanceof String text && text.equalsIgnoreCase(wanted.name());
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.clickstreams.kafka.connect.shortio.config;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.types.Password;
+
+/** What of a click is kept at all. */
+final class PrivacyKeys {
+  static final String IP = "privacy.ip";
+  static final String IP_HASH_SECRET = "privacy.ip.hash.secret";
+  static final String DROP_FIELDS = "privacy.drop.fields";
+
+  /** 128 bits, where every character is a hexadecimal digit. */
+  private static final int SHORTEST_SECRET = 32;
+
+  private static final String IDENTITY =
+      " gives clicks another click_id, so that those of the late arrival window are written once"
+          + " more, unless the offset is moved behind them first: see 'Privacy' in the README.";
+
+  private PrivacyKeys() {}
+
+  static void addTo(ConfigDef def) {
+    Section section = new Section(def, "Privacy");
+    section
+        .key(IP, Type.STRING, "IP address")
+        .defaultsTo(Rules.name(IpPrivacy.KEEP))
+        .rule(Rules.oneOf(IpPrivacy.class))
+        .recommend(Rules.recommend(IpPrivacy.class))
+        .doc(
+            "What is kept of the visitor's IP address, from the moment an answer is read. With 'keep'"
+                + " it stays as Short.io sends it. With 'truncate' it is its network: of IPv4 the first"
+                + " 24 bits (1.2.3.0, also of what is masked as 1.2.3.xxx or 1.2.3.*), of IPv6 the first"
+                + " 48 (2001:db8:1::), of 6to4, which holds an IPv4 address, the first 40; anything that"
+                + " is not one address, such as a list or an address with a port, is left out. With"
+                + " 'hash' it is the HMAC-SHA-256 of the address with "
+                + IP_HASH_SECRET
+                + ", in 64 hexadecimal digits, the same for every way to write one address; anything"
+                + " that is not one address is hashed as it is. For both an IPv4-mapped IPv6 address is"
+                + " the IPv4 address, a zone id does not count, and an empty text stays empty. With"
+                + " 'drop' it is left out. A change"
+                + IDENTITY);
+    section
+        .key(IP_HASH_SECRET, Type.PASSWORD, "Secret for hashed IP addresses")
+        .defaultsTo(null)
+        .rule(hashSecret())
+        .width(Width.LONG)
+        .doc(
+            "The secret that "
+                + IP
+                + "=hash needs, at least "
+                + SHORTEST_SECRET
+                + " random characters, for example from 'openssl rand -hex 32'. There are so few IPv4"
+                + " addresses that whoever knows or guesses the secret finds the address of every hash"
+                + " in minutes; so it is that long, belongs into a config provider, and is never"
+                + " logged. Another secret gives every visitor another hash, and"
+                + IDENTITY);
+    section
+        .key(DROP_FIELDS, Type.LIST, "Fields left out")
+        .defaultsTo(List.of())
+        .rule(DroppedFields.rule())
+        .recommend(DroppedFields.recommend())
+        .width(Width.LONG)
+        .doc(
+            "Click fields that are left out from the moment an answer is read, by Short.io's names and"
+                + " separated by commas: they are null in every record. '"
+                + ClickPrivacy.EXTRA
+                + "' leaves out everything that a record would have in 'extra', '"
+                + ClickPrivacy.EXTRA_PREFIX
+                + "NAME' the field that Short.io calls NAME and this connector does not know. Some"
+                + " fields say again what another one says: lcpath is path in lower case, refhost is"
+                + " the host of ref, browser, browser_version and os are read from ua. host and path"
+                + " can be left out only if "
+                + RecordKeys.RECORD_KEY
+                + " is not 'link'. Another choice among "
+                + ClickField.all().stream()
+                    .filter(ClickField::isIdentity)
+                    .map(ClickField::apiName)
+                    .collect(Collectors.joining(", "))
+                + IDENTITY);
+  }
+
+  /** It is never shown. */
+  private static Rule hashSecret() {
+    return Rule.of(
+        Password.class,
+        "at least " + SHORTEST_SECRET + " characters",
+        password -> problem(password.value()));
+  }
+
+  private static String problem(String secret) {
+    if (secret.startsWith("${") && secret.endsWith("}")) {
+      return "the reference to a config provider was not resolved; name the provider in the"
+          + " worker's config.providers";
+    }
+    return secret.length() >= SHORTEST_SECRET
+        ? null
+        : "the secret has less than "
+            + SHORTEST_SECRET
+            + " characters, so that it could be guessed; take a random one, for example from 'openssl"
+            + " rand -hex 32'";
+  }
+}

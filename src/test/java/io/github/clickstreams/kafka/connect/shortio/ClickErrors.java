@@ -1,0 +1,241 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ID;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.fatal;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ofDomain;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.temporary;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.warning;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
+import io.github.clickstreams.kafka.connect.shortio.api.RawServer;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.shortio.simulator.Behaviour;
+import io.github.clickstreams.shortio.simulator.Fault;
+import io.github.clickstreams.shortio.simulator.SimulatedClick;
+import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+
+/** What a task says of Short.io's answers. */
+final class ClickErrors {
+  private static final String NOTHING = "Nothing.";
+  private static final String IF_IT_LASTS =
+      "Nothing; if it lasts, look at what is between the worker and Short.io.";
+
+  private ClickErrors() {}
+
+  static Stream<ErrorRow> rows() {
+    return Stream.of(temporaryOnes(), lastingOnes(), warnings()).flatMap(List::stream);
+  }
+
+  private static List<ErrorRow> temporaryOnes() {
+    return List.of(
+        temporary(
+            Fault.status(429),
+            "Something asks Short.io more often than the account may.",
+            "Nothing: everything waits as long as Short.io says, then goes on more slowly. If it comes"
+                + " again and again, lower `shortio.requests.per.minute`, or what else uses the account."),
+        temporary(Fault.status(503), "408 and 5xx.", NOTHING).with("503", "<status>"),
+        temporary(Fault.status(204), "Another status of 1xx and 2xx.", IF_IT_LASTS)
+            .with("204", "<status>"),
+        temporary(Fault.html(200), "200 with something else than JSON.", IF_IT_LASTS),
+        temporary(new Fault.CutJson(0.5), "200 with JSON that ends early.", IF_IT_LASTS),
+        temporary(Fault.emptyBody(), "200 without a body.", IF_IT_LASTS),
+        temporary(Fault.body("3"), "200 with other JSON.", IF_IT_LASTS).with("a number", "<kind>"),
+        temporary(Fault.body("{\"clicks\":3}"), "200 with other JSON.", IF_IT_LASTS)
+            .with("is a number", "is <kind>"),
+        temporary(Fault.body("{}"), "200 with other JSON.", IF_IT_LASTS),
+        temporary(Fault.body("[] []"), "200 with more than one JSON value.", IF_IT_LASTS),
+        temporary(
+            new Fault.Answer(200, Map.of("Content-Encoding", "br"), "x"),
+            "An answer in another coding than gzip.",
+            IF_IT_LASTS),
+        anotherKey());
+  }
+
+  /** A new key in the config provider, before the task has it. */
+  private static ErrorRow anotherKey() {
+    try (Account account = ErrorScene.account();
+        LogCapture log = LogCapture.at(Level.WARN);
+        InProcessConnect connect =
+            InProcessConnect.start(account.config(ID), new OffsetStore()).awaitRecords(10)) {
+      connect.tasks().get(0).configNow("shortio.api.key", "new");
+      account.api().changeKey("new");
+      Waiting.until(() -> !log.lines().isEmpty());
+      account.awaitMoreRequests(ID, 2);
+      String line = ErrorScene.template(ErrorScene.withoutLogger(log.lines().get(0)));
+      return new ErrorRow(
+          line.replaceFirst("^Domain <id>: ", "").replaceFirst("; trying again.*$", ""),
+          "The key was changed in the config provider that it comes from.",
+          connect.failures().isEmpty() ? ErrorRow.GOES_ON : ErrorRow.FAILS,
+          NOTHING);
+    }
+  }
+
+  private static List<ErrorRow> lastingOnes() {
+    return List.of(
+        fatal(account -> account.api().changeKey("new"), "401.", ""),
+        fatal(status(402), "402.", ""),
+        ofDomain(
+            account ->
+                account
+                    .domain(SimulatedDomain.of(ID, "d.example").unreadable())
+                    .api()
+                    .faults()
+                    .always(ID, Fault.status(403)),
+            "403 for a domain.",
+            ""),
+        ofDomain(account -> account.api().removeDomain(ID), "404 for a domain.", ""),
+        fatal(status(451), "Another status of 4xx.", "").with("451", "<status>"),
+        fatal(
+                account ->
+                    account
+                        .api()
+                        .faults()
+                        .always(ID, Fault.redirect(302, "https://elsewhere.example/")),
+                "A redirect.",
+                "")
+            .with("302", "<status>")
+            .with("elsewhere.example", "<host>"),
+        fatal(
+            status(400),
+            "400 or 422, with a limit of 1000, 150 and 30.",
+            "Take the filters out one by one."),
+        fatal(
+            account -> account.api().faults().always(ID, Fault.body("[".repeat(200))),
+            "More than 64 MiB, or JSON nested deeper or longer than any click, twice.",
+            ""),
+        ofDomain(
+                account -> {
+                  account.api().behave(Behaviour.usual().pageCap(40));
+                  Instant tie = account.api().truth(ID).get(5).dt().plusMillis(1);
+                  for (int i = 0; i < 50; i++) {
+                    account.click(ID, SimulatedClick.at(tie));
+                  }
+                },
+                "Short.io gives fewer clicks at once than there are with one time.",
+                "Ask Short.io's support for a larger page.")
+            .with("millisecond", "<millisecond or second>"),
+        ofDomain(
+                account -> {
+                  account.api().behave(Behaviour.usual().cursorsIgnored(true));
+                  account.domain(
+                      SimulatedDomain.of(ID, "d.example").history(100, Duration.ofHours(1)));
+                },
+                "What stands at `shortio.api.url` pages in another way than Short.io.",
+                "Check `shortio.api.url`.",
+                "shortio.page.limit",
+                "20")
+            .with("with 20 elements", "with <number> elements"),
+        newestIsNoClick(),
+        fatal(
+                account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
+                "An element without a usable `dt`, or that is no object; with"
+                    + " `malformed.click.action=fail`.",
+                "")
+            .with("sent 1 elements", "sent <number> elements")
+            .with(
+                "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
+        fatal(
+            account -> account.api().removeDomain(ID),
+            "`shortio.domains.errors=skip`, and there is no other domain left.",
+            "",
+            "shortio.domains.errors",
+            "skip"));
+  }
+
+  private static Consumer<Account> status(int status) {
+    return account -> account.api().faults().always(ID, Fault.status(status));
+  }
+
+  private static ErrorRow newestIsNoClick() {
+    return ofDomain(
+        account -> account.api().faults().always(ID, Fault.body("[{}]")),
+        "The first read, with `malformed.click.action=skip`.",
+        "",
+        "shortio.start.from",
+        "latest",
+        "malformed.click.action",
+        "skip");
+  }
+
+  /** Why an element is no click. */
+  static List<String> reasons() throws Exception {
+    String elements =
+        """
+        [{}, {"dt": true}, {"dt": "soon"}, {"dt": "1969-12-31T23:59:59Z"}, {"dt": 1}, 42]""";
+    try (RawServer server = RawServer.answering(RawServer.response("200 OK", elements));
+        ShortIoApi api =
+            new HttpShortIoApi(
+                new SourceConfig(Account.config(server.url(), ID)).httpSettings("0"),
+                ClickFilters.NONE,
+                Privacy.NONE)) {
+      ClickQuery query = new ClickQuery(ID, 1, Instant.EPOCH, Instant.now(), null, null);
+      return api.lastClicks(query).malformed().stream()
+          .map(element -> element.reason().replaceFirst("is (a boolean|a number)$", "is <kind>"))
+          .toList();
+    }
+  }
+
+  private static List<ErrorRow> warnings() {
+    return List.of(
+        warning(
+                account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
+                "As above, with `malformed.click.action=skip`.",
+                "",
+                "malformed.click.action",
+                "skip")
+            .with("sent 1 elements", "sent <number> elements")
+            .with(
+                "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
+        warning(
+                account -> {
+                  Instant newest = account.api().truth(ID).get(9).dt();
+                  account.click(ID, SimulatedClick.at(newest.minusMillis(5_400)));
+                },
+                "At the first time, then whenever there are twice as many.",
+                "",
+                "late.arrival.window.ms",
+                "5000")
+            .with("1 clicks", "<number> clicks")
+            .with("5400 ms", "<lateness> ms"),
+        warning(
+                account -> {},
+                "At the first time, then whenever there are twice as many.",
+                "",
+                "late.arrival.window.ms",
+                "3600000",
+                "shortio.page.limit",
+                "2",
+                "catchup.buffer.clicks",
+                "4")
+            .with("1 times", "<number> times"),
+        keyCannotBeLookedUp());
+  }
+
+  private static ErrorRow keyCannotBeLookedUp() {
+    try (Account account = ErrorScene.account();
+        LogCapture log = LogCapture.at(Level.WARN);
+        InProcessConnect connect =
+            InProcessConnect.start(account.config(ID), new OffsetStore()).awaitRecords(10)) {
+      connect.tasks().get(0).configNow("shortio.api.key", "");
+      account.api().changeKey("new");
+      connect.awaitFailure();
+      return new ErrorRow(
+              ErrorScene.withoutLogger(log.lines().get(0)),
+              "401, and the config provider that the key comes from fails.",
+              ErrorRow.FAILS,
+              "Look at the config provider.")
+          .with("org.apache.kafka.common.config.ConfigException", "<class>");
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ID;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.template;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.with;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.withoutLogger;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.shortio.simulator.Fault;
+import io.github.clickstreams.shortio.simulator.Faults;
+import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.logging.log4j.Level;
+
+/**
+ * What the connector says while it looks up the account's domains: for host names and {@code *}.
+ */
+final class ListErrors {
+  private static final String CONNECTOR_FAILS = "The connector fails; tasks that run go on.";
+  private static final String UNLESS_IT_LASTS = "Nothing, unless it lasts.";
+  private static final String GOES_ON = "Goes on.";
+  private static final String HOST_NAME = "d" + ID + ".example";
+
+  private ListErrors() {}
+
+  static Stream<ErrorRow> rows() throws Exception {
+    return Stream.of(
+        refused(account -> account.api().changeKey("new"), HOST_NAME, "401.", ""),
+        refused(list(Fault.status(403)), HOST_NAME, "403.", ""),
+        refused(
+                list(Fault.status(400)),
+                HOST_NAME,
+                "400 or 422, with a limit of 1000 and of 30.",
+                "Check `shortio.management.url`, or give ids in `shortio.domains`.")
+            .with("400", "<status>"),
+        refused(
+            list(new Fault.Oversized((64 << 20) + 1)),
+            HOST_NAME,
+            "More than 64 MiB, twice.",
+            "Give ids in `shortio.domains`."),
+        refused(
+            list(Fault.body("[" + "[".repeat(200))),
+            HOST_NAME,
+            "JSON nested deeper or longer than any list of domains, twice.",
+            "Check `shortio.management.url`."),
+        endless(),
+        refused(
+                account -> {},
+                "no.example",
+                "A host name that the account does not have, with `shortio.domains.errors=fail`.",
+                "")
+            .with("no.example", "<host name>"),
+        unknownYet(Fault.status(503), "After a start, while the list cannot be read.")
+            .with("Short.io answered 503.", "<what>"),
+        unknownYet(new Fault.Hang(), "After a start, while the list is waited for."),
+        warning(
+                list(Fault.status(503)),
+                "Short.io or the way to it is in trouble, as told above.",
+                UNLESS_IT_LASTS,
+                "*")
+            .with("Short.io answered 503.", "<what>"),
+        warning(
+                list(Fault.body("[{}]")),
+                "An element of the list has no usable id.",
+                UNLESS_IT_LASTS,
+                "*")
+            .with("element 0", "element <place>"),
+        staysAsItIs(),
+        warning(
+            account -> account.api().removeDomain(ID),
+            "`*`, and the account has no domain but those in `shortio.domains.exclude`.",
+            "Nothing: it is looked up again.",
+            "*"),
+        warning(
+                account -> {},
+                "An entry of `shortio.domains.exclude` that the account does not have.",
+                "",
+                "*",
+                "shortio.domains.exclude",
+                "no.example")
+            .with("no.example", "<entry>"),
+        warning(account -> {}, "A domain is named twice.", "Take one out.", HOST_NAME + "," + ID)
+            .with("the id", "<other name>"),
+        warning(
+            account -> account.domain(SimulatedDomain.of(ID, "renamed.example")),
+            "The domain was renamed or deleted.",
+            "Correct the name in `shortio.domains` before the next restart.",
+            HOST_NAME),
+        warning(
+                account -> {},
+                "A host name that the account does not have, with `shortio.domains.errors=skip`.",
+                "",
+                HOST_NAME + ",no.example",
+                "shortio.domains.errors",
+                "skip")
+            .with("no.example", "<host name>"),
+        accepted(
+                503,
+                "A configuration could not be tried against Short.io.",
+                "Nothing, if the connector runs.")
+            .with("Short.io answered 503.", "<what>"),
+        accepted(
+                400,
+                "Short.io does not take what a configuration would ask.",
+                "The task asks with smaller limits too; if it fails, it says so.")
+            .with("400", "<status>"));
+  }
+
+  private static Consumer<Account> list(Fault fault) {
+    return account -> account.api().faults().always(Faults.DOMAIN_LIST, fault);
+  }
+
+  private static Map<String, String> config(Account account, String domains, String... more) {
+    return with(
+        with(account.config(ID), "shortio.domains", domains, "shortio.domains.refresh.ms", "100"),
+        more);
+  }
+
+  private static Account account() {
+    return Account.still().domain(ID, 3);
+  }
+
+  private static ErrorRow refused(
+      Consumer<Account> trouble, String domains, String when, String todo) {
+    try (Account account = account()) {
+      trouble.accept(account);
+      ConnectException e =
+          catchThrowableOfType(
+              ConnectException.class,
+              () -> InProcessHerder.start(config(account, domains), 1).close());
+      return new ErrorRow(template(e.getMessage()), when, CONNECTOR_FAILS, todo);
+    }
+  }
+
+  private static ErrorRow warning(
+      Consumer<Account> trouble, String when, String todo, String domains, String... more) {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN);
+        InProcessHerder connect =
+            InProcessHerder.start(config(account, domains, more), 1).awaitRecords(3)) {
+      trouble.accept(account);
+      Waiting.until(() -> !log.lines().isEmpty());
+      account.awaitMoreRequests(Faults.DOMAIN_LIST, 3);
+      assertThat(connect.raised()).isNull();
+      assertThat(log.lines()).hasSize(1);
+      return new ErrorRow(template(withoutLogger(log.lines().get(0))), when, GOES_ON, todo);
+    }
+  }
+
+  private static ErrorRow staysAsItIs() {
+    return warning(
+            list(Fault.status(403)),
+            "What would fail the connector's start, as told above, comes later.",
+            "",
+            HOST_NAME)
+        .with(
+            "Short.io answered 403: the key in shortio.api.key may not list the account's domains. Give it"
+                + " that right, or name the domains by their ids in shortio.domains.",
+            "<what>");
+  }
+
+  /** What Connect's log says while the connector has no tasks yet. */
+  private static ErrorRow unknownYet(Fault fault, String when) {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.ERROR)) {
+      list(fault).accept(account);
+      try (InProcessHerder connect = InProcessHerder.start(config(account, "*"), 1)) {
+        Waiting.until(() -> !connect.refusals().isEmpty());
+        assertThat(log.lines()).isEmpty();
+        assertThat(connect.raised()).isNull();
+        String message = connect.refusals().get(0).getMessage();
+        return new ErrorRow(message, when, GOES_ON, UNLESS_IT_LASTS);
+      }
+    }
+  }
+
+  /** What a server says that has one more domain on each of a million pages. */
+  private static ErrorRow endless() throws Exception {
+    ManagementApi api =
+        new ManagementApi() {
+          @Override
+          public List<AccountDomain> domains(int limit, int offset) {
+            return Collections.nCopies(500_000, new AccountDomain(offset + 1L, null, null));
+          }
+
+          @Override
+          public void close() {}
+        };
+    DomainListing listing =
+        new DomainListing(
+            api,
+            new RequestBudget(100, new MonotonicClock()),
+            new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()));
+    return new ErrorRow(
+        catchThrowableOfType(ApiException.Fatal.class, listing::read).getMessage(),
+        "More than a million domains.",
+        CONNECTOR_FAILS,
+        "");
+  }
+
+  /** What a validation says that could not find out. */
+  private static ErrorRow accepted(int status, String when, String todo) {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      account.api().faults().always(ID, Fault.status(status));
+      Map<String, String> config = with(account.config(ID), "shortio.validate.connection", "true");
+      assertThat(new ShortIoClickSourceConnector().validate(config).configValues())
+          .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+      return new ErrorRow(withoutLogger(log.lines().get(0)), when, GOES_ON, todo);
+    }
+  }
+}

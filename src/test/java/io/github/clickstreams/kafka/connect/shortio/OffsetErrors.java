@@ -1,0 +1,70 @@
+package io.github.clickstreams.kafka.connect.shortio;
+
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ID;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.template;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** What is said of offsets that cannot be used. */
+final class OffsetErrors {
+  private static final String DT = "2026-01-01T00:00:00Z";
+  static final String REFUSED = "No offset was changed: ";
+  static final String OF_DOMAIN = "domain <id>: ";
+
+  private OffsetErrors() {}
+
+  /** The defects of an offset; then what is said of one that is stored. */
+  static Stream<ErrorRow> rows() {
+    return Stream.of(
+        defect(Map.of(), "There is no `dt`."),
+        defect(Map.of("dt", "soon"), "`dt` or `since` is no instant.").with("'dt'", "'<key>'"),
+        defect(Map.of("dt", DT, "since", "2026-01-02T00:00:00Z"), "`since` is later than `dt`."),
+        defect(Map.of("dt", DT, "seen", ""), "`seen` without `since`."),
+        defect(Map.of("dt", DT, "since", DT, "seen", "?"), "`seen` is not as it was stored."),
+        defect(Map.of("dt", DT, "v", 2), "The offset is from another version of this connector."),
+        defect(Map.of("dt", DT, "page", 3), "There is another key.").with("'page'", "'<key>'"),
+        partition(),
+        stored());
+  }
+
+  private static ErrorRow defect(Map<String, ?> offset, String when) {
+    String message = refusal(OffsetStore.partition(ID), offset);
+    assertThat(message).startsWith(OF_DOMAIN);
+    return row(message.substring(OF_DOMAIN.length()), when);
+  }
+
+  private static ErrorRow partition() {
+    return row(refusal(Map.of("domain", "1"), Map.of("dt", DT)), "A partition is no domain's.");
+  }
+
+  private static ErrorRow row(String message, String when) {
+    return new ErrorRow(message, when, "", "");
+  }
+
+  private static String refusal(Map<String, ?> partition, Map<String, ?> offset) {
+    ConnectException e =
+        catchThrowableOfType(
+            ConnectException.class,
+            () ->
+                new ShortIoClickSourceConnector()
+                    .alterOffsets(Map.of(), Map.of(partition, offset)));
+    assertThat(e).hasMessageStartingWith(REFUSED);
+    return template(e.getMessage().substring(REFUSED.length()));
+  }
+
+  private static ErrorRow stored() {
+    OffsetStore offsets = new OffsetStore();
+    offsets.put(ID, Map.of("dt", "soon"));
+    try (InProcessConnect connect =
+        InProcessConnect.start(Account.config("http://127.0.0.1:1", ID), offsets)) {
+      String message = template(connect.awaitFailure().getMessage());
+      String defect = defect(Map.of("dt", "soon"), "").message();
+      return row(message, "A task starts and finds such an offset. It fails.")
+          .with(defect, "<defects>");
+    }
+  }
+}

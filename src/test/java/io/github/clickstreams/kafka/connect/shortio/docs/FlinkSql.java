@@ -1,0 +1,88 @@
+package io.github.clickstreams.kafka.connect.shortio.docs;
+
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Timestamp;
+
+/** Tables of Flink SQL, made from the record's schema: what {@code config/flink/clicks.sql} is. */
+final class FlinkSql {
+  private static final String DT = "dt";
+
+  private FlinkSql() {}
+
+  static String text() {
+    return """
+        -- Flink SQL tables for the clicks as the connector writes them with the JSON converter, schemas.enable=false, and
+        -- record.key=link. Made from the code; a test holds it equal: mvn test -Dtest=SqlDefinitionsTest -Dreference.write=true
+
+        -- dt is the record's timestamp, so the topic needs message.timestamp.type=CreateTime, Kafka's default.
+        -- The watermark is late.arrival.window.ms behind; make it longer where domains that share the topic may be read
+        -- far apart. For a topic per domain take 'topic-pattern' in place of 'topic'.
+        CREATE TABLE clicks (
+          `link` STRING,
+        %s
+          `read_at` AS PROCTIME(),
+          WATERMARK FOR `dt` AS `dt` - INTERVAL '%d' SECOND
+        ) WITH (
+          'connector' = 'kafka',
+          'topic' = 'shortio.clicks',
+          'properties.bootstrap.servers' = 'localhost:9092',
+          'properties.group.id' = 'shortio-clicks',
+          'properties.isolation.level' = 'read_committed',
+          'scan.startup.mode' = 'earliest-offset',
+          'key.format' = 'raw',
+          'key.fields' = 'link',
+          'value.format' = 'json',
+          'value.fields-include' = 'EXCEPT_KEY'
+        );
+
+        -- The first record of each click_id: without exactly-once support the connector may write a click again after a
+        -- crash. SET 'table.exec.state.ttl' = '1 d' before a query says how long ids are remembered; unset, for ever.
+        CREATE VIEW clicks_once AS
+        SELECT
+          `link`,
+        %s
+        FROM (
+          SELECT *, ROW_NUMBER() OVER (PARTITION BY `click_id` ORDER BY `read_at` ASC) AS `nth` FROM clicks
+        )
+        WHERE `nth` = 1;
+        """
+        .formatted(
+            ClickSchema.SCHEMA.fields().stream()
+                .map(FlinkSql::column)
+                .collect(Collectors.joining("\n")),
+            lateArrivalWindow().toSeconds(),
+            ClickSchema.SCHEMA.fields().stream()
+                .map(field -> "  `" + field.name() + "`")
+                .collect(Collectors.joining(",\n")));
+  }
+
+  private static Duration lateArrivalWindow() {
+    return Duration.ofMillis(
+        (Long) SourceConfig.definition().defaultValues().get("late.arrival.window.ms"));
+  }
+
+  private static String column(Field field) {
+    String from = field.name().equals(DT) ? " METADATA FROM 'timestamp' VIRTUAL" : "";
+    String notNull = field.schema().isOptional() || !from.isEmpty() ? "" : " NOT NULL";
+    return "  `" + field.name() + "` " + type(field.schema()) + notNull + from + ",";
+  }
+
+  private static String type(Schema schema) {
+    if (Timestamp.LOGICAL_NAME.equals(schema.name())) {
+      return "TIMESTAMP_LTZ(3)";
+    }
+    return switch (schema.type()) {
+      case STRING -> "STRING";
+      case INT32 -> "INT";
+      case INT64 -> "BIGINT";
+      case BOOLEAN -> "BOOLEAN";
+      case MAP -> "MAP<" + type(schema.keySchema()) + ", " + type(schema.valueSchema()) + ">";
+      default -> throw new IllegalArgumentException("no type of Flink's for " + schema.type());
+    };
+  }
+}

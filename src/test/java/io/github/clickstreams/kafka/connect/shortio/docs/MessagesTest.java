@@ -1,0 +1,54 @@
+package io.github.clickstreams.kafka.connect.shortio.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the code can say to an operator is in the reference: no message can be added or changed
+ * without it.
+ */
+class MessagesTest {
+  /** Nobody sees these, or nobody can do anything about them. */
+  private static final List<String> NOT_FOR_OPERATORS =
+      List.of(
+          // A request that the connector itself ends when it is stopped.
+          "The request was interrupted.",
+          "The connection to Short.io is closed.",
+          "The start was interrupted.",
+          // A network that fails in a way that is not known yet; its kind is told.
+          "The network failed (",
+          // Causes of messages, which these do not become part of.
+          "out of range",
+          "connection was aborted",
+          // What a mistake in this code would say.
+          "shortio.api.url has no host",
+          // Keys that the connector sets for its tasks.
+          "Internal: ids of the domains that this task reads.",
+          "is no domain id",
+          "Internal: this task's share of the request budget.");
+
+  @Test
+  void everyMessageIsInTheReference() throws IOException {
+    String reference =
+        (Files.readString(Path.of("config", "REFERENCE.md"))
+                + Files.readString(Path.of("config", "ERRORS.md")))
+            .replace("&lt;", "<")
+            .replace("\\|", "|");
+    List<String> messages;
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      messages = SourceTexts.of(sources.filter(file -> file.toString().endsWith(".java")).toList());
+    }
+
+    assertThat(messages)
+        .hasSizeGreaterThan(150)
+        .filteredOn(text -> !NOT_FOR_OPERATORS.contains(text))
+        .allSatisfy(text -> assertThat(reference).contains(text.strip()));
+    assertThat(messages).containsAll(NOT_FOR_OPERATORS);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.clickstreams.kafka.connect.shortio.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
+import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What Connect itself says, and the commands, of {@code config/TROUBLESHOOTING.md}. */
+class TroubleshootingIT {
+  private static final String NAME = "shortio-clicks";
+
+  /** The messages that are not the connector's. */
+  static final List<String> CONNECTS_OWN =
+      List.of(
+          "Failed to find any class that implements Connector",
+          "Connector configuration is invalid",
+          "This worker does not have exactly-once source support enabled",
+          "must be in the STOPPED state");
+
+  @Test
+  void connectSaysWhatTheTableSays() {
+    try (LocalKafka kafka = LocalKafka.start();
+        ConnectWorker worker = ConnectWorker.of(kafka).start()) {
+      worker.rest().create(NAME, config());
+      Awaitility.await()
+          .until(() -> worker.rest().status(NAME).at("/tasks/0/state").asText().equals("RUNNING"));
+
+      theCommandsRun(worker);
+      List<Throwable> refusals =
+          List.of(
+              create(worker, "connector.class", "org.example.NotThere"),
+              create(worker, "shortio.domains", "no id"),
+              create(worker, "exactly.once.support", "required"),
+              catchThrowable(
+                  () ->
+                      worker
+                          .rest()
+                          .alterOffset(
+                              NAME,
+                              Map.of("domain_id", "1"),
+                              Map.of("dt", "2026-01-01T00:00:00Z"))));
+      assertThat(refusals)
+          .zipSatisfy(
+              CONNECTS_OWN, (refusal, said) -> assertThat(refusal).hasMessageContaining(said));
+    }
+  }
+
+  private static void theCommandsRun(ConnectWorker worker) {
+    List<CurlCommand> commands = CurlCommand.ofFile(TroubleshootingTest.FILE);
+    assertThat(commands).hasSize(3);
+    for (CurlCommand command : commands) {
+      HttpResponse<String> answer = command.send(worker.url());
+      assertThat(answer.statusCode()).as(command + ": " + answer.body()).isBetween(200, 299);
+    }
+    // What was asked is logged from now on.
+    Awaitility.await()
+        .until(
+            () ->
+                worker
+                    .log()
+                    .lines()
+                    .anyMatch(line -> line.contains("DEBUG ") && line.contains("ClickFetcher")));
+  }
+
+  private static Throwable create(ConnectWorker worker, String key, String value) {
+    Map<String, String> config = config();
+    config.put(key, value);
+    return catchThrowable(() -> worker.rest().create("refused", config));
+  }
+
+  /** Nobody answers there, which is no error. */
+  private static Map<String, String> config() {
+    return new TreeMap<>(
+        Map.of(
+            "connector.class", ShortIoClickSourceConnector.class.getName(),
+            "shortio.api.key", "sk",
+            "shortio.api.url", "http://127.0.0.1:1",
+            "shortio.domains", "1",
+            "shortio.validate.connection", "false"));
+  }
+}

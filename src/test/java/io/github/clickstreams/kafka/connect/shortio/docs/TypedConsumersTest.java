@@ -1,0 +1,104 @@
+package io.github.clickstreams.kafka.connect.shortio.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.clickstreams.kafka.connect.shortio.local.RegistryKind;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.junit.jupiter.api.Test;
+
+/** What the README says about Avro is what AvroIT runs with. */
+class TypedConsumersTest {
+  private static final RegistryKind CONFLUENT = RegistryKind.named("confluent");
+
+  @Test
+  void theExampleNamesTheConverterOfTheTests() throws IOException {
+    JsonNode config = new ObjectMapper().readTree(read("config", "avro-registry.json"));
+    Map<String, String> converter = new HashMap<>();
+    config
+        .get("config")
+        .properties()
+        .forEach(
+            key -> {
+              if (key.getKey().startsWith("value.converter.")) {
+                converter.put(key.getKey().substring(16), key.getValue().asText());
+              }
+            });
+
+    assertThat(config.path("config").path("value.converter").asText())
+        .isEqualTo(CONFLUENT.converter());
+    assertThat(converter).containsOnlyKeys(CONFLUENT.converterConfig().keySet());
+  }
+
+  @Test
+  void theConsumerIsThatOfTheTests() throws IOException {
+    Properties consumer = new Properties();
+    consumer.load(new StringReader(block("properties")));
+
+    assertThat(consumer.getProperty("value.deserializer")).isEqualTo(CONFLUENT.deserializer());
+    Map<String, String> deserializer = CONFLUENT.deserializerConfig();
+    assertThat(consumer.stringPropertyNames())
+        .containsAll(deserializer.keySet())
+        .allMatch(
+            key -> deserializer.containsKey(key) || ConsumerConfig.configNames().contains(key));
+    assertThat(consumer.getProperty("specific.avro.reader"))
+        .isEqualTo(deserializer.get("specific.avro.reader"));
+    assertThat(consumer.getProperty("schema.registry.url"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(read("config", "avro-registry.json"))
+                .path("config")
+                .path("value.converter.schema.registry.url")
+                .asText());
+  }
+
+  @Test
+  void theClassIsGeneratedAsForTheTests() throws IOException {
+    String pom = read("pom.xml").replace("${avro.version}", version());
+    List<String> lines = block("xml").lines().map(String::strip).toList();
+
+    assertThat(lines).hasSizeGreaterThan(10).allMatch(line -> pom.contains("  " + line + "\n"));
+    assertThat(read("README.md")).contains("Avro " + version());
+  }
+
+  @Test
+  void theClassIsTrustedAsInTheTests() throws IOException {
+    Matcher option =
+        Pattern.compile("`-D(org\\.apache\\.avro\\.\\w+)=([\\w.]+)`").matcher(read("README.md"));
+
+    assertThat(option.find()).isTrue();
+    assertThat(read("pom.xml"))
+        .contains("<%1$s>%2$s</%1$s>".formatted(option.group(1), option.group(2)));
+  }
+
+  private static String version() throws IOException {
+    Matcher version = Pattern.compile("<avro.version>(.+)</avro.version>").matcher(read("pom.xml"));
+    assertThat(version.find()).isTrue();
+    return version.group(1);
+  }
+
+  /** The README's only block of that language. */
+  private static String block(String language) throws IOException {
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(read("README.md"));
+    assertThat(block.find()).isTrue();
+    String text = block.group(1);
+    assertThat(block.find()).isFalse();
+    return text;
+  }
+
+  private static String read(String first, String... more) throws IOException {
+    return Files.readString(Path.of(first, more));
+  }
+}
