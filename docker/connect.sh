@@ -13,13 +13,11 @@ if [[ -x /etc/confluent/docker/run ]]; then
 fi
 
 file=$(mktemp)
-while IFS= read -r -d '' variable; do
-  name=${variable%%=*}
-  [[ $name == CONNECT_?* ]] || continue
+for name in "${!CONNECT_@}"; do
   key=${name#CONNECT_}
+  [[ -n $key ]] || continue
   key=${key//___/$'\1'} key=${key//__/$'\2'} key=${key//_/.}
   key=${key//$'\1'/-} key=${key//$'\2'/_}
-  value=${variable#*=}
-  printf '%s=%s\n' "${key,,}" "${value//\\/\\\\}" >> "$file"
-done < <(env -0)
+  printf '%s=%s\n' "${key,,}" "${!name//\\/\\\\}" >> "$file"
+done
 exec "${KAFKA_HOME:-/opt/kafka}/bin/connect-distributed.sh" "$file"

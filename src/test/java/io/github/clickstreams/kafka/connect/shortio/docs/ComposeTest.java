@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
@@ -298,6 +299,22 @@ class ComposeTest {
             .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
     assertThat(home).startsWith(provider.at("/providers/0/options/path").asText() + "/");
     assertThat(grafana).contains("./grafana-dashboard.json:" + home + ":ro");
+  }
+
+  @Test
+  void theCommandsThatAreToldAreOfFilesAndTargetsThatExist() throws Exception {
+    String told =
+        Files.readString(BuildDirectory.root().resolve("README.md"))
+            + ComposeStack.read("Dockerfile")
+            + ComposeStack.read("compose.yaml")
+            + ComposeStack.read("compose.account.yaml");
+
+    assertThat(Pattern.compile("-f (docker/\\S+)").matcher(told).results().map(r -> r.group(1)))
+        .contains("docker/compose.yaml", "docker/compose.account.yaml", "docker/Dockerfile")
+        .allMatch(file -> Files.isRegularFile(BuildDirectory.root().resolve(file)));
+    assertThat(Pattern.compile("--target (\\w+)").matcher(told).results().map(r -> r.group(1)))
+        .isNotEmpty()
+        .allMatch(target -> ComposeStack.stages().containsKey(target));
   }
 
   private static List<String> images(String target) {
