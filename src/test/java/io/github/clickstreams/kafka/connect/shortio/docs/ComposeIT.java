@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ComposeIT {
   private static final Duration MOST = Duration.ofSeconds(90);
+  private static final Pattern STARTED =
+      Pattern.compile("`java -cp '(\\S+)' " + Pattern.quote(Simulator.class.getName()));
 
   @TempDir private Path directory;
   private final Map<String, JsonNode> services = ComposeStack.services("apache");
@@ -71,21 +75,19 @@ class ComposeIT {
     }
   }
 
-  /**
-   * Its options, with another port; that it parses JSON takes more than the JDK, as in the image.
-   */
+  /** Started as the README says, with the options of compose.yaml but for the port. */
   private Process simulator() throws IOException {
+    Matcher readme = STARTED.matcher(Files.readString(BuildDirectory.root().resolve("README.md")));
+    assertThat(readme.find()).isTrue();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-cp", BuildDirectory.root().resolve("target/test-classes") + ":" + kafkaLibs()));
-    command.add(Simulator.class.getName());
+    command.addAll(List.of("-cp", readme.group(1), Simulator.class.getName()));
     texts(services.get("simulator").get("command")).forEach(word -> command.add(here(word)));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static Path kafkaLibs() {
-    return BuildDirectory.kafkaJars(BuildDirectory.kafkaVersion()).resolve("*");
+    return new ProcessBuilder(command)
+        .directory(BuildDirectory.root().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("simulator.log").toFile())
+        .start();
   }
 
   private Map<String, String> environment(Kafka kafka) {
