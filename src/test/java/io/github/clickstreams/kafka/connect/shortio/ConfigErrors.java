@@ -53,7 +53,22 @@ final class ConfigErrors {
     rows.add(of("poll.interval.max.ms", "1000"));
     rows.add(of("record.key", "path"));
     rows.add(of("topic", "clicks of today"));
+    rows.add(of("topic", "clicks.${domain}"));
+    rows.add(of("topic", "clicks.${domain.id"));
+    rows.add(of("topic", "x".repeat(200) + "${domain.name}").with("x".repeat(200), "xx...xx"));
     rows.add(of("topic", null));
+    rows.add(of("privacy.drop.fields", "agent"));
+    rows.add(of("privacy.drop.fields", "dt"));
+    rows.add(of("privacy.drop.fields", "click_id"));
+    rows.add(of("privacy.drop.fields", "domain_id"));
+    rows.add(of("privacy.drop.fields", "extra."));
+    rows.add(of("privacy.drop.fields", "extra.dt"));
+    rows.add(of("privacy.drop.fields", "extra.ua"));
+    rows.add(of("privacy.drop.fields", "ip", "privacy.ip", "truncate"));
+    rows.add(of("record.key", "link", "privacy.drop.fields", "path"));
+    rows.add(of("privacy.ip.hash.secret", null, "privacy.ip", "hash"));
+    rows.add(of("privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef"));
+    rows.add(of("privacy.ip.hash.secret", "short", "privacy.ip", "hash"));
     rows.add(of("http.proxy.password", " "));
     rows.add(of("http.proxy.user", "a:b"));
     rows.add(of("http.proxy.user", " "));
@@ -104,9 +119,13 @@ final class ConfigErrors {
     assertThat(wrong).extracting(ConfigValue::name).containsExactly(key);
     return new ErrorRow(
         wrong.get(0).errorMessages().get(0),
-        "`" + key + (value == null ? "` is null" : "=" + value.replace("\0", "<NUL>") + "`"),
+        "`" + key + (value == null ? "` is null" : "=" + shown(value) + "`"),
         "",
         "");
+  }
+
+  private static String shown(String value) {
+    return value.replace("\0", "<NUL>").replace("x".repeat(200), "xx...xx");
   }
 
   /** What a start says of more than one error. */

@@ -54,7 +54,10 @@ class ErrorsTest {
         The last column tells what a message does not tell itself.
         """
             .formatted(ErrorScene.LEFT_OUT));
-    tasks(lines, Stream.concat(ClickErrors.rows(), NetworkErrors.rows()));
+    tasks(
+        lines,
+        Stream.of(ClickErrors.rows(), NetworkErrors.rows(), MetricsErrors.rows())
+            .flatMap(rows -> rows));
     lines.add("");
     lines.add(
         "Why an element is no click: "

@@ -65,6 +65,13 @@ final class ListErrors {
                 "A host name that the account does not have, with `shortio.domains.errors=fail`.",
                 "")
             .with("no.example", "<host name>"),
+        refused(
+            list(Fault.body("[{\"id\":" + ID + "}]")),
+            Long.toString(ID),
+            "The list has no host name for a domain, with `shortio.domains.errors=fail`.",
+            "",
+            "topic",
+            "clicks.${domain.name}"),
         unknownYet(Fault.status(503), "After a start, while the list cannot be read.")
             .with("Short.io answered 503.", "<what>"),
         unknownYet(new Fault.Hang(), "After a start, while the list is waited for."),
@@ -109,6 +116,7 @@ final class ListErrors {
                 "shortio.domains.errors",
                 "skip")
             .with("no.example", "<host name>"),
+        nameless(),
         accepted(
                 503,
                 "A configuration could not be tried against Short.io.",
@@ -136,13 +144,13 @@ final class ListErrors {
   }
 
   private static ErrorRow refused(
-      Consumer<Account> trouble, String domains, String when, String todo) {
+      Consumer<Account> trouble, String domains, String when, String todo, String... more) {
     try (Account account = account()) {
       trouble.accept(account);
       ConnectException e =
           catchThrowableOfType(
               ConnectException.class,
-              () -> InProcessHerder.start(config(account, domains), 1).close());
+              () -> InProcessHerder.start(config(account, domains, more), 1).close());
       return new ErrorRow(template(e.getMessage()), when, CONNECTOR_FAILS, todo);
     }
   }
@@ -159,6 +167,32 @@ final class ListErrors {
       assertThat(connect.raised()).isNull();
       assertThat(log.lines()).hasSize(1);
       return new ErrorRow(template(withoutLogger(log.lines().get(0))), when, GOES_ON, todo);
+    }
+  }
+
+  /** No other domain is there to be read. */
+  private static ErrorRow nameless() {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      list(Fault.body("[{\"id\":" + ID + "}]")).accept(account);
+      Map<String, String> config =
+          config(
+              account,
+              Long.toString(ID),
+              "topic",
+              "clicks.${domain.name}",
+              "shortio.domains.errors",
+              "skip");
+      try (InProcessHerder connect = InProcessHerder.start(config, 1)) {
+        connect.awaitSplit();
+        account.awaitMoreRequests(Faults.DOMAIN_LIST, 3);
+        assertThat(connect.raised()).isNull();
+        return new ErrorRow(
+            template(withoutLogger(log.lines().get(0))),
+            "The list has no host name for a domain, with `shortio.domains.errors=skip`.",
+            GOES_ON,
+            "With `${domain.id}` in place of `${domain.name}`, `topic` needs no host names.");
+      }
     }
   }
 

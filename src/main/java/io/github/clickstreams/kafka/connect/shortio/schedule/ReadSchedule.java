@@ -90,7 +90,8 @@ public final class ReadSchedule<D> {
       return Optional.of(Duration.ZERO);
     }
     return Optional.ofNullable(resting.peek())
-        .map(turn -> Duration.ofMillis(turn.restsUntil - clock.millis()));
+        // The time may have come since it was looked who rests.
+        .map(turn -> Duration.ofMillis(Math.max(0, turn.restsUntil - clock.millis())));
   }
 
   /**

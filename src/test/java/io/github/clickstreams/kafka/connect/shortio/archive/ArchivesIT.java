@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchivesIT {
   /** {@code project.build.outputTimestamp}. */
   private static final LocalDateTime BUILT = LocalDateTime.parse("2026-11-23T00:00:00");
+
+  /** As they are in the sources, beside {@code config} and {@code src/examples}. */
+  private static final List<String> FILES =
+      List.of(
+          "LICENSE",
+          "README.md",
+          "docker/grafana-dashboard.json",
+          "docker/jmx-exporter.yaml",
+          "docker/prometheus-alerts.yaml");
 
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
@@ -99,12 +111,22 @@ class ArchivesIT {
 
   @ParameterizedTest
   @MethodSource("archives")
-  void theReadmesLinksHoldInTheArchive(Path archive) throws Exception {
+  void theLinksHoldInTheArchive(Path archive) throws Exception {
     Map<String, PackedFile> files = Archives.files(archive);
-    String readme = files.keySet().stream().filter(p -> p.endsWith("README.md")).findAny().get();
-    assertThat(LINK.matcher(files.get(readme).text()).results().map(link -> link.group(1)))
-        .isNotEmpty()
-        .allSatisfy(link -> assertThat(files).containsKey(readme.replace("README.md", link)));
+    Set<String> broken = new TreeSet<>();
+    int links = 0;
+    for (Map.Entry<String, PackedFile> file : files.entrySet()) {
+      if (file.getKey().endsWith(".md")) {
+        for (MatchResult link : LINK.matcher(file.getValue().text()).results().toList()) {
+          links++;
+          if (!files.containsKey(URI.create(file.getKey()).resolve(link.group(1)).toString())) {
+            broken.add(file.getKey() + " -> " + link.group(1));
+          }
+        }
+      }
+    }
+    assertThat(links).isPositive();
+    assertThat(broken).isEmpty();
   }
 
   @ParameterizedTest
@@ -150,15 +172,17 @@ class ArchivesIT {
   /** LICENSE and so on, below a folder, as they are in the sources. */
   private static Map<String, String> texts(String folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    for (String file : List.of("LICENSE", "README.md")) {
+    for (String file : FILES) {
       texts.put(folder + file, sum(BuildDirectory.root().resolve(file)));
     }
     texts.put(folder + "NOTICE", sum(source("NOTICE")));
     if (Archives.haveSbom()) {
       texts.put(folder + Archives.SBOM, sum(BuildDirectory.archive(Archives.SBOM)));
     }
-    unpacked(BuildDirectory.root().resolve("config"))
-        .forEach((name, sum) -> texts.put(folder + "config/" + name, sum));
+    for (String each : List.of("config", "src/examples")) {
+      unpacked(BuildDirectory.root().resolve(each))
+          .forEach((name, sum) -> texts.put(folder + each + "/" + name, sum));
+    }
     return texts;
   }
 

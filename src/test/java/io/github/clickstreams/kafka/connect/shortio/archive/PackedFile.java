@@ -90,10 +90,16 @@ record PackedFile(String name, String mode, LocalDateTime time, String owner, by
     try (InputStream gzip = new GZIPInputStream(Files.newInputStream(archive))) {
       DataInputStream tar = new DataInputStream(gzip);
       byte[] header = new byte[BLOCK];
+      String longName = null;
       for (tar.readFully(header); header[0] != 0; tar.readFully(header)) {
         int size = Integer.parseInt(text(header, 124, 12), 8);
         byte[] content = tar.readNBytes(size);
         tar.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+        if (header[156] == 'L') {
+          // GNU's way: the name of the next file, which is too long for its header.
+          longName = text(content, 0, size);
+          continue;
+        }
         Instant time = Instant.ofEpochSecond(Long.parseLong(text(header, 136, 12), 8));
         String owner =
             String.join(
@@ -104,11 +110,12 @@ record PackedFile(String name, String mode, LocalDateTime time, String owner, by
                 text(header, 297, 32));
         files.add(
             new PackedFile(
-                text(header, 0, 100),
+                longName == null ? text(header, 0, 100) : longName,
                 mode(Integer.parseInt(text(header, 100, 8), 8)),
                 LocalDateTime.ofInstant(time, ZoneOffset.UTC),
                 owner,
                 content));
+        longName = null;
       }
     }
     return files;

@@ -31,7 +31,15 @@ class MessagesTest {
           // Keys that the connector sets for its tasks.
           "Internal: ids of the domains that this task reads.",
           "is no domain id",
-          "Internal: this task's share of the request budget.");
+          "Internal: this task's share of the request budget.",
+          "Internal: what the host name of each of these domains is in a topic's name, in the same"
+              + " order; empty if the topic needs none.",
+          "Internal: this task's number within the connector, for the names of its metrics.",
+          // What JMX asks of every MBean, and a part of a line at DEBUG.
+          "Metrics of kafka-connect-shortio",
+          "cannot be set",
+          "there is nothing to invoke",
+          "of them malformed,");
 
   @Test
   void everyMessageIsInTheReference() throws IOException {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.clickstreams.kafka.connect.shortio.schedule.ScheduledAccount.Domain;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReadScheduleTest {
@@ -135,5 +138,25 @@ class ReadScheduleTest {
     clock.pass(SHORTEST);
     assertThat(schedule.take()).isEqualTo("stays");
     assertThat(schedule.untilNext()).isEmpty();
+  }
+
+  /** A thread can be kept from going on between any two looks at the clock. */
+  @Test
+  void aDomainThatBecomesDueWhileTheClockIsReadIsNotWaitedFor() {
+    AtomicLong time = new AtomicLong();
+    ReadIntervals.Bounds bounds = new ReadIntervals.Bounds(SHORTEST, LONGEST);
+    InstantSource passing = () -> Instant.ofEpochMilli(time.addAndGet(60));
+    ReadSchedule<String> schedule = new ReadSchedule<>(bounds, () -> 30, passing);
+    schedule.add("domain");
+    for (int i = 0; i < 10; i++) {
+      while (schedule.take() == null) {
+        assertThat(schedule.untilNext())
+            .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ZERO));
+      }
+      schedule.asked();
+      schedule.retryIn(Duration.ofMillis(100));
+      assertThat(schedule.untilNext())
+          .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ZERO));
+    }
   }
 }
