@@ -39,7 +39,10 @@ class MessagesTest {
           "Metrics of kafka-connect-shortio",
           "cannot be set",
           "there is nothing to invoke",
-          "of them malformed,");
+          "of them malformed,",
+          // No key has this rule.
+          "' is no legal topic name: use 1 to 249 letters, digits, '.', '_' and '-', but not '.' or"
+              + " '..'; placeholders are not supported");
 
   @Test
   void everyMessageIsInTheReference() throws IOException {
@@ -56,7 +59,7 @@ class MessagesTest {
     assertThat(messages)
         .hasSizeGreaterThan(150)
         .filteredOn(text -> !NOT_FOR_OPERATORS.contains(text))
-        .allSatisfy(text -> assertThat(reference).contains(text.strip()));
+        .allSatisfy(text -> assertThat(reference).contains(text));
     assertThat(messages).containsAll(NOT_FOR_OPERATORS);
   }
 }

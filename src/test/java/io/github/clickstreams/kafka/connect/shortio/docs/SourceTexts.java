@@ -128,7 +128,7 @@ final class SourceTexts extends TreeScanner<Void, Void> {
   private void add(StringBuilder text) {
     for (String piece : VALUE.split(text)) {
       if (piece.strip().split("\\s+").length >= FEWEST_WORDS) {
-        texts.add(piece);
+        texts.add(piece.strip());
       }
     }
     text.setLength(0);
