@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -154,7 +153,13 @@ final class ContainerKafka implements Kafka {
   private static final class Tethered extends KafkaContainer {
     private static final String SCRIPT = "/tmp/testcontainers_start.sh";
     private static final String UNTIL_EITHER_ENDS =
-        "exec 3<&0; while [ ! -f %1$s ]; do sleep 0.1; done; %1$s & cat <&3 >/dev/null & wait -n"
+        """
+        exec 3<&0
+        cat <&3 >/dev/null &
+        until [ -f %1$s ]; do kill -0 $! 2>/dev/null || exit 1; sleep 0.1; done
+        %1$s &
+        wait -n
+        """
             .formatted(SCRIPT);
 
     private PipedOutputStream held;
@@ -181,20 +186,21 @@ final class ContainerKafka implements Kafka {
           .withPortBindings(new PortBinding(Binding.bindIp(Ports.LOOPBACK), ExposedPort.tcp(PORT)));
     }
 
+    /** Before it starts: there is no moment in which it runs and nobody holds it. */
     @Override
-    protected void containerIsStarting(InspectContainerResponse info) {
+    protected void containerIsCreated(String containerId) {
+      super.containerIsCreated(containerId);
       try {
         held = new PipedOutputStream();
         attached =
             getDockerClient()
-                .attachContainerCmd(getContainerId())
+                .attachContainerCmd(containerId)
                 .withStdIn(new PipedInputStream(held))
                 .withFollowStream(true)
                 .exec(new ResultCallback.Adapter<>());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      super.containerIsStarting(info);
     }
 
     /**
