@@ -106,6 +106,21 @@ class ComposeTest {
             });
   }
 
+  /** The images that these begin with have users of their own. */
+  @Test
+  void nothingIsMadeRootAndNoKeyIsBuiltIn() {
+    assertThat(ComposeStack.read("Dockerfile"))
+        .doesNotContainPattern("(?m)^USER ")
+        .doesNotContainIgnoringCase("api_key")
+        .doesNotContainIgnoringCase("password");
+    assertThat(ComposeStack.services("apache"))
+        .allSatisfy(
+            (name, service) ->
+                assertThat(service.properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContain("user", "privileged", "cap_add", "pid", "devices"));
+  }
+
   @ParameterizedTest
   @FieldSource("targets")
   void whatIsMountedAndBuiltIsThere(String target) {

@@ -100,7 +100,9 @@ final class ContainerKafka implements Kafka {
         throw e;
       } catch (RuntimeException e) {
         throw new LocalStartException(
-            "the engine has no image " + image + " and cannot pull it (" + reason(e) + ").", e);
+            "the engine has no image %s and cannot pull it (%s). docker pull or docker load brings it there."
+                .formatted(image, reason(e)),
+            e);
       }
     }
   }

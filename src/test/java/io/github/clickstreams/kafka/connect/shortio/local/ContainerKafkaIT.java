@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
@@ -29,34 +31,41 @@ class ContainerKafkaIT {
     }
   }
 
-  @Test
-  void itsPortIsOnLoopback() {
-    try (Kafka kafka = Kafka.start()) {
-      assumeTrue(kafka instanceof ContainerKafka, "brokers run in processes here");
-      String id = ((ContainerKafka) kafka).id();
+  private static Kafka kafka;
 
-      Map<?, Binding[]> ports =
-          DockerClientFactory.lazyClient()
-              .inspectContainerCmd(id)
-              .exec()
-              .getNetworkSettings()
-              .getPorts()
-              .getBindings();
+  @BeforeAll
+  static void onlyWithContainers() {
+    kafka = Kafka.start();
+    assumeTrue(kafka instanceof ContainerKafka, "brokers run in processes here");
+  }
 
-      assertThat(ports.values())
-          .filteredOn(bindings -> bindings != null)
-          .singleElement()
-          .satisfies(
-              bindings ->
-                  assertThat(bindings).extracting(Binding::getHostIp).containsExactly("127.0.0.1"));
+  @AfterAll
+  static void close() {
+    if (kafka != null) {
+      kafka.close();
     }
   }
 
   @Test
+  void itsPortIsOnLoopback() {
+    Map<?, Binding[]> ports =
+        DockerClientFactory.lazyClient()
+            .inspectContainerCmd(((ContainerKafka) kafka).id())
+            .exec()
+            .getNetworkSettings()
+            .getPorts()
+            .getBindings();
+
+    assertThat(ports.values())
+        .filteredOn(bindings -> bindings != null)
+        .singleElement()
+        .satisfies(
+            bindings ->
+                assertThat(bindings).extracting(Binding::getHostIp).containsExactly("127.0.0.1"));
+  }
+
+  @Test
   void itIsGoneWhenTheJvmIsKilled() throws Exception {
-    try (Kafka kafka = Kafka.start()) {
-      assumeTrue(kafka instanceof ContainerKafka, "brokers run in processes here");
-    }
     Process victim =
         new ProcessBuilder(
                 List.of(

@@ -69,7 +69,7 @@ record DockerEngine(String url) {
   private static Optional<SocketAddress> address(String url) {
     try {
       URI uri = URI.create(url);
-      if ("unix".equals(uri.getScheme())) {
+      if ("unix".equals(uri.getScheme()) && uri.getPath() != null) {
         return Optional.of(UnixDomainSocketAddress.of(uri.getPath()));
       }
       // No look-up of names: that may take long, and these two are what loopback is called.

@@ -59,6 +59,7 @@ class DockerEngineTest {
       assertThat(DockerEngine.find(Map.of("DOCKER_HOST", "tcp://192.0.2.1:2375"), usual)).isEmpty();
       assertThat(DockerEngine.find(Map.of("DOCKER_HOST", "ssh://somewhere"), usual)).isEmpty();
       assertThat(DockerEngine.find(Map.of("DOCKER_HOST", "no url"), usual)).isEmpty();
+      assertThat(DockerEngine.find(Map.of("DOCKER_HOST", "unix:relative"), usual)).isEmpty();
       int free = Ports.claim(0, "nobody");
       assertThat(DockerEngine.find(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + free), usual))
           .isEmpty();
