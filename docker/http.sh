@@ -9,7 +9,7 @@ host=${address%%/*}
 
 exec 3<> "/dev/tcp/${host%:*}/${host##*:}"
 {
-  printf '%s /%s HTTP/1.0\r\nHost: %s\r\n' "$method" "${address#*/}" "$host"
+  printf '%s /%s HTTP/1.0\r\nHost: %s\r\nConnection: close\r\n' "$method" "${address#*/}" "$host"
   printf 'Content-Type: application/json\r\nContent-Length: %d\r\n' "$(wc -c < "$file")"
   [[ -z ${AUTHORIZATION:-} ]] || printf 'Authorization: %s\r\n' "$AUTHORIZATION"
   printf '\r\n'
@@ -17,6 +17,11 @@ exec 3<> "/dev/tcp/${host%:*}/${host##*:}"
 } >&3
 
 IFS=$' \r' read -r _ status _ <&3
-while IFS= read -r header <&3 && [[ $header != $'\r' ]]; do :; done
-cat <&3
+length=
+while IFS= read -r header <&3 && [[ $header != $'\r' ]]; do
+  header=${header%$'\r'}
+  [[ ${header,,} != content-length:* ]] || length=${header##*[: ]}
+done
+# Not every server closes the connection after its answer.
+if [[ -n $length ]]; then head -c "$length" <&3; else cat <&3; fi
 [[ $status == 2?? ]]
