@@ -8,12 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,6 +31,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
@@ -225,6 +235,45 @@ class ComposeTest {
                 .formatted(DOCKER),
             "group.id=g",
             "a.b_c-d=with = and \\\\ and $x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200 OK, true", "201 Created, true", "404 Not Found, false", "500 Oops, false"})
+  void aRequestEndsWithItsAnswerAndSucceedsWith2xxOnly(String line, boolean good) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      FutureTask<Boolean> clientEnds = new FutureTask<>(() -> answerAndStay(server, line));
+      new Thread(clientEnds, "server").start();
+
+      ComposeStack.Outcome outcome =
+          ComposeStack.bash(
+              Map.of(), "http.sh", "GET", "http://127.0.0.1:" + server.getLocalPort() + "/a");
+
+      assertThat(outcome.output()).isEqualTo("[1]");
+      assertThat(outcome.status() == 0).isEqualTo(good);
+      assertThat(clientEnds.get()).as("ended without waiting for the server").isTrue();
+    }
+  }
+
+  /** Keeps the connection open for long; whether the client has closed it before. */
+  private static boolean answerAndStay(ServerSocket server, String line) throws IOException {
+    try (Socket client = server.accept()) {
+      client.setSoTimeout(10_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+      while (!in.readLine().isEmpty()) {
+        // The head of the request, which has no body.
+      }
+      client
+          .getOutputStream()
+          .write(
+              "HTTP/1.1 %s\r\ncontent-length: 3\r\n\r\n[1]"
+                  .formatted(line)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
   }
 
   @ParameterizedTest
