@@ -32,14 +32,17 @@ final class MalformedClicks {
             .formatted(domainId, page.malformed().size(), first.index(), first.reason());
     if (action == MalformedClickAction.FAIL) {
       throw new FetchFailedException(
-          what + ". Nothing was skipped; malformed.click.action=skip leaves such elements out",
+          what
+              + ". Nothing was skipped; malformed.click.action=skip leaves such elements out, route"
+              + " writes them to malformed.click.topic",
           null);
     }
     // The same element is read again and again while it is in the late-arrival window.
+    String done = action == MalformedClickAction.ROUTE ? "Routed" : "Skipped";
     if (warnedOf.add(domainId)) {
-      LOG.warn("Skipped, {}; further ones are logged at DEBUG", what);
+      LOG.warn("{}, {}; further ones are logged at DEBUG", done, what);
     } else {
-      LOG.debug("Skipped, {}", what);
+      LOG.debug("{}, {}", done, what);
     }
   }
 }

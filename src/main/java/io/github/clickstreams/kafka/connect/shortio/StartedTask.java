@@ -3,8 +3,10 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
@@ -17,11 +19,11 @@ import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
+import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ final class StartedTask {
   private final Handover handover;
   private final Thread thread;
   private final ClickRecords records;
+  private final MalformedRecords malformedRecords;
   private final TaskMeter meter;
   private final ProgressLog progress;
   private final ShownMetrics metrics;
@@ -60,12 +63,14 @@ final class StartedTask {
       ClickFetcher fetcher,
       Handover handover,
       ClickRecords records,
+      MalformedRecords malformedRecords,
       ShownMetrics metrics,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
+    this.malformedRecords = malformedRecords;
     this.meter = fetcher.meter();
     this.metrics = metrics;
     this.progress = new ProgressLog(meter, new MonotonicClock());
@@ -83,11 +88,13 @@ final class StartedTask {
     ClickFetcher fetcher =
         new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
     ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
+    MalformedRecords malformedRecords = new MalformedRecords(config.malformedClickTopic());
     TransactionContext transactions = context.transactionContext();
     positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
     ShownMetrics metrics =
         ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), fetcher.meter());
-    StartedTask task = new StartedTask(api, fetcher, handover, records, metrics, transactions);
+    StartedTask task =
+        new StartedTask(api, fetcher, handover, records, malformedRecords, metrics, transactions);
     task.run();
     LOG.info("Reading {} domains", readers.size());
     return task;
@@ -133,7 +140,8 @@ final class StartedTask {
             config.pageLimit(),
             config.lateArrivalWindow(),
             config.catchupBufferClicks(),
-            config.batchMaxRecords());
+            config.batchMaxRecords(),
+            config.malformedClickAction() == MalformedClickAction.ROUTE);
     ApiTraits traits = new ApiTraits();
     QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC(), new SplittableRandom());
     return config.taskDomainIds().stream()
@@ -158,7 +166,7 @@ final class StartedTask {
       return null;
     }
     List<SourceRecord> polled = toRecords(batch);
-    meter.emitted(batch.domainId(), polled.size(), batch.after().dt());
+    meter.emitted(batch.domainId(), batch.clicks().size(), batch.after().dt());
     if (transactions != null) {
       transactions.commitTransaction(polled.get(polled.size() - 1));
     }
@@ -172,11 +180,15 @@ final class StartedTask {
     Map<String, ?> partition = StoredPositions.partition(batch.domainId());
     Map<String, ?> before = batch.before().toMap();
     Map<String, ?> after = batch.after().toMap();
-    List<SourceRecord> made = new ArrayList<>(batch.clicks().size());
-    for (Iterator<IdentifiedClick> clicks = batch.clicks().iterator(); clicks.hasNext(); ) {
-      IdentifiedClick one = clicks.next();
-      Map<String, ?> offset = clicks.hasNext() ? before : after;
+    int last = batch.clicks().size() + batch.malformed().size() - 1;
+    List<SourceRecord> made = new ArrayList<>(last + 1);
+    for (IdentifiedClick one : batch.clicks()) {
+      Map<String, ?> offset = made.size() < last ? before : after;
       made.add(records.record(batch.domainId(), one.clickId(), one.click(), partition, offset));
+    }
+    for (MalformedElement element : batch.malformed()) {
+      Map<String, ?> offset = made.size() < last ? before : after;
+      made.add(malformedRecords.record(batch.domainId(), element, partition, offset));
     }
     return made;
   }

@@ -136,7 +136,8 @@ final class ClickErrors {
                 "shortio.page.limit",
                 "20")
             .with("with 20 elements", "with <number> elements"),
-        newestIsNoClick(),
+        noClickToStartAt(),
+        noClickOnAPage(),
         fatal(
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
                 "An element without a usable `dt`, or that is no object; with"
@@ -145,6 +146,16 @@ final class ClickErrors {
             .with("sent 1 elements", "sent <number> elements")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
+        fatal(
+            account -> {},
+            "`topic` has placeholders and becomes `malformed.click.topic`.",
+            "",
+            "topic",
+            "${domain.id}",
+            "malformed.click.action",
+            "route",
+            "malformed.click.topic",
+            String.valueOf(ID)),
         fatal(
             account -> account.api().removeDomain(ID),
             "`shortio.domains.errors=skip`, and there is no other domain left.",
@@ -157,15 +168,33 @@ final class ClickErrors {
     return account -> account.api().faults().always(ID, Fault.status(status));
   }
 
-  private static ErrorRow newestIsNoClick() {
+  /** A page of nothing else than what is no click. */
+  private static final Fault NO_CLICKS = Fault.body("[" + "{},".repeat(39) + "{}]");
+
+  private static ErrorRow noClickToStartAt() {
     return ofDomain(
-        account -> account.api().faults().always(ID, Fault.body("[{}]")),
-        "The first read, with `malformed.click.action=skip`.",
+        account -> account.api().faults().always(ID, NO_CLICKS),
+        "A whole page of elements that are no clicks in the first read, with"
+            + " `malformed.click.action=skip` or `route`.",
         "",
         "shortio.start.from",
         "latest",
+        "shortio.page.limit",
+        "40",
         "malformed.click.action",
         "skip");
+  }
+
+  private static ErrorRow noClickOnAPage() {
+    return ofDomain(
+            account -> account.api().faults().always(ID, NO_CLICKS),
+            "The same in a later read.",
+            "",
+            "shortio.page.limit",
+            "40",
+            "malformed.click.action",
+            "skip")
+        .with("has 40 elements", "has <number> elements");
   }
 
   /** Why an element is no click. */
@@ -194,6 +223,17 @@ final class ClickErrors {
                 "",
                 "malformed.click.action",
                 "skip")
+            .with("sent 1 elements", "sent <number> elements")
+            .with(
+                "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
+        warning(
+                account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
+                "As above, with `malformed.click.action=route`.",
+                "",
+                "malformed.click.action",
+                "route",
+                "malformed.click.topic",
+                "malformed")
             .with("sent 1 elements", "sent <number> elements")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),

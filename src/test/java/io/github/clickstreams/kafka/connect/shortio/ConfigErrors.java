@@ -57,6 +57,10 @@ final class ConfigErrors {
     rows.add(of("topic", "clicks.${domain.id"));
     rows.add(of("topic", "x".repeat(200) + "${domain.name}").with("x".repeat(200), "xx...xx"));
     rows.add(of("topic", null));
+    rows.add(of("malformed.click.topic", null, "malformed.click.action", "route"));
+    rows.add(of("malformed.click.topic", "malformed"));
+    rows.add(of("malformed.click.topic", "shortio.clicks", "malformed.click.action", "route"));
+    rows.add(of("malformed.click.topic", "bad.${domain.id}", "malformed.click.action", "route"));
     rows.add(of("privacy.drop.fields", "agent"));
     rows.add(of("privacy.drop.fields", "dt"));
     rows.add(of("privacy.drop.fields", "click_id"));

@@ -107,6 +107,9 @@ final class Delivered implements AutoCloseable {
     long missingCount = 0;
     for (SimulatedDomain domain : api.domains()) {
       for (var click : api.truth(domain.id())) {
+        if (click.malformed()) {
+          continue;
+        }
         String row = TruthTable.line(click);
         if (surplus.merge(digest(row), -1, Integer::sum) < 0) {
           missingCount++;

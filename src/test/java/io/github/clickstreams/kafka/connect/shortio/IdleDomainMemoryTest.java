@@ -63,7 +63,8 @@ class IdleDomainMemoryTest {
     QuestionWriter writer =
         new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
     ReadStatistics statistics = new ReadStatistics();
-    ReaderSettings settings = new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000);
+    ReaderSettings settings =
+        new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000, true);
     return LongStream.range(1, count + 1L)
         .mapToObj(
             id ->

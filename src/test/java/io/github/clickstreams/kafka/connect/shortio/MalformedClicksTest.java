@@ -2,14 +2,20 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.InProcessConnect.Options;
 import io.github.clickstreams.shortio.simulator.Fault;
+import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.RawJson;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
+import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,162 @@ class MalformedClicksTest {
         Truth.assertExactly(account, click -> !click.malformed(), connect.records(), 1, 2);
         assertThat(failing.records()).isEmpty();
         assertThat(connect.failures()).isEmpty();
+      }
+    }
+  }
+
+  private static Map<String, String> routing(Account account, long... domainIds) {
+    Map<String, String> config = account.config(domainIds);
+    config.put("malformed.click.action", "route");
+    config.put("malformed.click.topic", "malformed");
+    return config;
+  }
+
+  private static List<SourceRecord> of(List<SourceRecord> records, String topic) {
+    return records.stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+
+  private static List<Object> values(List<SourceRecord> malformed) {
+    return malformed.stream().map(SourceRecord::value).toList();
+  }
+
+  @Test
+  void areRoutedOnceEachWithWhereTheyWere() {
+    List<String> elements =
+        List.of(
+            "42", "null", "null", "[1]", "{\"path\":\"/x\"}", "{\"dt\":\"yesterday\",\"st\":302}");
+    try (Account account = Account.still().domain(1, 50)) {
+      for (int i = 0; i < elements.size(); i++) {
+        Instant dt = account.api().truth(1).get(8 * i).dt();
+        account.click(1, SimulatedClick.malformed(dt, elements.get(i)));
+      }
+      Map<String, String> config = routing(account, 1);
+      config.put("shortio.page.limit", "20");
+      config.put("batch.max.records", "7");
+      Instant before = Instant.now();
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(56);
+        account.awaitMoreRequests(1, 8);
+
+        List<SourceRecord> clicks = of(connect.records(), "shortio.clicks");
+        List<SourceRecord> malformed = of(connect.records(), "malformed");
+        Truth.assertExactly(account, click -> !click.malformed(), clicks, 1);
+        assertThat(values(malformed)).containsExactlyInAnyOrderElementsOf(elements);
+        assertThat(connect.failures()).isEmpty();
+        for (SourceRecord record : malformed) {
+          assertThat(record.key()).isEqualTo(1L);
+          assertThat(record.headers().lastWithName("shortio.withheld").value()).isEqualTo(false);
+          assertThat(record.headers().lastWithName("shortio.domain.id").value()).isEqualTo(1L);
+          assertThat(Instant.ofEpochMilli(record.timestamp()))
+              .isBetween(before.minusMillis(1), Instant.now());
+        }
+        assertThat(malformed)
+            .extracting(record -> record.headers().lastWithName("shortio.reason").value())
+            .contains("it is null", "dt is missing", "dt is no ISO-8601 time with an offset");
+      }
+    }
+  }
+
+  @Test
+  void areRoutedOnceAcrossRestartsAndNewClicks() {
+    Instant start = Account.now();
+    ManualClock clock = new ManualClock(start);
+    try (Account account =
+        Account.at(clock)
+            .domain(SimulatedDomain.of(1, "d1.example").history(30, Duration.ofSeconds(60)))) {
+      Map<String, String> config = routing(account, 1);
+      config.put("late.arrival.window.ms", "5000");
+      List<SourceRecord> records = new ArrayList<>();
+      for (int round = 0; round < 5; round++) {
+        // Newer than every click, equal to the one before it, and then a click that is newer.
+        clock.advance(Duration.ofSeconds(4));
+        account.click(1, SimulatedClick.malformed(clock.instant(), "null"));
+        records.addAll(read(account, config, 1));
+        clock.advance(Duration.ofSeconds(3));
+        account.click(1, SimulatedClick.at(clock.instant()));
+        records.addAll(read(account, config, 1));
+      }
+
+      assertThat(values(of(records, "malformed")))
+          .containsExactly("null", "null", "null", "null", "null");
+      Truth.assertExactly(account, click -> !click.malformed(), of(records, "shortio.clicks"), 1);
+    }
+  }
+
+  /** Reads until there are so many records and nothing more comes, and stops. */
+  private List<SourceRecord> read(Account account, Map<String, String> config, int count) {
+    try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+      connect.awaitRecords(count);
+      account.awaitMoreRequests(1, 3);
+      return connect.records();
+    }
+  }
+
+  @Test
+  void thatWereRoutedAndNotFlushedAreRoutedAgainAfterACrash() {
+    try (Account account = Account.still().domain(1, 40)) {
+      Instant dt = account.api().truth(1).get(20).dt();
+      account.click(1, SimulatedClick.malformed(dt, "{\"path\":\"/x\"}"));
+      Map<String, String> config = routing(account, 1);
+      config.put("batch.max.records", "5");
+      Options options = new Options(1, false, false);
+      InProcessConnect crashing = InProcessConnect.start(config, offsets, options);
+      crashing.awaitRecords(41).crash();
+      List<SourceRecord> polled = crashing.records();
+      for (int flushed = 0; flushed <= polled.size(); flushed += 4) {
+        OffsetStore stored = new OffsetStore();
+        polled.subList(0, flushed).forEach(stored::write);
+        stored.flush();
+        int whole = flushed / 5 * 5;
+        try (InProcessConnect connect = InProcessConnect.start(config, stored)) {
+          connect.awaitRecords(41 - whole);
+          account.awaitMoreRequests(1, 2);
+          List<SourceRecord> all = new ArrayList<>(polled.subList(0, whole));
+          all.addAll(connect.records());
+
+          assertThat(values(of(all, "malformed"))).as("%d", flushed).hasSize(1);
+          Truth.assertExactly(account, click -> !click.malformed(), of(all, "shortio.clicks"), 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void areRoutedWhereThereIsNoClickAtAll() {
+    try (Account account = Account.still().domain(1, 0)) {
+      Instant dt = Account.now().minusSeconds(10);
+      account.click(1, SimulatedClick.malformed(dt, "{\"path\":\"/a\"}"));
+      account.click(1, SimulatedClick.malformed(dt.plusSeconds(1), "{\"path\":\"/b\"}"));
+      Map<String, String> config = routing(account, 1);
+      config.put("shortio.start.from", "latest");
+      List<SourceRecord> records = new ArrayList<>(read(account, config, 2));
+      account.click(1, SimulatedClick.at(dt.plusSeconds(2)));
+      records.addAll(read(account, config, 1));
+
+      assertThat(values(of(records, "malformed")))
+          .containsExactly("{\"path\":\"/a\"}", "{\"path\":\"/b\"}");
+      Truth.assertExactly(account, click -> !click.malformed(), of(records, "shortio.clicks"), 1);
+    }
+  }
+
+  @Test
+  void asAWholePageStopTheDomainAndSkipNothing() {
+    try (Account account = Account.still().domain(1, 10)) {
+      Instant dt = account.api().truth(1).get(9).dt();
+      for (int i = 0; i < 40; i++) {
+        account.click(1, SimulatedClick.malformed(dt, "{\"n\":" + i + "}"));
+      }
+      Map<String, String> config = routing(account, 1);
+      config.put("shortio.page.limit", "40");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        assertThat(connect.awaitFailure())
+            .hasMessageContainingAll("domain 1", "none of them a click", "shortio.page.limit");
+        assertThat(connect.records()).isEmpty();
+      }
+      config.put("shortio.page.limit", "60");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(50);
+        assertThat(of(connect.records(), "malformed")).hasSize(40);
       }
     }
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What JMX shows of a connector, on old workers and on those of today, against what the simulated
@@ -106,6 +107,29 @@ class MetricsTest {
         InProcessConnect connect = start(config(account, 1, 404), 1, metrics)) {
       assertThat(connect.awaitFailure()).hasMessageContaining("404");
       Waiting.until(() -> Beans.of(NAME).isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"skip", "route"})
+  void anElementThatIsReadAgainAndAgainIsCountedOnce(String action) {
+    Beans beans = Beans.values()[0];
+    try (Account account = Account.still().domain(1, 20);
+        WorkerMetrics metrics = beans.metrics()) {
+      account.click(1, SimulatedClick.malformed(account.api().truth(1).get(18).dt(), "{}"));
+      account.click(1, SimulatedClick.malformed(account.api().truth(1).get(20).dt(), "{}"));
+      Map<String, String> config = config(account, 1);
+      config.put("malformed.click.action", action);
+      if (action.equals("route")) {
+        config.put("malformed.click.topic", "malformed");
+      }
+      config.put("late.arrival.window.ms", "3600000");
+      try (InProcessConnect connect = start(config, 1, metrics)) {
+        connect.awaitRecords(20);
+        account.awaitMoreRequests(1, 5);
+
+        assertThat(beans.task(NAME, 0, "shortio-malformed-total")).isEqualTo(2);
+      }
     }
   }
 

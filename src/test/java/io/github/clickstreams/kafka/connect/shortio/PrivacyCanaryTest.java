@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
+import static java.lang.Boolean.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
@@ -197,6 +198,32 @@ class PrivacyCanaryTest {
               .hasSize(3 + SHAPES.size() - 7)
               .allMatch(ip -> ip.matches("[0-9a-f]{64}"));
       default -> assertThat(kept).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void norIsItInWhatIsRouted(Map<String, String> privacy) throws Exception {
+    try (Account account = Account.still().domain(1, 0);
+        LogCapture log = LogCapture.at(Level.TRACE)) {
+      int clicks = addAddresses(account);
+      addFaults(account);
+      Map<String, String> config = config(account, privacy);
+      config.put("malformed.click.action", "route");
+      config.put("malformed.click.topic", "malformed");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(clicks);
+        account.awaitMoreRequests(1, 15);
+
+        // The first of the faults was for the check of the configuration.
+        assertThat(connect.records())
+            .filteredOn(record -> record.topic().equals("malformed"))
+            .hasSize(4)
+            .filteredOn(record -> record.headers().lastWithName("shortio.withheld").value() == TRUE)
+            .hasSize(3);
+        assertNowhere(written(log, connect), ADDRESSES);
+        assertNowhere(written(log, connect), List.of(SECRET));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +19,14 @@ final class ClickBuilder {
   private final Privacy privacy;
   private final Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
   private final Map<String, String> extra = new HashMap<>();
+  private final ElementText element;
   private JsonToken dtKind;
   private String dt;
 
   ClickBuilder(TextPool pool, Privacy privacy) {
     this.pool = pool;
     this.privacy = privacy;
+    this.element = new ElementText(privacy);
   }
 
   /** Takes the value at the parser; leaves the parser at the value's last token. */
@@ -31,6 +34,7 @@ final class ClickBuilder {
     if (name.equals("dt")) {
       dtKind = json.currentToken();
       dt = JsonText.of(json);
+      element.dt(dtKind, dt);
       return;
     }
     ClickField field = ClickField.named(name);
@@ -38,13 +42,17 @@ final class ClickBuilder {
       fields.remove(field);
     }
     extra.remove(name);
-    if (json.currentToken() == JsonToken.VALUE_NULL) {
+    JsonToken kind = json.currentToken();
+    if (kind == JsonToken.VALUE_NULL) {
+      element.nothing(name);
       return;
     }
-    String kept = privacy.keep(name, JsonText.of(json));
+    String sent = JsonText.of(json);
+    String kept = privacy.keep(name, sent);
     if (kept == null) {
       return;
     }
+    element.field(name, kind, sent, kept);
     String text = pool.shared(kept);
     Object value = field == null ? null : field.typed(text);
     if (value != null) {
@@ -59,5 +67,10 @@ final class ClickBuilder {
    */
   Click build() {
     return Click.of(ClickTime.epochMillis(dtKind, dt), fields, extra);
+  }
+
+  /** What came, where {@link #build} has found that it is no click. */
+  MalformedElement malformed(int index, String reason, Instant readAt) {
+    return element.malformed(index, reason, readAt);
   }
 }

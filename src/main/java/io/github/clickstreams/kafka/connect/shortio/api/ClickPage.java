@@ -6,8 +6,7 @@ import java.util.List;
  * One answer of the API.
  *
  * @param clicks in the order of the answer: newest first
- * @param malformed the elements that are no clicks
- * @param serverTime the response's {@code Date} header (whole seconds), or null if there was none
+ * @param malformed the elements that are no clicks, in the order of the answer too
  */
 public record ClickPage(List<Click> clicks, List<MalformedElement> malformed) {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +34,10 @@ final class ClickParser {
   private ClickPage clicks(JsonParser json) throws IOException {
     List<Click> clicks = new ArrayList<>();
     List<MalformedElement> malformed = new ArrayList<>();
+    Instant readAt = Instant.now();
     for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        malformed.add(new MalformedElement(index, "it is " + JsonText.kind(json.currentToken())));
-        json.skipChildren();
+        malformed.add(noObject(index, json, readAt));
         continue;
       }
       ClickBuilder click = new ClickBuilder(pool, privacy);
@@ -48,9 +49,20 @@ final class ClickParser {
       try {
         clicks.add(click.build());
       } catch (DateTimeException e) {
-        malformed.add(new MalformedElement(index, e.getMessage()));
+        malformed.add(click.malformed(index, e.getMessage(), readAt));
       }
     }
     return new ClickPage(clicks, malformed);
+  }
+
+  /** Privacy goes by the names of fields, which this has not. */
+  private MalformedElement noObject(int index, JsonParser json, Instant readAt) throws IOException {
+    String reason = "it is " + JsonText.kind(json.currentToken());
+    if (privacy.withholdsNothing()) {
+      String text = JsonText.compact(json);
+      return MalformedElement.shown(index, reason, text, text, readAt);
+    }
+    json.skipChildren();
+    return MalformedElement.withheld(index, reason, readAt);
   }
 }

@@ -7,7 +7,18 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 public interface Privacy {
 
   /** Withholds nothing. */
-  Privacy NONE = (name, value) -> value;
+  Privacy NONE =
+      new Privacy() {
+        @Override
+        public String keep(String name, String value) {
+          return value;
+        }
+
+        @Override
+        public boolean withholdsNothing() {
+          return true;
+        }
+      };
 
   /**
    * What may be kept of a value.
@@ -17,4 +28,12 @@ public interface Privacy {
    * @return what is kept, or null for nothing: as if the field were missing
    */
   String keep(String name, String value);
+
+  /**
+   * Whether every value is kept as it is, whatever its name: only then may be shown what has no
+   * name, because it is no click.
+   */
+  default boolean withholdsNothing() {
+    return false;
+  }
 }

@@ -44,6 +44,7 @@ final class CrossFieldRules {
     rules.hashSecret();
     rules.droppedIp();
     rules.droppedLink();
+    rules.malformedTopic();
   }
 
   private void plainHttp(String key) {
@@ -175,6 +176,34 @@ final class CrossFieldRules {
       if (problem != null) {
         error(problem.key(), problem.text());
       }
+    }
+  }
+
+  private void malformedTopic() {
+    String key = RecordKeys.MALFORMED_CLICK_TOPIC;
+    if (!valid(key, RecordKeys.MALFORMED_CLICK_ACTION)) {
+      return;
+    }
+    boolean routes =
+        Rules.parse(MalformedClickAction.class, get(RecordKeys.MALFORMED_CLICK_ACTION))
+            == MalformedClickAction.ROUTE;
+    if (routes && !isSet(key)) {
+      error(
+          key,
+          "it is needed, because " + RecordKeys.MALFORMED_CLICK_ACTION + " is route; name a topic");
+    } else if (!routes && isSet(key)) {
+      error(
+          key,
+          "it has a meaning only when "
+              + RecordKeys.MALFORMED_CLICK_ACTION
+              + " is route; set that or leave this key out");
+    } else if (routes && valid(RecordKeys.TOPIC) && get(key).equals(get(RecordKeys.TOPIC))) {
+      error(
+          key,
+          "'"
+              + get(key)
+              + "' is the topic of the clicks too, whose records are of another kind; name another"
+              + " one");
     }
   }
 

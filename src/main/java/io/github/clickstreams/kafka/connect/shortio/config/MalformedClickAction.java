@@ -5,5 +5,7 @@ public enum MalformedClickAction {
   /** The task fails. */
   FAIL,
   /** The element is left out and counted; the rest of the page is kept. */
-  SKIP
+  SKIP,
+  /** The element is written to a topic of its own; the rest of the page is kept. */
+  ROUTE
 }

@@ -12,6 +12,7 @@ final class RecordKeys {
   static final String TOPIC = "topic";
   static final String RECORD_KEY = "record.key";
   static final String MALFORMED_CLICK_ACTION = "malformed.click.action";
+  static final String MALFORMED_CLICK_TOPIC = "malformed.click.topic";
 
   private RecordKeys() {}
 
@@ -57,17 +58,45 @@ final class RecordKeys {
         .doc(
             "What happens when Short.io sends an element that is no click, for example without a"
                 + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
-                + " warning. The rest of the page is kept.");
+                + " warning; with 'route' it is written to "
+                + MALFORMED_CLICK_TOPIC
+                + ", once. The rest of the page is kept.");
+    section
+        .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
+        .defaultsTo(null)
+        .rule(oneTopic())
+        .width(Width.MEDIUM)
+        .doc(
+            "Topic that elements that are no clicks are written to; required for "
+                + MALFORMED_CLICK_ACTION
+                + "=route, refused without it, and another one than that of the clicks. The key is the"
+                + " id of the domain as a 64-bit integer, the value the element as JSON text.");
   }
 
   private static Rule topicTemplate() {
     return Rule.of(
         String.class,
-        "a legal topic name: 1 to 249 letters, digits, '.', '_' and '-', but not '.' or '..'; "
+        "a legal topic name: "
+            + TopicTemplate.LEGAL_NAMES
+            + "; "
             + TopicTemplate.DOMAIN_ID
             + " and "
             + TopicTemplate.DOMAIN_NAME
             + " are replaced",
         text -> TopicTemplate.problem(text).orElse(null));
+  }
+
+  private static Rule oneTopic() {
+    return Rule.of(
+        String.class,
+        "a legal topic name: " + TopicTemplate.LEGAL_NAMES,
+        text ->
+            TopicTemplate.isLegal(text)
+                ? null
+                : "'"
+                    + text
+                    + "' is no legal topic name: use "
+                    + TopicTemplate.LEGAL_NAMES
+                    + "; this one has no placeholders, a header of the record says which domain");
   }
 }

@@ -4,13 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The rules that are not about one particular key. */
 final class Rules {
-  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-
   private Rules() {}
 
   static Rule between(long min, long max) {
@@ -84,19 +81,5 @@ final class Rules {
   /** An enum's value as it is written in a configuration. */
   static String name(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** A name that Kafka accepts for a topic. */
-  static Rule topicName() {
-    return Rule.of(
-        String.class,
-        "a legal topic name: 1 to 249 letters, digits, '.', '_' and '-', but not '.' or '..'",
-        text ->
-            TOPIC.matcher(text).matches() && !text.equals(".") && !text.equals("..")
-                ? null
-                : "'"
-                    + text
-                    + "' is no legal topic name: use 1 to 249 letters, digits, '.', '_' and '-', but"
-                    + " not '.' or '..'; placeholders are not supported");
   }
 }

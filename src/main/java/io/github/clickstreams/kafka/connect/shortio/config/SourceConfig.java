@@ -217,6 +217,11 @@ public class SourceConfig extends AbstractConfig {
     return Rules.parse(MalformedClickAction.class, getString(RecordKeys.MALFORMED_CLICK_ACTION));
   }
 
+  /** Null unless malformed clicks are routed. */
+  public String malformedClickTopic() {
+    return getString(RecordKeys.MALFORMED_CLICK_TOPIC);
+  }
+
   public Duration retryBackoff() {
     return millis(HttpKeys.RETRY_BACKOFF);
   }

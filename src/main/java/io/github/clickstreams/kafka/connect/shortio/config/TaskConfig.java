@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
@@ -85,7 +86,11 @@ public final class TaskConfig extends SourceConfig {
     return DomainEntries.parseIds(getList(TASK_DOMAINS));
   }
 
-  /** The topic of each domain that this task reads. */
+  /**
+   * The topic of each domain that this task reads.
+   *
+   * @throws ConfigException if one is that of malformed clicks too
+   */
   public Map<Long, String> taskTopics() {
     TopicTemplate template = topic();
     List<Long> ids = taskDomainIds();
@@ -95,7 +100,20 @@ public final class TaskConfig extends SourceConfig {
       String name = template.needsDomainName() ? names.get(i) : "";
       topics.put(ids.get(i), template.topic(ids.get(i), name));
     }
+    topics.forEach(this::otherThanMalformed);
     return topics;
+  }
+
+  private void otherThanMalformed(long domainId, String topic) {
+    if (topic.equals(malformedClickTopic())) {
+      throw new ConfigException(
+          RecordKeys.MALFORMED_CLICK_TOPIC
+              + ": '"
+              + topic
+              + "' is the topic of the clicks of domain "
+              + domainId
+              + " too, whose records are of another kind; name another one");
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ public final class MeteredApi implements ShortIoApi {
     long start = System.nanoTime();
     try {
       ClickPage page = api.lastClicks(query);
-      meter.succeeded(query.domainId(), page.malformed().size());
+      meter.succeeded(query.domainId());
       return page;
     } catch (ApiException e) {
       meter.failed(query.domainId(), e);

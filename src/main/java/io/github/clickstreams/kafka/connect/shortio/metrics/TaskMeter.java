@@ -30,7 +30,6 @@ public final class TaskMeter {
   private final AtomicLong requestMillis = new AtomicLong();
   private final AtomicLong retryMillis = new AtomicLong();
   private final AtomicLong clicks = new AtomicLong();
-  private final AtomicLong malformed = new AtomicLong();
 
   /** For a task that starts now. */
   public TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget) {
@@ -96,9 +95,9 @@ public final class TaskMeter {
         Metric.counter(
             "malformed",
             "elements",
-            task -> task.malformed.get(),
-            "Elements of answers that are no clicks (malformed.click.action). One that is read again is counted"
-                + " again."));
+            task -> task.reading.malformed(),
+            "Elements of answers that are no clicks and were skipped or routed (malformed.click.action), each once"
+                + " however often it is read."));
     metrics.add(
         Metric.counter(
             "window-shrinks",
@@ -213,9 +212,8 @@ public final class TaskMeter {
     requestMillis.addAndGet(time.toMillis());
   }
 
-  void succeeded(long domainId, int malformedElements) {
+  void succeeded(long domainId) {
     requests.succeeded();
-    malformed.addAndGet(malformedElements);
     domains.get(domainId).succeeded();
   }
 

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,9 @@ final class ClickIdentity {
   private static final List<ClickField> FIELDS =
       ClickField.all().stream().filter(ClickField::isIdentity).toList();
   private static final int ID_BYTES = 16;
+
+  /** Stands where a click's {@code dt} stands, and is none. */
+  private static final long NO_CLICK = Long.MIN_VALUE;
 
   private final MessageDigest sha256;
 
@@ -45,6 +49,12 @@ final class ClickIdentity {
       }
     }
     return sha256.digest();
+  }
+
+  /** Of an element that is no click: the same for equal ones. */
+  long fingerprint(long domainId, MalformedElement element) {
+    sha256.update(longs(domainId, NO_CLICK));
+    return fingerprint(sha256.digest(element.identity().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** 64 bits of a digest: enough to tell the clicks of one look-back apart. */

@@ -3,7 +3,11 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import io.github.clickstreams.kafka.connect.shortio.reader.Fresh.FreshClick;
+import io.github.clickstreams.kafka.connect.shortio.reader.Fresh.FreshElement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +70,9 @@ public final class DomainReader {
     // Between two batches a tie may come on top.
     int mostSeen =
         Math.min(settings.bufferClicks() / 2, Position.MAX_SEEN - ApiTraits.LARGEST_PAGE);
-    progress = new Progress(position, settings.lateArrivalWindow().toMillis(), mostSeen);
+    progress =
+        new Progress(
+            position, settings.lateArrivalWindow().toMillis(), mostSeen, settings.emitMalformed());
     plan = new SlicePlan(settings.bufferClicks(), position.dt());
   }
 
@@ -123,11 +129,11 @@ public final class DomainReader {
   }
 
   private WindowRead window(long from, long end) {
-    return new WindowRead(traits, settings.pageLimit(), from, end);
+    return new WindowRead(traits, this::fingerprint, settings.pageLimit(), from, end);
   }
 
   private void startAtNewestOf(ClickPage page) throws UnreadableException {
-    if (page.clicks().isEmpty() && page.size() > 0) {
+    if (page.clicks().isEmpty() && !traits.isSurelyUncut(page.size(), read.question().limit())) {
       throw UnreadableException.domain(
           "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
               + " set it to an ISO-8601 instant");
@@ -138,21 +144,21 @@ public final class DomainReader {
   }
 
   private Slice emit() {
-    long end = read.end();
+    boolean backlog = !read.isOpen();
     long settled = plan.newestKnown() - settings.lateArrivalWindow().toMillis();
     noticeMissed(read.justBefore());
-    List<Fresh> fresh = takeOffSeen(read.oldestFirst());
-    read = null;
-    int beyondLookBack = (int) fresh.stream().filter(f -> f.click().dt() > progress.dt()).count();
-    List<Batch> batches = new ArrayList<>();
-    for (int i = 0; i < fresh.size(); i += settings.batchMaxRecords()) {
-      int next = Math.min(fresh.size(), i + settings.batchMaxRecords());
-      long nextDt = next < fresh.size() ? fresh.get(next).click().dt() : Long.MAX_VALUE;
-      boolean backlog = end != Windows.OPEN;
-      batches.add(batch(fresh.subList(i, next), backlog ? settled : Long.MIN_VALUE, nextDt));
+    List<Fresh> fresh = new ArrayList<>(takeOffSeen(read.oldestFirst()));
+    fresh.addAll(takeOffSeenElements());
+    fresh.sort(Comparator.comparingLong(Fresh::time));
+    if (!backlog) {
+      progress.seen().limitUnknownTimes(progress.dt());
     }
+    long end = read.end();
+    read = null;
+    int beyondLookBack = (int) fresh.stream().filter(f -> f.time() > progress.dt()).count();
+    List<Batch> batches = batches(fresh, backlog ? settled : Long.MIN_VALUE);
     plan.covered(end, beyondLookBack, progress.seen().size(), progress.dt());
-    return new Slice(batches, end == Windows.OPEN);
+    return new Slice(batches, !backlog);
   }
 
   /**
@@ -162,7 +168,7 @@ public final class DomainReader {
   private void noticeMissed(List<Click> justBefore) {
     Map<Long, Integer> equals = new HashMap<>();
     for (Click click : justBefore) {
-      long fingerprint = ClickIdentity.fingerprint(identity.digest(domainId, click));
+      long fingerprint = fingerprint(click);
       int count = equals.merge(fingerprint, 1, Integer::sum);
       if (progress.isMissed(fingerprint, click.dt(), count)) {
         statistics.missed(progress.dt() - click.dt());
@@ -170,14 +176,16 @@ public final class DomainReader {
     }
   }
 
-  private record Fresh(Click click, byte[] digest, int ordinal) {}
+  private long fingerprint(Click click) {
+    return ClickIdentity.fingerprint(identity.digest(domainId, click));
+  }
 
   /**
    * What has not been emitted: of every set of equal clicks as many as there are more than seen.
    */
-  private List<Fresh> takeOffSeen(List<Click> clicks) {
+  private List<FreshClick> takeOffSeen(List<Click> clicks) {
     Seen seen = progress.seen();
-    List<Fresh> fresh = new ArrayList<>();
+    List<FreshClick> fresh = new ArrayList<>();
     Map<Long, Integer> equals = new HashMap<>();
     for (Click click : clicks) {
       byte[] digest = identity.digest(domainId, click);
@@ -186,27 +194,74 @@ public final class DomainReader {
       if (ordinal < seen.count(fingerprint)) {
         seen.learnTime(fingerprint, click.dt());
       } else {
-        fresh.add(new Fresh(click, digest, ordinal));
+        String id = identity.clickId(digest, ordinal);
+        fresh.add(new FreshClick(new IdentifiedClick(id, click), fingerprint));
       }
     }
     statistics.suppressed(clicks.size() - fresh.size());
     return fresh;
   }
 
-  private Batch batch(List<Fresh> fresh, long settled, long nextDt) {
+  /** The elements that are no clicks and are to be emitted. */
+  private List<FreshElement> takeOffSeenElements() {
+    List<FreshElement> shown = new ArrayList<>();
+    for (PlacedElement placed : read.elementsOldestFirst()) {
+      long fingerprint = identity.fingerprint(domainId, placed.element());
+      progress.seen().isOfElement(fingerprint);
+      shown.add(new FreshElement(placed.element(), fingerprint, placed.span()));
+    }
+    long newest = read.isOpen() ? progress.dt() : Windows.OPEN;
+    List<FreshElement> fresh = progress.seen().elements().takeOff(shown, newest);
+    if (!settings.emitMalformed()) {
+      progress.counted().takeOff(fresh, newest).forEach(this::count);
+      return List.of();
+    }
+    return fresh;
+  }
+
+  private void count(FreshElement element) {
+    progress.counted().add(element.fingerprint(), element.span());
+    statistics.foundMalformed(1);
+  }
+
+  /**
+   * @param settled nothing at or before this time can still come in
+   */
+  private List<Batch> batches(List<Fresh> fresh, long settled) {
+    long[] next = new long[fresh.size() + 1];
+    next[fresh.size()] = Long.MAX_VALUE;
+    for (int i = fresh.size() - 1; i >= 0; i--) {
+      next[i] = Math.min(fresh.get(i).readFrom(), next[i + 1]);
+    }
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i += settings.batchMaxRecords()) {
+      int end = Math.min(fresh.size(), i + settings.batchMaxRecords());
+      batches.add(batch(fresh.subList(i, end), settled, next[end]));
+    }
+    return batches;
+  }
+
+  private Batch batch(List<Fresh> fresh, long settled, long next) {
     Position before = progress.position();
     List<IdentifiedClick> clicks = new ArrayList<>(fresh.size());
+    List<MalformedElement> malformed = new ArrayList<>();
     for (Fresh one : fresh) {
-      Click click = one.click();
-      if (click.dt() < progress.dt()) {
-        statistics.late(progress.dt() - click.dt());
+      if (one instanceof FreshClick click) {
+        if (click.time() < progress.dt()) {
+          statistics.late(progress.dt() - click.time());
+        }
+        clicks.add(click.identified());
+        progress.emitted(click.fingerprint(), click.time());
+      } else if (one instanceof FreshElement element) {
+        malformed.add(element.element());
+        progress.emitted(element);
       }
-      clicks.add(new IdentifiedClick(identity.clickId(one.digest(), one.ordinal()), click));
-      progress.emitted(ClickIdentity.fingerprint(one.digest()), click.dt());
     }
-    if (progress.advance(settled, nextDt)) {
+    statistics.foundMalformed(malformed.size());
+    if (progress.advance(settled, next)) {
       statistics.windowShrunk();
     }
-    return new Batch(domainId, List.copyOf(clicks), before, progress.position());
+    return new Batch(
+        domainId, List.copyOf(clicks), List.copyOf(malformed), before, progress.position());
   }
 }

@@ -10,8 +10,9 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
  * <p>The page is complete as soon as any answer is larger than it: then no cap has cut it. So
  * questions are asked whose answers would have to be larger if there were no cap: a larger limit,
  * no lower bound, everything older, no upper bound. If all of them say that the domain has no other
- * click than these, there is nothing to lose yet: every later read looks at this granule again,
- * with newer clicks as evidence.
+ * click than these, there is no click to lose yet: every later read looks at this granule again,
+ * with newer clicks as evidence. (Elements that are no clicks, older than every click of the domain
+ * and beyond the cap, are missed then: nothing tells how old they are.)
  */
 final class GranuleProof {
 

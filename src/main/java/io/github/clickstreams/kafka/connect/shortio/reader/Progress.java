@@ -18,6 +18,9 @@ final class Progress {
    */
   private final Seen before = new Seen();
 
+  /** Elements that are no clicks and are only counted: no offset knows them. */
+  private final SeenElements counted = new SeenElements();
+
   /** Everything emitted from here on is known; before it was another run of the task. */
   private final long knownFrom;
 
@@ -27,11 +30,12 @@ final class Progress {
   /**
    * @param lateArrivalWindow milliseconds
    * @param mostSeen how many clicks the look-back may hold, unless more share one instant
+   * @param withElements whether elements that are no clicks are emitted too
    */
-  Progress(Position position, long lateArrivalWindow, int mostSeen) {
+  Progress(Position position, long lateArrivalWindow, int mostSeen, boolean withElements) {
     this.lateArrivalWindow = lateArrivalWindow;
     this.mostSeen = mostSeen;
-    this.seen = Seen.of(position);
+    this.seen = Seen.of(position, withElements);
     this.dt = position.dt();
     this.since = position.since();
     this.knownFrom = position.since();
@@ -49,6 +53,10 @@ final class Progress {
     return seen;
   }
 
+  SeenElements counted() {
+    return counted;
+  }
+
   Position position() {
     return Position.of(dt, since, seen.fingerprints());
   }
@@ -58,20 +66,30 @@ final class Progress {
     dt = Math.max(dt, clickDt);
   }
 
+  /** An element that is no click has no {@code dt}. */
+  void emitted(Fresh.FreshElement element) {
+    seen.elements().add(element.fingerprint(), element.span());
+  }
+
   /**
    * Moves {@code since} up behind what was emitted.
    *
    * @param settled nothing at or before this time can still come in
-   * @param nextDt the oldest click that was read and is still to be emitted, {@link Long#MAX_VALUE}
-   *     if none
+   * @param next where reading has to begin to find what was read and is still to be emitted, {@link
+   *     Long#MAX_VALUE} if there is nothing
    * @return whether {@code since} had to move up further than the late-arrival window says
    */
-  boolean advance(long settled, long nextDt) {
-    moveSince(shown(Math.max(dt - lateArrivalWindow, Math.min(dt, settled))), nextDt);
-    long kept = seen.instantThatKeeps(mostSeen);
-    boolean shrinks = Math.min(kept, nextDt) > since;
-    moveSince(kept, nextDt);
-    return shrinks;
+  boolean advance(long settled, long next) {
+    long most = Math.min(dt, next);
+    moveSince(betweenSpans(Math.min(shown(Math.max(dt - lateArrivalWindow, settled)), most)));
+    long asLongAsWanted = since;
+    long kept = Math.min(seen.instantThatKeeps(mostSeen), most);
+    moveSince(betweenSpans(kept));
+    if (seen.hasBefore(kept)) {
+      // Spans that no click has ended yet must not keep it all.
+      moveSince(kept);
+    }
+    return since > asLongAsWanted;
   }
 
   /**
@@ -96,9 +114,20 @@ final class Progress {
     return true;
   }
 
-  private void moveSince(long wanted, long nextDt) {
-    since = Math.max(since, Math.min(wanted, nextDt));
+  private void moveSince(long wanted) {
+    since = Math.max(since, wanted);
     seen.forgetBefore(since, since - Windows.SECOND, before);
     before.forgetBefore(since - Windows.SECOND);
+    counted.forgetBefore(since);
+  }
+
+  private long betweenSpans(long wanted) {
+    long time = wanted;
+    long later;
+    do {
+      later = time;
+      time = counted.betweenSpans(seen.elements().betweenSpans(later));
+    } while (time < later);
+    return time;
   }
 }

@@ -12,6 +12,7 @@ public final class ReadStatistics {
   private final AtomicLong largestLatenessMs = new AtomicLong();
   private final AtomicLong missedClicks = new AtomicLong();
   private final AtomicLong windowShrinks = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
 
   void suppressed(long clicks) {
     duplicatesSuppressed.addAndGet(clicks);
@@ -29,6 +30,10 @@ public final class ReadStatistics {
 
   void windowShrunk() {
     windowShrinks.incrementAndGet();
+  }
+
+  void foundMalformed(long elements) {
+    malformed.addAndGet(elements);
   }
 
   /** Clicks read again within the late-arrival window and not emitted again. */
@@ -60,5 +65,10 @@ public final class ReadStatistics {
   /** How often the late-arrival window was shortened because too many clicks were in it. */
   public long windowShrinks() {
     return windowShrinks.get();
+  }
+
+  /** Elements that were no clicks and were skipped or emitted as such, each once. */
+  public long malformed() {
+    return malformed.get();
   }
 }

@@ -70,7 +70,7 @@ final class SlicePlan {
    * @return whether the window has to be read anew, up to {@link #nextEnd}
    */
   boolean cut(WindowRead read, int lookBack) {
-    if (read.held() == 0) {
+    if (read.isEmpty()) {
       return false;
     }
     newestKnown = Math.max(newestKnown, read.newest());

@@ -4,9 +4,10 @@ import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Reads all clicks of one window, both ends inclusive, from an API that gives the newest first, cut
@@ -15,14 +16,23 @@ import java.util.function.Predicate;
  * the next one.
  *
  * <p>Holds what it has read; forgets nothing when a question has to be asked again.
+ *
+ * <p>An element that is no click is taken from the page that shows a newer click beside it. Pages
+ * overlap in the granule that was put off, so what the next page shows above it may have been taken
+ * already. Only the first page of a window that reaches to whatever is newest has elements of its
+ * own above all clicks.
  */
 final class WindowRead {
   private final ApiTraits traits;
+  private final ToLongFunction<Click> fingerprint;
   private final int pageLimit;
   private final long from;
   private long end;
   private final List<Click> newestFirst = new ArrayList<>();
   private final List<Click> justBefore = new ArrayList<>();
+  private final List<PlacedElement> elements = new ArrayList<>();
+
+  private final List<Overlap> overlaps = new ArrayList<>();
 
   /** Everything after it has been read. */
   private long to;
@@ -42,8 +52,13 @@ final class WindowRead {
   /** A proof of the granule that is read now was given up because an answer was too large. */
   private boolean proofTooLarge;
 
-  WindowRead(ApiTraits traits, int pageLimit, long from, long end) {
+  /**
+   * @param fingerprint the same whenever a click is read
+   */
+  WindowRead(
+      ApiTraits traits, ToLongFunction<Click> fingerprint, int pageLimit, long from, long end) {
     this.traits = traits;
+    this.fingerprint = fingerprint;
     this.pageLimit = pageLimit;
     this.from = from;
     this.end = end;
@@ -146,10 +161,7 @@ final class WindowRead {
       return covered(page);
     }
     if (inside.isEmpty()) {
-      throw UnreadableException.domain(
-          "Short.io answered a question for clicks up to a time with "
-              + page.size()
-              + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed");
+      throw UnreadableException.domain(notOneClickIn(page));
     }
     granule = has(page, click -> !Windows.isWholeSecond(click.dt())) ? 1 : Windows.SECOND;
     long oldest = inside.stream().mapToLong(Click::dt).min().getAsLong();
@@ -157,7 +169,10 @@ final class WindowRead {
     long cutStart = Windows.granuleStart(oldest, granule);
     long cutEnd = Windows.granuleEnd(oldest, granule);
     inside.stream().filter(click -> click.dt() > cutEnd).forEach(newestFirst::add);
+    elementsInside(page).stream().filter(e -> e.span().until() > cutEnd).forEach(elements::add);
+    boolean taken = newest > cutEnd || to == Windows.OPEN;
     to = Math.min(to, cutEnd);
+    remember(page, taken);
     if (newest <= cutEnd) {
       if (page.size() >= limit && limit >= traits.maxLimit()) {
         throw tieTooLarge();
@@ -169,8 +184,20 @@ final class WindowRead {
     return false;
   }
 
+  private static String notOneClickIn(ClickPage page) {
+    return page.clicks().isEmpty()
+        ? "Short.io's page has "
+            + page.size()
+            + " elements, none of them a click, so what is older cannot be asked for; nothing was skipped. If"
+            + " these are few among clicks, raise shortio.page.limit to read over them"
+        : "Short.io answered a question for clicks up to a time with "
+            + page.size()
+            + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed";
+  }
+
   private boolean covered(ClickPage page) {
     newestFirst.addAll(inside(page));
+    elements.addAll(elementsInside(page));
     page.clicks().stream().filter(click -> click.dt() < from).forEach(justBefore::add);
     to = from - 1;
     return true;
@@ -178,6 +205,46 @@ final class WindowRead {
 
   private List<Click> inside(ClickPage page) {
     return page.clicks().stream().filter(click -> click.dt() >= from && click.dt() <= to).toList();
+  }
+
+  private List<PlacedElement> elementsInside(ClickPage page) {
+    List<PlacedElement> inside = new ArrayList<>();
+    for (PlacedElement element : PlacedElement.of(page)) {
+      if (element.span().until() >= from && element.span().until() <= to) {
+        inside.add(element);
+      }
+    }
+    if (!inside.isEmpty()) {
+      for (Overlap overlap : overlaps) {
+        int before = overlap.takenBefore(page, fingerprint);
+        inside.removeIf(e -> e.element().index() < before && overlap.has(e) && learn(e));
+      }
+    }
+    return inside;
+  }
+
+  /** What has been taken is shown with a click beside it that has come in since. */
+  private boolean learn(PlacedElement shown) {
+    for (int i = elements.size() - 1; i >= 0; i--) {
+      if (elements.get(i).element().identity().equals(shown.element().identity())) {
+        elements.set(i, shown);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @param taken whether anything has been taken from the page
+   */
+  private void remember(ClickPage page, boolean taken) {
+    overlaps.removeIf(overlap -> !overlap.isShownFrom(to));
+    if (taken && !page.malformed().isEmpty()) {
+      Overlap overlap = Overlap.of(page, to, fingerprint);
+      if (overlap.isShownFrom(to)) {
+        overlaps.add(overlap);
+      }
+    }
   }
 
   private static boolean has(ClickPage page, Predicate<Click> condition) {
@@ -193,18 +260,25 @@ final class WindowRead {
   }
 
   /**
-   * Ends the window earlier, as if it had been asked so: the newest clicks are forgotten, by whole
-   * granules, until no more than {@code most} are left; but none of the first granule after {@code
-   * keep}, so that the window brings something new.
+   * Ends the window earlier, as if it had been asked so: the newest are forgotten, by whole
+   * granules, until no more than {@code most} are left; but no click of the first granule after
+   * {@code keep}, so that the window brings something new.
    */
   void dropNewest(int most, long keep) {
     long first =
         newestFirst.stream().mapToLong(Click::dt).filter(dt -> dt > keep).min().orElse(newest());
-    long fitting = Windows.granuleStart(newestFirst.get(held() - most - 1).dt(), granule) - 1;
+    long[] times =
+        LongStream.concat(
+                newestFirst.stream().mapToLong(Click::dt),
+                elements.stream().mapToLong(e -> Math.min(e.span().until(), newest())))
+            .sorted()
+            .toArray();
+    long fitting = Windows.granuleStart(times[most], granule) - 1;
     long earlier = Math.max(fitting, Windows.granuleEnd(first, granule));
     if (earlier < newest()) {
       end = earlier;
       newestFirst.removeIf(click -> click.dt() > end);
+      elements.removeIf(e -> e.span().until() > end);
     }
   }
 
@@ -217,9 +291,14 @@ final class WindowRead {
     return end;
   }
 
-  /** How many clicks have been read. */
+  /** How many clicks, and elements that are none, have been read. */
   int held() {
-    return newestFirst.size();
+    return newestFirst.size() + elements.size();
+  }
+
+  /** Whether no click has been read. */
+  boolean isEmpty() {
+    return newestFirst.isEmpty();
   }
 
   /** Newest click read; only after one was. */
@@ -245,11 +324,17 @@ final class WindowRead {
     return justBefore;
   }
 
-  /** Everything read, oldest first; clicks of the same time in the reverse order of the API. */
+  /** Everything read, in the reverse order of the API. */
   List<Click> oldestFirst() {
     List<Click> clicks = new ArrayList<>(newestFirst);
     Collections.reverse(clicks);
-    clicks.sort(Comparator.comparingLong(Click::dt));
     return clicks;
+  }
+
+  /** The elements that are no clicks, in the reverse order of the API. */
+  List<PlacedElement> elementsOldestFirst() {
+    List<PlacedElement> oldestFirst = new ArrayList<>(elements);
+    Collections.reverse(oldestFirst);
+    return oldestFirst;
   }
 }

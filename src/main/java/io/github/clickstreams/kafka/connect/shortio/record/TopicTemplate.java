@@ -15,6 +15,10 @@ public final class TopicTemplate {
   public static final String DOMAIN_ID = "${domain.id}";
   public static final String DOMAIN_NAME = "${domain.name}";
 
+  /** What Kafka takes for a topic's name, for messages. */
+  public static final String LEGAL_NAMES =
+      "1 to 249 letters, digits, '.', '_' and '-', but not '.' or '..'";
+
   /** Kafka's limit. */
   private static final int LONGEST = 249;
 
@@ -74,9 +78,9 @@ public final class TopicTemplate {
                     .formatted(LONGEST_ID, LONGEST, DOMAIN_ID, NAME_ROOM, DOMAIN_NAME)
             : "'"
                 + text
-                + "' is no legal topic name: use 1 to "
-                + LONGEST
-                + " letters, digits, '.', '_' and '-', but not '.' or '..'; "
+                + "' is no legal topic name: use "
+                + LEGAL_NAMES
+                + "; "
                 + placeholdersThereAre());
   }
 

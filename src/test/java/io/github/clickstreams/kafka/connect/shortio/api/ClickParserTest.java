@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -149,17 +150,18 @@ class ClickParserTest {
     assertThat(page.clicks()).hasSize(2);
     assertThat(page.size()).isEqualTo(11);
     assertThat(page.malformed())
-        .isEqualTo(
-            List.of(
-                new MalformedElement(1, "it is null"),
-                new MalformedElement(2, "it is a number"),
-                new MalformedElement(3, "it is a string"),
-                new MalformedElement(4, "it is an array"),
-                new MalformedElement(5, "dt is missing"),
-                new MalformedElement(6, "dt is null"),
-                new MalformedElement(7, "dt is no ISO-8601 time with an offset"),
-                new MalformedElement(8, "dt is an object"),
-                new MalformedElement(9, "it is a boolean")));
+        .extracting(MalformedElement::index, MalformedElement::reason, MalformedElement::text)
+        .containsExactly(
+            tuple(1, "it is null", "null"),
+            tuple(2, "it is a number", "7"),
+            tuple(3, "it is a string", "\"SECRET\""),
+            tuple(4, "it is an array", "[{\"dt\":1}]"),
+            tuple(5, "dt is missing", "{}"),
+            tuple(6, "dt is null", "{\"dt\":null}"),
+            tuple(7, "dt is no ISO-8601 time with an offset", "{\"dt\":\"SECRET\"}"),
+            tuple(8, "dt is an object", "{\"dt\":{\"a\":[1]}}"),
+            tuple(9, "it is a boolean", "true"));
+    assertThat(page.malformed().toString()).doesNotContain("SECRET");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,32 @@ class CrossFieldRulesTest {
                     "retry.backoff.ms", "5000",
                     "retry.backoff.max.ms", "5000")))
         .isEmpty();
+  }
+
+  @Test
+  void malformedClicksAreRoutedToATopicOfTheirOwn() {
+    Map<String, String> routing =
+        Props.with("malformed.click.action", "route", "malformed.click.topic", "malformed");
+    assertThat(Props.errors(routing)).isEmpty();
+    assertThat(new SourceConfig(routing).malformedClickTopic()).isEqualTo("malformed");
+    assertRefused(
+        Props.with("malformed.click.action", "Route"),
+        "malformed.click.topic",
+        "needed, because malformed.click.action is route");
+    for (String action : List.of("fail", "skip")) {
+      assertRefused(
+          Props.with("malformed.click.action", action, "malformed.click.topic", "malformed"),
+          "malformed.click.topic",
+          "only when malformed.click.action is route");
+    }
+    assertRefused(
+        Props.with("malformed.click.action", "route", "malformed.click.topic", "a", "topic", "a"),
+        "malformed.click.topic",
+        "'a' is the topic of the clicks too");
+    assertRefused(
+        Props.with("malformed.click.action", "route", "malformed.click.topic", "shortio.clicks"),
+        "malformed.click.topic",
+        "the topic of the clicks too");
   }
 
   @Test

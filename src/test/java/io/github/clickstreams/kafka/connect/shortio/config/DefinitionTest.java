@@ -104,6 +104,7 @@ class DefinitionTest {
     put(contract, "topic", Type.STRING, "shortio.clicks");
     put(contract, "record.key", Type.STRING, "link");
     put(contract, "malformed.click.action", Type.STRING, "fail");
+    put(contract, "malformed.click.topic", Type.STRING, null);
     put(contract, "privacy.ip", Type.STRING, "keep");
     put(contract, "privacy.ip.hash.secret", Type.PASSWORD, null);
     put(contract, "privacy.drop.fields", Type.LIST, List.of());
@@ -146,7 +147,7 @@ class DefinitionTest {
     assertThat(values.get("shortio.domains.errors").recommendedValues())
         .containsExactly("fail", "skip");
     assertThat(values.get("malformed.click.action").recommendedValues())
-        .containsExactly("fail", "skip");
+        .containsExactly("fail", "skip", "route");
     assertThat(values.get("privacy.ip").recommendedValues())
         .containsExactly("keep", "truncate", "hash", "drop");
     assertThat(values.get("shortio.include.human").recommendedValues())
@@ -184,15 +185,15 @@ class DefinitionTest {
                     .recommendedValues()
                     .forEach(
                         good ->
-                            assertThat(
-                                    Props.errors(
-                                        good.equals("hash")
-                                            ? Props.with(
-                                                value.name(),
-                                                "hash",
-                                                "privacy.ip.hash.secret",
-                                                "s".repeat(32))
-                                            : Props.with(value.name(), good.toString())))
+                            assertThat(Props.errors(withWhatItNeeds(value.name(), good.toString())))
                                 .isEmpty()));
+  }
+
+  private static Map<String, String> withWhatItNeeds(String key, String value) {
+    return switch (value) {
+      case "route" -> Props.with(key, value, "malformed.click.topic", "malformed");
+      case "hash" -> Props.with(key, value, "privacy.ip.hash.secret", "s".repeat(32));
+      default -> Props.with(key, value);
+    };
   }
 }

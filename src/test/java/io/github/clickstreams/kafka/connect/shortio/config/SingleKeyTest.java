@@ -106,7 +106,10 @@ class SingleKeyTest {
           topic                       | ${domain.id}}                | no legal topic name
           topic                       | a b.${domain.name}           | no legal topic name
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
-          malformed.click.action      | route                        | 'route' is not one of: fail, skip
+          malformed.click.action      | drop                         | 'drop' is not one of: fail, skip, route
+          malformed.click.topic       | ""                           | no legal topic name
+          malformed.click.topic       | bad clicks                   | no legal topic name
+          malformed.click.topic       | bad.${domain.id}             | this one has no placeholders, a header of the record says which
           privacy.ip                  | mask                         | 'mask' is not one of: keep, truncate, hash, drop
           privacy.drop.fields         | ipp                          | entry 1 ('ipp') is no field of a click. Fields are: host, path, lcpath,
           privacy.drop.fields         | ua,UA                        | entry 2 ('UA') is no field of a click

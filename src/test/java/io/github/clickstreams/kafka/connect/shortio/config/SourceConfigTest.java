@@ -213,6 +213,7 @@ class SourceConfigTest {
       boolean flag = filter.type() == ClickFilter.Type.BOOLEAN;
       put(props, filter.keySuffix(), flag ? "true" : "200", flag ? "false" : "404");
     }
+    props.putAll(Map.of("malformed.click.action", "route", "malformed.click.topic", "malformed"));
     props.putAll(Map.of("http.proxy.url", "http://proxy:3128", "http.proxy.user", "u"));
     props.putAll(Map.of("privacy.ip", "hash", "privacy.drop.fields", "ua"));
     props.putAll(

@@ -104,6 +104,30 @@ class TaskConfigTest {
   }
 
   @Test
+  void noDomainsClicksGoToTheTopicOfMalformedOnes() {
+    SourceConfig config =
+        new SourceConfig(
+            Props.with(
+                "topic",
+                "${domain.name}",
+                "malformed.click.action",
+                "route",
+                "malformed.click.topic",
+                "bad.example"));
+    List<NamedDomain> domains =
+        List.of(new NamedDomain(1, "good.example"), new NamedDomain(2, "Bad.example"));
+
+    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, 2);
+
+    assertThat(new TaskConfig(tasks.get(0)).taskTopics()).isEqualTo(Map.of(1L, "good.example"));
+    TaskConfig bad = new TaskConfig(tasks.get(1));
+    assertThatThrownBy(bad::taskTopics)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "malformed.click.topic", "'bad.example'", "the clicks of domain 2", "another one");
+  }
+
+  @Test
   void withoutNamesInTheTopicARenamedDomainChangesNoTask() {
     SourceConfig config = new SourceConfig(Props.with("topic", "clicks.${domain.id}"));
 

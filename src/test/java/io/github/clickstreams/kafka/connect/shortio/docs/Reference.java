@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
 import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class Reference {
             + " -Dreference.write=true`.");
     configuration(lines);
     record(lines);
+    malformed(lines);
     metrics(lines);
     return String.join("\n", lines) + "\n";
   }
@@ -92,6 +94,32 @@ final class Reference {
                   field.schema().isOptional() ? "yes" : "no",
                   escape(field.schema().doc())));
     }
+  }
+
+  private static void malformed(List<String> lines) {
+    lines.add("");
+    lines.add("## Malformed clicks");
+    lines.add("");
+    lines.add(
+        "With `malformed.click.action=route`: key the domain's id (int64), value the element as JSON text"
+            + " (string), timestamp the time at which the page was read, because the element has none. Where a"
+            + " setting of `privacy.*` withholds anything, an element without field names is not shown, only its"
+            + " position and reason; of the others neither what is nested nor a `dt` that has not the look of a"
+            + " time.");
+    lines.add("");
+    lines.add("| header | type | meaning |");
+    lines.add("|---|---|---|");
+    for (MalformedHeader header : MalformedHeader.values()) {
+      lines.add("| `%s` | %s | %s |".formatted(header.header(), header.type(), header.doc()));
+    }
+    lines.add("");
+    lines.add(
+        "Such an element has no time and no id: it is told from equal ones by the clicks around it. So it can come"
+            + " twice or be missed when Short.io sends clicks of one time in another order every time, or when"
+            + " it is between clicks that are equal in every field. It comes again, changed, when Short.io changes"
+            + " it. Some from just before the start of a domain can come, and after a crash without exactly-once"
+            + " those that came just before. A page of nothing else than such elements stops the domain, with an"
+            + " error, unless that is all there is.");
   }
 
   private static void metrics(List<String> lines) {

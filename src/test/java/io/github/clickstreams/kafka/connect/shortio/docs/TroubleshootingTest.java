@@ -73,6 +73,9 @@ class TroubleshootingTest {
     shown.put("A new domain", "DomainsTest#aNewDomainIsReadAndNothingIsLostOrDoubled");
     shown.put("`The domains that", "DomainsTest#aListThatCannotBeReadAgainChangesNothing");
     shown.put("Clicks twice,", "AtLeastOnceIT#nothingIsLostAndOnlyWhatWasNotYetFlushedComesAgain");
+    shown.put(
+        "The newest clicks twice,",
+        "PrivacyChangeTest#theClicksOfTheWindowAreWrittenOnceMoreUnderOtherIds");
     shown.put("Nothing for a", "ExactlyOnceIT#withOneTransactionForEachPoll");
     shown.put("A new connector", "OffsetsIT#pauseResumeStopAlterResetAndDelete");
     shown.put("Offsets cannot be", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");

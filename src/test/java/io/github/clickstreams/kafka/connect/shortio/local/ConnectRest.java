@@ -25,6 +25,7 @@ public final class ConnectRest {
   private static final Duration TIMEOUT = Duration.ofSeconds(100);
   private static final Duration REBALANCE = Duration.ofSeconds(60);
   private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
 
   private final URI url;
 
@@ -68,9 +69,19 @@ public final class ConnectRest {
     return call("GET", connector(name) + "/config", null);
   }
 
-  /** State of the connector and its tasks, with the trace of those that have failed. */
+  /**
+   * State of the connector and its tasks, with the trace of those that have failed; an empty object
+   * until the worker has it, which is shortly after it has accepted the connector.
+   */
   public JsonNode status(String name) {
-    return call("GET", connector(name) + "/status", null);
+    try {
+      return call("GET", connector(name) + "/status", null);
+    } catch (ConnectRestException e) {
+      if (e.status() == NOT_FOUND && e.getMessage().startsWith("No status found")) {
+        return JSON.createObjectNode();
+      }
+      throw e;
+    }
   }
 
   /** Names of all connectors. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -105,7 +106,18 @@ public final class TopicReader implements AutoCloseable {
         record.offset(),
         record.timestamp(),
         record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-        parse(record.value()));
+        parse(record.value()),
+        headers(record));
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(
+            header ->
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    return headers;
   }
 
   private static JsonNode parse(byte[] json) {

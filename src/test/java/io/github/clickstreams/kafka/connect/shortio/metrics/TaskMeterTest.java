@@ -56,10 +56,10 @@ class TaskMeterTest {
 
   @Test
   void aDomainThatIsBehindTellsByHowMuch() {
-    meter.succeeded(1, 0);
+    meter.succeeded(1);
     meter.emitted(1, 3, wall.millis() - 90_000);
     meter.read(1, false);
-    meter.succeeded(2, 0);
+    meter.succeeded(2);
     meter.emitted(2, 2, wall.millis() - 5_000);
     meter.read(2, true);
     now += 1_000;
@@ -83,7 +83,7 @@ class TaskMeterTest {
     assertThat(domain(1, "domain-state")).isEqualTo(2);
     assertThat(domain(1, "domain-failures-total")).isEqualTo(1);
 
-    meter.succeeded(1, 0);
+    meter.succeeded(1);
     assertThat(domain(1, "domain-state")).isEqualTo(1);
   }
 

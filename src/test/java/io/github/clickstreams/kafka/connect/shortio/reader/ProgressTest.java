@@ -9,7 +9,7 @@ class ProgressTest {
   private static final long UNSETTLED = Long.MIN_VALUE;
 
   private static Progress progress(long dt, long since, long window, int mostSeen) {
-    return new Progress(Position.of(dt, since, new long[0]), window, mostSeen);
+    return new Progress(Position.of(dt, since, new long[0]), window, mostSeen, true);
   }
 
   @Test
@@ -50,6 +50,49 @@ class ProgressTest {
     progress.advance(UNSETTLED, NONE);
 
     assertThat(progress.since()).isEqualTo(90);
+  }
+
+  @Test
+  void sinceIsNotWithinTheSpanOfAnElement() {
+    Progress progress = progress(100, 100, 30, 10);
+    progress.emitted(1, 120);
+    progress.emitted(2, 200);
+    progress.emitted(element(3, 120, 200));
+
+    progress.advance(UNSETTLED, NONE);
+    assertThat(progress.position()).isEqualTo(Position.of(200, 121, new long[] {2, 3}));
+
+    progress.emitted(4, 231);
+    progress.advance(UNSETTLED, NONE);
+    assertThat(progress.position()).isEqualTo(Position.of(231, 201, new long[] {4}));
+  }
+
+  @Test
+  void anElementThatIsOnlyCountedIsInNoOffset() {
+    Progress progress = progress(100, 100, 30, 10);
+    progress.emitted(2, 200);
+    progress.counted().add(3, new Span(120, 200));
+
+    progress.advance(UNSETTLED, NONE);
+
+    assertThat(progress.position()).isEqualTo(Position.of(200, 121, new long[] {2}));
+  }
+
+  @Test
+  void spansThatNoClickEndsDoNotKeepTheLookBackFromBeingShortened() {
+    Progress progress = progress(100, 100, 1_000, 2);
+    progress.emitted(element(9, Span.NOTHING_OLDER, 103));
+    progress.emitted(1, 101);
+    progress.emitted(2, 102);
+    progress.emitted(3, 103);
+
+    progress.advance(UNSETTLED, NONE);
+
+    assertThat(progress.position()).isEqualTo(Position.of(103, 103, new long[] {3, 9}));
+  }
+
+  private static Fresh.FreshElement element(long fingerprint, long after, long until) {
+    return new Fresh.FreshElement(null, fingerprint, new Span(after, until));
   }
 
   @Test

@@ -49,7 +49,8 @@ class RequestEconomyTest {
     Arrays.sort(times);
     WorldApi api = new WorldApi(Unknowns.USUAL, new Backlog(times).clicks(), 1);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(World.NOON), ZoneOffset.UTC);
-    ReaderSettings settings = new ReaderSettings(LIMIT, Duration.ofSeconds(30), BUFFER, LIMIT);
+    ReaderSettings settings =
+        new ReaderSettings(LIMIT, Duration.ofSeconds(30), BUFFER, LIMIT, true);
     ApiTraits traits = new ApiTraits();
     DomainReader reader =
         new DomainReader(

@@ -50,7 +50,7 @@ class SeenTest {
 
   @Test
   void aStoredFingerprintStaysUntilItsTimeIsKnown() {
-    Seen stored = Seen.of(Position.of(100, 50, new long[] {1, 2}));
+    Seen stored = Seen.of(Position.of(100, 50, new long[] {1, 2}), false);
 
     stored.forgetBefore(100);
     assertThat(stored.size()).isEqualTo(2);
@@ -60,5 +60,20 @@ class SeenTest {
     assertThat(stored.fingerprints()).containsExactly(2);
     stored.forgetBefore(101);
     assertThat(stored.size()).isZero();
+  }
+
+  @Test
+  void aStoredFingerprintCanBeOfAnElementThatWasNewerThanEveryClick() {
+    Seen stored = Seen.of(Position.of(100, 50, new long[] {1, 1, 2}), true);
+
+    stored.forgetBefore(200);
+    assertThat(stored.size()).isEqualTo(3);
+    stored.isOfElement(1);
+    assertThat(stored.elements().size()).isEqualTo(2);
+    assertThat(stored.fingerprints()).containsExactlyInAnyOrder(1, 1, 2);
+    stored.limitUnknownTimes(100);
+    stored.forgetBefore(101);
+    assertThat(stored.fingerprints()).containsExactly(1, 1);
+    assertThat(stored.instantThatKeeps(0)).isEqualTo(Long.MIN_VALUE);
   }
 }

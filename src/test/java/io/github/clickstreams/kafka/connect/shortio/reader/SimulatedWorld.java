@@ -76,7 +76,7 @@ final class SimulatedWorld extends Clock implements WorldServer {
     Instant dt = Instant.ofEpochMilli(click.trueDt());
     Instant visibleAt = Instant.ofEpochMilli(click.visibleAt());
     if (click.malformed()) {
-      return SimulatedClick.malformed(dt, "null").visibleAt(visibleAt);
+      return SimulatedClick.malformed(dt, click.raw()).visibleAt(visibleAt);
     }
     Map<String, Object> fields = new HashMap<>(click.extra());
     click.fields(Long.MIN_VALUE).forEach((field, value) -> fields.put(field.apiName(), value));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -24,7 +26,7 @@ class WindowReadTest {
   }
 
   private WindowRead read(int limit, long from, long end) {
-    return new WindowRead(traits, limit, from, end);
+    return new WindowRead(traits, Click::dt, limit, from, end);
   }
 
   @Test
@@ -110,6 +112,79 @@ class WindowReadTest {
     assertThatThrownBy(read::tooLarge)
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("shortio.page.limit");
+  }
+
+  /** Newest first: times of clicks, and 0 for what is none. */
+  private static ClickPage mixed(long... dts) {
+    List<Click> clicks = new ArrayList<>();
+    List<MalformedElement> malformed = new ArrayList<>();
+    for (int i = 0; i < dts.length; i++) {
+      if (dts[i] == 0) {
+        malformed.add(WorldApi.malformed(i, "null"));
+      } else {
+        clicks.add(Click.of(dts[i], Map.of(), Map.of()));
+      }
+    }
+    return new ClickPage(clicks, malformed);
+  }
+
+  private static List<Span> spans(WindowRead read) {
+    return read.elementsOldestFirst().stream().map(PlacedElement::span).toList();
+  }
+
+  @Test
+  void anElementIsTakenFromThePageThatShowsANewerClick() throws Exception {
+    WindowRead read = read(6, 1, Windows.OPEN);
+
+    assertThat(read.answered(mixed(0, 9, 0, 7, 0, 5))).isFalse();
+    assertThat(read.answered(mixed(0, 5, 0, 3))).isTrue();
+
+    assertThat(spans(read))
+        .containsExactly(new Span(3, 5), new Span(5, 7), new Span(7, 9), new Span(9, Windows.OPEN));
+  }
+
+  @Test
+  void whatIsNewerThanEveryClickOfAPartIsLeftToTheNextOne() throws Exception {
+    WindowRead read = read(6, 1, 10);
+
+    assertThat(read.answered(mixed(0, 9, 0, 7))).isTrue();
+
+    assertThat(spans(read)).containsExactly(new Span(7, 9));
+  }
+
+  @Test
+  void aClickThatComesInBetweenTwoPagesDoublesNoElement() throws Exception {
+    WindowRead read = read(3, 1, Windows.OPEN);
+
+    assertThat(read.answered(mixed(9_000, 0, 5_000))).isFalse();
+    assertThat(read.answered(mixed(5_400, 0, 5_000))).isFalse();
+    assertThat(read.answered(mixed(5_000))).isTrue();
+
+    assertThat(dts(read)).containsExactly(5_000L, 5_400L, 9_000L);
+    assertThat(spans(read)).containsExactly(new Span(5_000, 5_400));
+  }
+
+  @Test
+  void dropsElementsWithItsNewest() throws Exception {
+    WindowRead read = read(7, 1, Windows.OPEN);
+    read.answered(mixed(0, 9, 0, 8, 0, 7, 6));
+
+    assertThat(read.held()).isEqualTo(6);
+    read.dropNewest(3, 1);
+
+    assertThat(read.end()).isEqualTo(8);
+    assertThat(dts(read)).containsExactly(7L, 8L);
+    assertThat(spans(read)).containsExactly(new Span(7, 8));
+  }
+
+  @Test
+  void aPageWithoutAnyClickIsAnErrorThatSaysSo() {
+    WindowRead read = read(2, 1, Windows.OPEN);
+
+    assertThatThrownBy(() -> read.answered(mixed(0, 0)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContainingAll(
+            "none of them a click", "nothing was skipped", "shortio.page.limit");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  * @param crashes share of steps after which the worker dies
  * @param pace mean server time between two questions, milliseconds
  * @param begin server time of the first question
+ * @param emitMalformed whether what is no click is emitted; else it is counted
  * @param clicks by stored {@code dt}, oldest first
  */
 record World(
@@ -36,19 +37,56 @@ record World(
     double crashes,
     long pace,
     long begin,
+    boolean emitMalformed,
     List<WorldClick> clicks) {
 
   /** Where model time is about. */
   static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
   private static final int MANY = Integer.MAX_VALUE;
+
+  /** What is malformed is drawn apart: without it a seed is the world it always was. */
+  private static final long APART = 0x5851F42D4C957F2DL;
+
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int[] SMALL_LIMITS = {1, 2, 3, 5, 8, 13, 20, 29, 30, 31, 40, 60, 100};
   private static final int[] CAPS = {30, 31, 35, 40, 50};
   private static final long[] WINDOWS = {0, 0, 1, 10, 500, 1_000, 1_500, 5_000, 30_000, 60_000};
   private static final int[] BUFFERS = {2, 10, 30, 60, 100, 150, 400, 10_000};
 
+  /** Every third one with elements that are no clicks. */
   static World of(long seed) {
+    World world = withFewMalformed(seed);
+    SplittableRandom random = new SplittableRandom(seed ^ APART);
+    return random.nextInt(3) == 0
+        ? world.with(new WorldElements(random, world).among(world.clicks()), random.nextInt(5) != 0)
+        : world;
+  }
+
+  private World with(List<WorldClick> others, boolean emitted) {
+    return new World(
+        seed,
+        unknowns,
+        window,
+        pageLimit,
+        bufferClicks,
+        batchMaxRecords,
+        exactlyOnce,
+        start,
+        stored,
+        traitsKnown,
+        tooLargeAbove,
+        clockSkew,
+        faults,
+        crashes,
+        pace,
+        begin,
+        emitted,
+        others);
+  }
+
+  /** At most one element is no click. */
+  static World withFewMalformed(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Unknowns unknowns = unknowns(random);
     long window = WINDOWS[random.nextInt(WINDOWS.length)];
@@ -82,6 +120,7 @@ record World(
         random.nextInt(3) == 0 ? 0 : random.nextDouble() * random.nextDouble() * 0.2,
         1 + (long) Math.pow(10, random.nextDouble() * 4.5),
         begin,
+        true,
         clicks);
   }
 
@@ -129,7 +168,7 @@ record World(
   public String toString() {
     return ("World[seed=%d, %s, window=%d, pageLimit=%d, bufferClicks=%d, batchMaxRecords=%d,"
             + " exactlyOnce=%b, start=%s, stored=%s, traitsKnown=%b, tooLargeAbove=%d, clockSkew=%d, faults=%.2f,"
-            + " crashes=%.3f, pace=%d, begin=%s, clicks=%d]")
+            + " crashes=%.3f, pace=%d, begin=%s, emitMalformed=%b, clicks=%d, malformed=%d]")
         .formatted(
             seed,
             unknowns,
@@ -147,6 +186,8 @@ record World(
             crashes,
             pace,
             Instant.ofEpochMilli(begin),
-            clicks.size());
+            emitMalformed,
+            clicks.size(),
+            clicks.stream().filter(WorldClick::malformed).count());
   }
 }

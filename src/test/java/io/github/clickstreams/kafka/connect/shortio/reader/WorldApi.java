@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class WorldApi implements WorldServer {
         WorldClick click = clicks.get(i);
         if (click.visibleAt() <= serverTime && page.size() + malformed.size() < room) {
           if (click.malformed()) {
-            malformed.add(new MalformedElement(page.size() + malformed.size(), "it is null"));
+            malformed.add(malformed(page.size() + malformed.size(), click.raw()));
           } else {
             page.add(click.shown(unknowns.shownDt(click), serverTime));
           }
@@ -73,6 +74,10 @@ final class WorldApi implements WorldServer {
       index -= tie.length;
     }
     return new ClickPage(page, malformed);
+  }
+
+  static MalformedElement malformed(int index, String raw) {
+    return new MalformedElement(index, "it is no click", raw, false, raw, Instant.EPOCH);
   }
 
   private int[] tieEndingAt(int last) {

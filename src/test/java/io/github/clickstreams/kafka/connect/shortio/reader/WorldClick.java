@@ -12,7 +12,7 @@ import java.util.Map;
  * @param visibleAt server time from which on the API shows it
  * @param visitor tells clicks apart; clicks of one visitor at one shown time are equal
  * @param goalAt server time from which on the API shows it with a conversion
- * @param malformed what stands in its place is no click
+ * @param malformed what stands in its place is no click: {@link #raw}
  */
 record WorldClick(long trueDt, long visibleAt, int visitor, long goalAt, boolean malformed) {
 
@@ -29,6 +29,11 @@ record WorldClick(long trueDt, long visibleAt, int visitor, long goalAt, boolean
       fields.put(ClickField.GOAL_COMPLETED, "bought");
     }
     return fields;
+  }
+
+  /** What the API sends in place of a click; null if it is one. */
+  String raw() {
+    return !malformed ? null : visitor == 0 ? "null" : "{\"n\":" + visitor + "}";
   }
 
   Map<String, String> extra() {

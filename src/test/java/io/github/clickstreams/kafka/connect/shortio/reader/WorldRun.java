@@ -77,7 +77,11 @@ final class WorldRun {
       readable = false;
       WorldFailure.unless(truth.mayBeUnreadable(now), "readable, but given up: %s", e.getMessage());
     }
-    truth.check(topic, latest, shrinks, readable ? Optional.empty() : Optional.of(lastPosition()));
+    Optional<Position> givenUpAt = readable ? Optional.empty() : Optional.of(lastPosition());
+    truth.check(topic, latest, shrinks, givenUpAt);
+    if (readable && !world.emitMalformed() && topic.workers() == 1) {
+      truth.checkCounted(statistics.malformed(), latest, shrinks);
+    }
   }
 
   private Position lastPosition() {
@@ -131,7 +135,8 @@ final class WorldRun {
             world.pageLimit(),
             Duration.ofMillis(world.window() * (1 + random.nextInt(2))),
             world.bufferClicks(),
-            world.batchMaxRecords());
+            world.batchMaxRecords(),
+            world.emitMalformed());
     reader =
         new DomainReader(
             7,
@@ -222,9 +227,11 @@ final class WorldRun {
   private void checkPositions(Batch batch) {
     Position before = batch.before();
     Position after = batch.after();
-    WorldFailure.unless(!batch.clicks().isEmpty(), "an empty batch");
+    int size = batch.clicks().size() + batch.malformed().size();
+    WorldFailure.unless(size > 0, "an empty batch");
+    WorldFailure.unless(size <= world.batchMaxRecords(), "a batch of %d", size);
     WorldFailure.unless(
-        batch.clicks().size() <= world.batchMaxRecords(), "a batch of %d", batch.clicks().size());
+        world.emitMalformed() || batch.malformed().isEmpty(), "emits what is no click");
     WorldFailure.unless(
         position == null || position.equals(before), "%s does not follow %s", before, position);
     WorldFailure.unless(after.dt() >= before.dt(), "dt moved back");
@@ -232,7 +239,7 @@ final class WorldRun {
     WorldFailure.unless(after.since() <= after.dt(), "since after dt");
     WorldFailure.unless(
         after.seen().length <= mostSeen, "%d clicks in the look-back", after.seen().length);
-    long newest = batch.clicks().stream().mapToLong(c -> c.click().dt()).max().orElseThrow();
+    long newest = batch.clicks().stream().mapToLong(c -> c.click().dt()).max().orElse(before.dt());
     WorldFailure.unless(after.dt() == Math.max(before.dt(), newest), "dt is not the newest");
     WorldFailure.unless(
         after.toMap().toString().length() <= LARGEST_OFFSET, "offset of more than 256 KiB");

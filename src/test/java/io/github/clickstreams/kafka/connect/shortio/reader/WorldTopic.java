@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.SplittableRandom;
 final class WorldTopic {
 
   /**
-   * A record on the topic.
+   * A record on the topic, or on that of elements that are no clicks: then id, key and details are
+   * what it was.
    *
    * @param readSince server time of the first question of its slice
    * @param worker how many workers were before the one that sent it
@@ -31,6 +33,7 @@ final class WorldTopic {
       int worker,
       int batchStart,
       boolean batchEnd,
+      boolean malformed,
       Position offset) {}
 
   private final boolean exactlyOnce;
@@ -63,9 +66,9 @@ final class WorldTopic {
 
   void send(Batch batch, long readSince) {
     int batchStart = sent.size();
-    for (int i = 0; i < batch.clicks().size(); i++) {
-      IdentifiedClick click = batch.clicks().get(i);
-      boolean batchEnd = i == batch.clicks().size() - 1;
+    int batchLast = batchStart + batch.clicks().size() + batch.malformed().size() - 1;
+    for (IdentifiedClick click : batch.clicks()) {
+      boolean batchEnd = sent.size() == batchLast;
       sent.add(
           new Sent(
               click.clickId(),
@@ -76,7 +79,14 @@ final class WorldTopic {
               worker,
               batchStart,
               batchEnd,
+              false,
               batchEnd ? batch.after() : batch.before()));
+    }
+    for (MalformedElement element : batch.malformed()) {
+      String raw = element.text();
+      boolean batchEnd = sent.size() == batchLast;
+      Position offset = batchEnd ? batch.after() : batch.before();
+      sent.add(new Sent(raw, raw, raw, 0, readSince, worker, batchStart, batchEnd, true, offset));
     }
     if (exactlyOnce) {
       flush(sent.size());
@@ -115,6 +125,11 @@ final class WorldTopic {
 
   List<Sent> sent() {
     return sent;
+  }
+
+  /** How many workers there have been. */
+  int workers() {
+    return worker + 1;
   }
 
   int repeatsAllowed(String id) {

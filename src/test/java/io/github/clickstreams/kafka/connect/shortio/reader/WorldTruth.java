@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a world's topic has to hold, computed from the world alone. */
 final class WorldTruth {
@@ -28,7 +29,7 @@ final class WorldTruth {
    * @param givenUpAt where the domain stopped, if more clicks share a time than the API gives
    */
   void check(WorldTopic topic, long latest, List<Shrink> shrinks, Optional<Position> givenUpAt) {
-    List<WorldTopic.Sent> sent = topic.sent();
+    List<WorldTopic.Sent> sent = topic.sent().stream().filter(s -> !s.malformed()).toList();
     long start = start(latest);
     long end = givenUpAt.map(Position::since).orElse(cannotBeTold() ? start : Long.MAX_VALUE);
     Map<String, Integer> expected = new HashMap<>();
@@ -82,6 +83,124 @@ final class WorldTruth {
                 1 + topic.repeatsAllowed(id),
                 keyOfId.get(id)));
     checkOrder(sent, visibleAt);
+    if (world.emitMalformed()) {
+      checkMalformed(topic, start, end, shrinks);
+    }
+  }
+
+  /** An element that is no click was there, or it could as well have been before the start. */
+  private void checkMalformed(WorldTopic topic, long start, long end, List<Shrink> shrinks) {
+    Map<String, Integer> sent = new HashMap<>();
+    topic.sent().stream()
+        .filter(WorldTopic.Sent::malformed)
+        .forEach(record -> sent.merge(record.key(), 1, Integer::sum));
+    Map<String, Integer> possible = malformed(element -> true);
+    Map<String, Integer> expected = malformed(element -> isExpected(element, start, end, shrinks));
+    WorldFailure.unless(
+        possible.keySet().containsAll(sent.keySet()), "malformed and never was: %s", sent);
+    possible.keySet().removeAll(restless());
+    possible.forEach(
+        (raw, count) -> {
+          int copies = sent.getOrDefault(raw, 0);
+          int least = expected.getOrDefault(raw, 0);
+          int repeats = world.exactlyOnce() ? 0 : topic.repeatsAllowed(raw);
+          WorldFailure.unless(copies >= least, "lost: %d of %d of %s", least - copies, least, raw);
+          WorldFailure.unless(
+              copies <= count + repeats, "%d of %d of %s", copies, count + repeats, raw);
+        });
+  }
+
+  private boolean isExpected(WorldClick element, long start, long end, List<Shrink> shrinks) {
+    long dt = unknowns.shownDt(element);
+    boolean missed =
+        shrinks.stream().anyMatch(s -> dt < s.since() && element.visibleAt() > s.readSince());
+    return !missed && dt >= start && dt < end - 1 && !(mayBeCut() && isOlderThanClicks(dt));
+  }
+
+  /** Whether the clicks of one time may be more than the API gives. */
+  private boolean mayBeCut() {
+    return largestGranule(1, Long.MAX_VALUE) + malformedCount() >= unknowns.cap();
+  }
+
+  private boolean isOlderThanClicks(long dt) {
+    return world.clicks().stream()
+        .filter(click -> !click.malformed())
+        .allMatch(click -> dt <= unknowns.shownDt(click));
+  }
+
+  private Map<String, Integer> malformed(Predicate<WorldClick> wanted) {
+    Map<String, Integer> count = new HashMap<>();
+    world.clicks().stream()
+        .filter(WorldClick::malformed)
+        .filter(wanted)
+        .forEach(element -> count.merge(element.raw(), 1, Integer::sum));
+    return count;
+  }
+
+  /**
+   * What has another place among the clicks in every answer, or is between clicks that cannot be
+   * told apart, may be missed or doubled.
+   */
+  private Set<String> restless() {
+    return malformed(
+            element ->
+                unknowns.shuffledTies() && isTiedToClick(element) || isBetweenEquals(element))
+        .keySet();
+  }
+
+  private boolean isBetweenEquals(WorldClick element) {
+    int at = indexOf(element);
+    Set<String> older = new HashSet<>();
+    world.clicks().subList(0, at).stream()
+        .filter(c -> !c.malformed())
+        .map(this::key)
+        .forEach(older::add);
+    return world.clicks().subList(at, world.clicks().size()).stream()
+        .filter(c -> !c.malformed())
+        .map(this::key)
+        .anyMatch(older::contains);
+  }
+
+  private String key(WorldClick click) {
+    return WorldClick.key(click.shown(unknowns.shownDt(click), 0));
+  }
+
+  /** Not of an equal one. */
+  private int indexOf(WorldClick element) {
+    int at = 0;
+    while (world.clicks().get(at) != element) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isTiedToClick(WorldClick element) {
+    long stored = unknowns.stored(element.trueDt());
+    return world.clicks().stream()
+        .anyMatch(c -> !c.malformed() && unknowns.stored(c.trueDt()) == stored);
+  }
+
+  /** What is no click is counted once, as long as one worker reads. */
+  void checkCounted(long counted, long latest, List<Shrink> shrinks) {
+    if (!restless().isEmpty()) {
+      return;
+    }
+    long start = start(latest);
+    long least =
+        world.clicks().stream()
+            .filter(WorldClick::malformed)
+            .filter(element -> isExpected(element, start, Long.MAX_VALUE, shrinks))
+            .count();
+    WorldFailure.unless(
+        counted >= least && counted <= malformedCount(),
+        "%d malformed of %d to %d",
+        counted,
+        least,
+        malformedCount());
+  }
+
+  private int malformedCount() {
+    return (int) world.clicks().stream().filter(WorldClick::malformed).count();
   }
 
   /** Whether a click is only after a newer one if it was not there when the newer one was read. */
@@ -116,13 +235,14 @@ final class WorldTruth {
 
   /** Whether more clicks share a time than the API gives, or it could be so. */
   boolean mayBeUnreadable(long now) {
-    if (largestGranule(1, now) >= Math.min(world.pageLimit(), world.tooLargeAbove()) / 2
-        && world.tooLargeAbove() <= 1_000) {
+    int malformed = malformedCount();
+    int smallestPage = Math.min(Math.min(world.pageLimit(), world.tooLargeAbove()) / 2, 30);
+    if (largestGranule(1, now) + malformed >= smallestPage && world.tooLargeAbove() <= 1_000) {
       return true;
     }
-    long malformed = world.clicks().stream().filter(WorldClick::malformed).count();
+    // No page shows a click.
     return largestGranule(1, now) >= largestPage() - malformed
-        || malformed > 0 && world.start() instanceof StartFrom.Latest;
+        || malformed > 0 && malformed >= smallestPage;
   }
 
   /** All clicks of the domain share one time and fill a page: whether it was cut shows later. */
@@ -148,7 +268,7 @@ final class WorldTruth {
             .mapToLong(unknowns::shownDt)
             .filter(dt -> dt >= earliest && dt <= position.dt())
             .count();
-    return inWindow > world.bufferClicks() / 2;
+    return inWindow + malformedCount() > world.bufferClicks() / 2 || !restless().isEmpty();
   }
 
   private int largestGranule(long millis, long now) {
@@ -189,7 +309,7 @@ final class WorldTruth {
 
   /** Most clicks that the reader may remember: what fits, and one instant. */
   int mostSeen() {
-    return world.bufferClicks() / 2 + largestGranule(1, Long.MAX_VALUE);
+    return world.bufferClicks() / 2 + largestGranule(1, Long.MAX_VALUE) + malformedCount();
   }
 
   /** Most clicks that the reader may hold at once. */
@@ -201,6 +321,10 @@ final class WorldTruth {
         late++;
       }
     }
-    return world.bufferClicks() + Math.max(world.pageLimit(), 2 * tie) + tie + late;
+    return world.bufferClicks()
+        + Math.max(world.pageLimit(), 2 * tie)
+        + tie
+        + late
+        + malformedCount();
   }
 }

@@ -12,7 +12,18 @@ public final class Worlds implements LongFunction<String> {
   /** What went wrong in the world of this seed, or null. */
   @Override
   public String apply(long seed) {
-    World world = World.of(seed);
+    return failure(World.of(seed));
+  }
+
+  /**
+   * What went wrong in the world that this seed was before elements could be no clicks, or null.
+   */
+  String applyToFirst(long seed) {
+    return failure(World.withFewMalformed(seed));
+  }
+
+  private static String failure(World world) {
+    long seed = world.seed();
     try {
       WorldRun.check(
           world,

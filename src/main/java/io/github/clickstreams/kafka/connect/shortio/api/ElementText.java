@@ -1,0 +1,74 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of an element as they came, without what privacy withholds, in case it turns out to be
+ * no click. What privacy cannot be asked about is left out where privacy withholds anything at all:
+ * an object or array inside of it, whose names may be any, and a {@code dt} that has not the look
+ * of a time and so may be something else.
+ */
+final class ElementText {
+  /** A date, perhaps with a time, or a number: wrong ones too, but no address and no text. */
+  private static final Pattern LOOKS_LIKE_TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:.,+Z -]{0,30}|[0-9]{1,18}");
+
+  /** What Short.io may change later does not tell one element from another. */
+  private static final Set<String> CHANGING =
+      ClickField.all().stream()
+          .filter(field -> !field.isIdentity())
+          .map(ClickField::apiName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Privacy privacy;
+  private final List<Field> fields = new ArrayList<>();
+
+  /**
+   * @param kind of the value as it is kept
+   * @param text a string as it is, any other value as JSON text
+   */
+  record Field(String name, JsonToken kind, String text) {}
+
+  ElementText(Privacy privacy) {
+    this.privacy = privacy;
+  }
+
+  void dt(JsonToken kind, String text) {
+    if (privacy.withholdsNothing()
+        || kind.isBoolean()
+        || kind == JsonToken.VALUE_NULL
+        || kind.isScalarValue() && LOOKS_LIKE_TIME.matcher(text).matches()) {
+      fields.add(new Field("dt", kind, text));
+    }
+  }
+
+  void nothing(String name) {
+    fields.add(new Field(name, JsonToken.VALUE_NULL, "null"));
+  }
+
+  /**
+   * @param text as it came
+   * @param kept what privacy has made of it
+   */
+  void field(String name, JsonToken kind, String text, String kept) {
+    if (kind.isScalarValue() || privacy.withholdsNothing()) {
+      fields.add(new Field(name, kept.equals(text) ? kind : JsonToken.VALUE_STRING, kept));
+    }
+  }
+
+  MalformedElement malformed(int index, String reason, Instant readAt) {
+    return MalformedElement.shown(
+        index, reason, json(field -> true), json(f -> !CHANGING.contains(f.name())), readAt);
+  }
+
+  private String json(Predicate<Field> wanted) {
+    return JsonText.ofObject(fields.stream().filter(wanted).toList());
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.clickstreams.kafka.connect.shortio.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is shown of an element that is no click. */
+class MalformedElementTest {
+  private static final Privacy SOME =
+      (name, value) ->
+          switch (name) {
+            case "ip" -> value.replaceFirst("[0-9]+$", "0");
+            case "ua", "st" -> null;
+            default -> value;
+          };
+
+  private static MalformedElement parse(Privacy privacy, String element) throws Exception {
+    byte[] page = ("[" + element + "]").getBytes(StandardCharsets.UTF_8);
+    return new ClickParser(privacy).parse(new ByteArrayInputStream(page)).malformed().get(0);
+  }
+
+  @Test
+  void isShownAsItCame() throws Exception {
+    String element =
+        "{\"st\":302.50,\"human\":true,\"ref\":null,\"new\":{\"a\":[1,\"\\n\"]},\"path\":\"/\\\"x\","
+            + "\"path\":\"/again\",\"dt\":[1]}";
+
+    MalformedElement parsed = parse(Privacy.NONE, element);
+
+    assertThat(parsed.text()).isEqualTo(element);
+    assertThat(parsed.withheld()).isFalse();
+  }
+
+  @Test
+  void isShownWithoutWhatPrivacyWithholds() throws Exception {
+    MalformedElement element =
+        parse(
+            SOME,
+            "{\"ip\":\"192.0.2.77\",\"ua\":\"Mozilla\",\"st\":302,\"path\":\"/x\",\"human\":true,"
+                + "\"wrapped\":{\"ip\":\"192.0.2.77\"},\"all\":[\"192.0.2.77\"],\"dt\":\"2026-01-01T00:00:00\"}");
+
+    assertThat(element.text())
+        .isEqualTo(
+            "{\"ip\":\"192.0.2.0\",\"path\":\"/x\",\"human\":true,\"dt\":\"2026-01-01T00:00:00\"}");
+    assertThat(element.withheld()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"192.0.2.77\"", "[\"192.0.2.77\"]", "42", "null", "false"})
+  void isNotShownWhereNoFieldSaysWhatItIs(String element) throws Exception {
+    MalformedElement parsed = parse(SOME, element);
+
+    assertThat(parsed.withheld()).isTrue();
+    assertThat(parsed.text()).isEqualTo("{\"position\":0,\"reason\":\"" + parsed.reason() + "\"}");
+    assertThat(parsed.identity()).isEqualTo(parsed.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"2026-01-01 00:00:00\" | true",
+        "\"2026-01-01\" | true",
+        "1767225600 | true",
+        "\"1767225600\" | true",
+        "null | true",
+        "false | true",
+        "\"192.0.2.77\" | false",
+        "\"2001:db8::1\" | false",
+        "\"Mozilla/5.0\" | false",
+        "\"yesterday\" | false",
+        "3.5 | false",
+        "{\"ip\":\"192.0.2.77\"} | false"
+      })
+  void aTimeIsShownUnderPrivacyOnlyIfItLooksLikeOne(String dt, boolean shown) throws Exception {
+    String element = "{\"dt\":" + dt + "}";
+
+    assertThat(parse(SOME, element).text()).isEqualTo(shown ? element : "{}");
+    assertThat(parse(Privacy.NONE, element).text()).isEqualTo(element);
+  }
+
+  @Test
+  void isTheSameAfterAChangeThatShortIoMakesLater() throws Exception {
+    MalformedElement before = parse(Privacy.NONE, "{\"path\":\"/x\",\"goal_completed\":null}");
+    MalformedElement after = parse(Privacy.NONE, "{\"path\":\"/x\",\"goal_completed\":\"buy\"}");
+
+    assertThat(after.text()).isNotEqualTo(before.text());
+    assertThat(after.identity()).isEqualTo(before.identity());
+    assertThat(parse(Privacy.NONE, "{\"path\":\"/y\"}").identity()).isNotEqualTo(before.identity());
+  }
+}
