@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectRestException;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
@@ -134,11 +133,7 @@ class ClickSourceIT {
     config.put("shortio.validate.connection", "false");
     worker.rest().create("wrong", config);
 
-    // 404 until the first status of a connector that has just been created.
-    await()
-        .atMost(LONG)
-        .ignoreExceptionsInstanceOf(ConnectRestException.class)
-        .until(() -> task("wrong").path("state").asText().equals("FAILED"));
+    await().atMost(LONG).until(() -> task("wrong").path("state").asText().equals("FAILED"));
 
     assertThat(task("wrong").path("trace").asText())
         .contains("shortio.api.key")
