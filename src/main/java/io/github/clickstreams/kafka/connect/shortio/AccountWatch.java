@@ -18,7 +18,7 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -89,7 +89,7 @@ final class AccountWatch {
   private DomainMonitor monitor(SourceConfig config, ConnectorContext context) {
     RequestBudget budget = new RequestBudget(config.requestShares().list(), new MonotonicClock());
     Backoff backoff =
-        new Backoff(config.retryBackoff(), config.retryBackoffMax(), RandomGenerator.getDefault());
+        new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
     return new DomainMonitor(
         new DomainListing(api, budget, backoff),
         new DomainResolver(config.domains(), config.domainErrors() == DomainErrors.FAIL),

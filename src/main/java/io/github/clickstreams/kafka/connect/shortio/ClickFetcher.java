@@ -19,7 +19,7 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,8 +90,7 @@ final class ClickFetcher implements Runnable {
   }
 
   private Backoff newBackoff() {
-    return new Backoff(
-        settings.retryBackoff(), settings.retryBackoffMax(), RandomGenerator.getDefault());
+    return new Backoff(settings.retryBackoff(), settings.retryBackoffMax(), new SplittableRandom());
   }
 
   @Override

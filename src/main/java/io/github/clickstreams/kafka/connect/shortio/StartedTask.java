@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -143,8 +143,7 @@ final class StartedTask {
             config.batchMaxRecords(),
             config.malformedClickAction() == MalformedClickAction.ROUTE);
     ApiTraits traits = new ApiTraits();
-    QuestionWriter writer =
-        new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
+    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC(), new SplittableRandom());
     return config.taskDomainIds().stream()
         .map(
             id ->

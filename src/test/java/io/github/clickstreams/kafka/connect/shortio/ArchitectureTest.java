@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -131,6 +133,20 @@ class ArchitectureTest {
         .haveSimpleNameStartingWith("ShortIoClickSource")
         .should()
         .resideInAPackage(HOUSE)
+        .check(SHIPPED);
+  }
+
+  /** The algorithms that these look up are of the module jdk.random, which small runtimes lack. */
+  @Test
+  void randomness_needs_no_module_beside_java_base() {
+    noClasses()
+        .should()
+        .callMethod(RandomGenerator.class, "getDefault")
+        .orShould()
+        .callMethod(RandomGenerator.class, "of", String.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RandomGeneratorFactory.class)
         .check(SHIPPED);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -23,12 +23,12 @@ class AtLeastOnceIT {
   private static final String FLUSH_MS = System.getProperty("it.flush.ms", "1000");
   private static final String NAME = "at-least-once";
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startConnect() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker = Scene.worker(kafka, NAME).with("offset.flush.interval.ms", FLUSH_MS).start();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.SchemaRegistry;
 import io.github.clickstreams.kafka.connect.shortio.record.AvroSchemas;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
@@ -47,12 +47,12 @@ class AvroIT {
   private static final long DOMAIN = 4711;
   private static final Instant MARKED = Instant.parse("2026-01-02T03:04:05.678Z");
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static SchemaRegistry registry;
 
   @BeforeAll
   static void startRegistry() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     registry = SchemaRegistry.start(kafka);
   }
 

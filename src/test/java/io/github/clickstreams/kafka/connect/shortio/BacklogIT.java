@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ class BacklogIT {
 
   @Test
   void aLongBacklogDrainsInLittleMemoryAndFewRequests() {
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         ConnectWorker worker = Scene.worker(kafka, NAME).exactlyOnce().heap("256m").start();
         Account account = Account.still();
         Delivered delivered = Delivered.committed(kafka, NAME)) {

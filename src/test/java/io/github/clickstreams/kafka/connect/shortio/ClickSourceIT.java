@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.Behaviour;
@@ -37,7 +37,7 @@ class ClickSourceIT {
   private static final long QUIET = 1002;
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static ConnectWorker worker;
 
   private ShortIoSimulator shortIo;
@@ -45,7 +45,7 @@ class ClickSourceIT {
 
   @BeforeAll
   static void startConnect() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker =
         ConnectWorker.of(kafka)
             .exactlyOnce()

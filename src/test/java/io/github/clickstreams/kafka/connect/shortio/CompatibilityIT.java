@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import io.github.clickstreams.shortio.simulator.TrueClick;
@@ -38,7 +38,7 @@ class CompatibilityIT {
   void everyClickOnceFromBothArchivesThroughAKillAndARewind(String version) {
     // Ties, equal clicks and late ones; but no field that changes later, or truth would be two.
     Traffic traffic = new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0);
-    try (LocalKafka kafka = LocalKafka.start(version, 0);
+    try (Kafka kafka = Kafka.start(version);
         Account account = Account.live(traffic);
         Delivered delivered = Delivered.committed(kafka, NAME);
         Delivered everything = Delivered.uncommitted(kafka, NAME)) {
@@ -80,7 +80,7 @@ class CompatibilityIT {
   }
 
   private static ConnectWorker worker(
-      LocalKafka kafka, String version, Path pluginPath, String discovery) {
+      Kafka kafka, String version, Path pluginPath, String discovery) {
     return Scene.worker(kafka, NAME)
         .exactlyOnce()
         .version(version)

@@ -2,7 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
@@ -38,12 +38,12 @@ final class Delivered implements AutoCloseable {
   }
 
   /** As a consumer with {@code isolation.level=read_committed} sees it. */
-  static Delivered committed(LocalKafka kafka, String topic) {
+  static Delivered committed(Kafka kafka, String topic) {
     return new Delivered(TopicReader.committed(kafka, topic));
   }
 
   /** With the records of transactions that were never committed. */
-  static Delivered uncommitted(LocalKafka kafka, String topic) {
+  static Delivered uncommitted(Kafka kafka, String topic) {
     return new Delivered(TopicReader.uncommitted(kafka, topic));
   }
 

@@ -1,7 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -18,12 +18,12 @@ class ExactlyOnceIT {
   private static final int ROUNDS = Integer.getInteger("it.rounds", 10);
   private static final int FEW_ROUNDS = 2;
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startConnect() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker = Scene.worker(kafka, "exactly-once").exactlyOnce().start();
   }
 

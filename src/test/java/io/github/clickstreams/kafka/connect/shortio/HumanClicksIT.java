@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.examples.HumanClicksPerMinute;
@@ -42,7 +42,7 @@ class HumanClicksIT {
   @Test
   void countsAreTheTruthDespiteDoublesAndLateClicks() throws Exception {
     Traffic traffic = new Traffic(Duration.ofMillis(500), Duration.ofSeconds(3), 0.05, 0.1, 0);
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         Account account = Account.live(traffic);
         Delivered delivered = Delivered.committed(kafka, CLICKS);
         ConnectWorker worker = Scene.worker(kafka, CLICKS).start();
@@ -77,7 +77,7 @@ class HumanClicksIT {
     }
   }
 
-  private KafkaStreams start(LocalKafka kafka) {
+  private KafkaStreams start(Kafka kafka) {
     Properties config = HumanClicksPerMinute.config(kafka.bootstrapServers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     // A day: the two domains are read one after the other, the first of them to its end.
@@ -100,7 +100,7 @@ class HumanClicksIT {
   }
 
   /** How many records are older than one before them in their partition. */
-  private static long late(LocalKafka kafka) {
+  private static long late(Kafka kafka) {
     try (TopicReader reader = TopicReader.committed(kafka, CLICKS)) {
       Map<Integer, Long> newest = new HashMap<>();
       return reader.readAll().stream()
@@ -124,7 +124,7 @@ class HumanClicksIT {
   }
 
   /** The last count of every link and minute. */
-  private static Map<String, Long> counts(LocalKafka kafka) {
+  private static Map<String, Long> counts(Kafka kafka) {
     try (TopicReader reader = TopicReader.committed(kafka, COUNTS)) {
       Map<String, Long> counts = new HashMap<>();
       for (TopicRecord count : reader.readAll()) {

@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -28,12 +28,12 @@ class MalformedClicksIT {
   private static final String NAME = "routed";
   private static final String MALFORMED = "routed.malformed";
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startConnect() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker = Scene.worker(kafka, "malformed").exactlyOnce().start();
   }
 

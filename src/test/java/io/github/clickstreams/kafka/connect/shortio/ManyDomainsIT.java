@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,7 +22,7 @@ class ManyDomainsIT {
   @Test
   void tenTasksOnTwoWorkersReadAThousandDomains() {
     Traffic traffic = new Traffic(Duration.ZERO, Duration.ZERO, 0.05, 0.1, 0);
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         Account account = Account.live(traffic);
         Delivered delivered = Delivered.uncommitted(kafka, NAME);
         ConnectWorker first = Scene.worker(kafka, NAME).start();

@@ -8,7 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.docs.Scrape;
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.Ports;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
@@ -42,7 +42,7 @@ class MonitoringIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.claim(0, "JMX exporter");
   private final Account account = Account.still();
-  private LocalKafka kafka;
+  private Kafka kafka;
   private ConnectWorker worker;
   private ConnectRest rest;
 
@@ -68,7 +68,7 @@ class MonitoringIT {
     account.click(1, SimulatedClick.malformed(account.api().truth(1).get(5).dt(), "{}"));
     account.api().faults().next(1, 1, Fault.status(429, Map.of("Retry-After", "1")));
     account.api().faults().next(2, 1, Fault.status(503));
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker =
         Scene.worker(kafka, NAME)
             .version(version)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.docs.CurlCommand;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
@@ -36,7 +36,7 @@ class OffsetsIT {
 
   private final ManualClock clock = new ManualClock(REWOUND.plus(Duration.ofHours(30)));
   private final Account account = Account.at(clock);
-  private LocalKafka kafka;
+  private Kafka kafka;
   private ConnectWorker worker;
   private ConnectRest rest;
   private Delivered delivered;
@@ -54,7 +54,7 @@ class OffsetsIT {
     for (int minute = 0; minute < 10; minute++) {
       click(OTHER, REWOUND.plus(Duration.ofMinutes(minute)));
     }
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker = Scene.worker(kafka, NAME).exactlyOnce().start();
     rest = worker.rest();
     delivered = Delivered.committed(kafka, NAME);

@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.RequestLog;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
@@ -39,7 +39,7 @@ class OutagesIT {
   void theTaskStaysRunningAndNothingIsLost() throws IOException {
     api.addDomain(SimulatedDomain.of(1, "d1.example").rate(50).history(500, Duration.ofHours(1)));
     SimulatorServer server = SimulatorServer.start(api);
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         ConnectWorker worker = Scene.worker(kafka, NAME).exactlyOnce().start();
         Delivered delivered = Delivered.committed(kafka, NAME)) {
       Map<String, String> config = Scene.config(server.url(), NAME, 1);

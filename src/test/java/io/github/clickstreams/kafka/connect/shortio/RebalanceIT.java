@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class RebalanceIT {
   @Test
   void everyClickOnceWhileWorkersComeAndDieAndGo() {
     Traffic traffic = new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0);
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         ConnectWorker first = Scene.worker(kafka, NAME).exactlyOnce().start();
         Account account = Account.live(traffic);
         Delivered delivered = Delivered.committed(kafka, NAME);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRest;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.TrueClick;
@@ -29,7 +29,7 @@ final class Scene {
    * the offsets to their end, and so waits until Kafka gives up a transaction that a killed one
    * left open: soon too.
    */
-  static ConnectWorker.Setup worker(LocalKafka kafka, String group) {
+  static ConnectWorker.Setup worker(Kafka kafka, String group) {
     return ConnectWorker.of(kafka)
         .with("group.id", group)
         .with("config.storage.topic", group + "-config")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class TopicsIT {
   private static final String GROUP = "topics";
 
-  private static LocalKafka kafka;
+  private static Kafka kafka;
   private static ConnectWorker worker;
 
   private final Instant now = Account.now();
@@ -38,7 +38,7 @@ class TopicsIT {
 
   @BeforeAll
   static void startConnect() {
-    kafka = LocalKafka.start();
+    kafka = Kafka.start();
     worker =
         Scene.worker(kafka, GROUP)
             .exactlyOnce()

@@ -19,12 +19,14 @@ final class GranuleProof {
   enum Verdict {
     /** Ask {@link #question()}. */
     ASK,
-    /** Take the wider answer instead of the page, with the wider limit. */
-    WIDER_PAGE,
+    /** Take the answer instead of the page, with its limit. */
+    OTHER_PAGE,
     /** The page holds all of its granule, and nothing older is in the window. */
     COMPLETE,
     /** More clicks share the granule than the API gives at once. */
-    TIE_TOO_LARGE
+    TIE_TOO_LARGE,
+    /** The answer has no click and may be cut: what it hides cannot be told. */
+    HIDDEN
   }
 
   private enum Step {
@@ -93,9 +95,12 @@ final class GranuleProof {
     if (traits.isSurelyUncut(page.size(), limit)) {
       return Verdict.COMPLETE;
     }
+    if (step != Step.BELOW && answer.clicks().isEmpty() && mayHideClicks(answer)) {
+      return isFull() && canWiden() ? proceed(Step.WIDER) : Verdict.HIDDEN;
+    }
     return switch (step) {
-      case BELOW, WIDER -> proceed(Step.OLDER);
-      case OLDER -> anyBetween(answer, Long.MIN_VALUE, start - 1) ? cut() : proceed(Step.NEWER);
+      case BELOW, WIDER -> reachesBelow(answer) ? Verdict.OTHER_PAGE : proceed(Step.OLDER);
+      case OLDER -> reachesBelow(answer) ? cut() : proceed(Step.NEWER);
       case NEWER -> anyBetween(answer, end + 1, Long.MAX_VALUE) ? cut() : Verdict.COMPLETE;
     };
   }
@@ -105,12 +110,25 @@ final class GranuleProof {
    * looked at anew. It may hold what came in meanwhile, or lack what is no click.
    */
   private Verdict answeredWider(ClickPage answer) {
-    return isFull() || answer.size() != page.size() ? Verdict.WIDER_PAGE : Verdict.TIE_TOO_LARGE;
+    return isFull() || answer.size() != page.size() ? Verdict.OTHER_PAGE : Verdict.TIE_TOO_LARGE;
   }
 
   /** The page was cut by a cap: only a larger limit could help, if it has not been tried. */
   private Verdict cut() {
     return canWiden() ? proceed(Step.WIDER) : Verdict.TIE_TOO_LARGE;
+  }
+
+  /**
+   * Then it has all of the granule, if that was asked for, however small it is: the page may have
+   * elements above the granule that are no clicks.
+   */
+  private boolean reachesBelow(ClickPage answer) {
+    return anyBetween(answer, Long.MIN_VALUE, start - 1);
+  }
+
+  /** Behind elements that are no clicks. */
+  private boolean mayHideClicks(ClickPage answer) {
+    return !traits.isSurelyUncut(answer.size(), limit);
   }
 
   private Verdict proceed(Step next) {

@@ -99,11 +99,12 @@ final class WindowRead {
     return switch (proof.answered(page)) {
       case ASK -> false;
       case COMPLETE -> covered(proof.page());
-      case WIDER_PAGE -> {
+      case OTHER_PAGE -> {
         proof = null;
         yield evaluate(page, question.limit());
       }
       case TIE_TOO_LARGE -> throw tieTooLarge();
+      case HIDDEN -> throw UnreadableException.domain(notOneClickIn(page));
     };
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class TroubleshootingIT {
 
   @Test
   void connectSaysWhatTheTableSays() {
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         ConnectWorker worker = ConnectWorker.of(kafka).start()) {
       worker.rest().create(NAME, config());
       Awaitility.await()

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
 import io.github.clickstreams.kafka.connect.shortio.local.FileWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
+import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.Ports;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
@@ -63,7 +63,7 @@ class WorkerExamplesIT {
   @Test
   void standaloneWithTheFilesThatItComesWith() throws IOException {
     int port = Ports.claim(0, "REST API");
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         FileWorker worker =
             FileWorker.standalone(
                 port,
@@ -85,7 +85,7 @@ class WorkerExamplesIT {
   @Test
   void distributedWithTheConnectorOfTheReadme() throws IOException {
     int port = Ports.claim(0, "REST API");
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         FileWorker worker =
             FileWorker.distributed(
                 port,
@@ -161,7 +161,7 @@ class WorkerExamplesIT {
     }
   }
 
-  private Path worker(LocalKafka kafka, int port, String name) throws IOException {
+  private Path worker(Kafka kafka, int port, String name) throws IOException {
     String text = here(WorkerExample.read(name));
     text = replaced(text, "=localhost:9092", "=" + kafka.bootstrapServers());
     text = replaced(text, "=http://localhost:8083", "=http://127.0.0.1:" + port);
@@ -188,7 +188,7 @@ class WorkerExamplesIT {
   }
 
   /** The newest click, where the connector begins, with what the converters make of it. */
-  private static void awaitClicks(LocalKafka kafka, String topic) {
+  private static void awaitClicks(Kafka kafka, String topic) {
     try (TopicReader reader = TopicReader.committed(kafka, topic)) {
       await()
           .atMost(MOST)

@@ -32,7 +32,7 @@ public final class ConnectWorker implements AutoCloseable {
   }
 
   /** The usual worker for a broker; to be changed, then started. */
-  public static Setup of(LocalKafka kafka) {
+  public static Setup of(Kafka kafka) {
     return new Setup(kafka);
   }
 
@@ -102,7 +102,7 @@ public final class ConnectWorker implements AutoCloseable {
     private String heap = "384m";
     private int port;
 
-    private Setup(LocalKafka kafka) {
+    private Setup(Kafka kafka) {
       properties.put("bootstrap.servers", kafka.bootstrapServers());
       properties.put("group.id", "connect");
       properties.put("plugin.path", BuildDirectory.plugins().toString());

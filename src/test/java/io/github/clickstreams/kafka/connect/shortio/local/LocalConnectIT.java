@@ -19,13 +19,15 @@ class LocalConnectIT {
 
   @Test
   void brokerAndWorkerStartStopAndLeaveNothing() throws Exception {
-    ProcessHandle broker;
+    Kafka broker;
     ProcessHandle connect;
     Path directory;
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         ConnectWorker worker =
             ConnectWorker.of(kafka).exactlyOnce().heap("256m").environment("A_B", "c").start()) {
-      broker = child("kafka.Kafka");
+      broker = kafka;
+      assertThat(broker.isThere()).isTrue();
+      assertThat(broker.log()).contains("Kafka Server started");
       connect = child("ConnectDistributed");
       directory = Path.of("target", "local");
       assertThat(worker.rest().plugins()).isNotEmpty();
@@ -40,14 +42,14 @@ class LocalConnectIT {
       assertThat(worker.rest().connectors()).isEmpty();
       assertThat(worker.log()).contains("Kafka Connect stopped").contains("-Xmx256m");
     }
-    assertThat(broker.isAlive()).isFalse();
+    assertThat(broker.isThere()).isFalse();
     assertThat(connect.isAlive()).isFalse();
     assertThat(directory).isEmptyDirectory();
   }
 
   @Test
   void readsJsonRecordsOfATopicThatComesLater() throws Exception {
-    try (LocalKafka kafka = LocalKafka.start();
+    try (Kafka kafka = Kafka.start();
         TopicReader reader = TopicReader.committed(kafka, "later")) {
       assertThat(reader.poll(Duration.ZERO)).isEmpty();
       assertThat(reader.readAll()).isEmpty();

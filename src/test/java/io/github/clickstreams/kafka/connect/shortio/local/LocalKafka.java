@@ -9,18 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka of one node (KRaft) in a process of its own, on loopback, with everything it writes in a
- * directory that is deleted on {@link #close}.
+ * A Kafka of one node (KRaft) in a process of its own, with everything it writes in a directory
+ * that is deleted on {@link #close}.
  */
-public final class LocalKafka implements AutoCloseable {
+public final class LocalKafka implements Kafka {
   private static final Duration START = Duration.ofSeconds(60);
-  // C1 alone starts faster, and a broker for tests has little to do.
-  private static final List<String> JVM = List.of("-Xmx320m", "-XX:TieredStopAtLevel=1");
+  private static final List<String> JVM = List.of(Broker.HEAP, "-XX:TieredStopAtLevel=1");
 
   private final Path directory;
   private final LocalProcess process;
@@ -30,11 +28,6 @@ public final class LocalKafka implements AutoCloseable {
     this.directory = directory;
     this.process = process;
     this.port = port;
-  }
-
-  /** Starts a broker of the Kafka version that this project is compiled against, on any port. */
-  public static LocalKafka start() {
-    return start(BuildDirectory.kafkaVersion(), 0);
   }
 
   /**
@@ -54,7 +47,7 @@ public final class LocalKafka implements AutoCloseable {
       process = LocalProcess.start("broker", version, directory, JVM, Map.of(), broker);
       process.awaitReady(START, () -> Ports.answers(claimed));
       LocalKafka kafka = new LocalKafka(directory, process, claimed);
-      kafka.awaitNode();
+      Broker.await(kafka.bootstrapServers(), START);
       return kafka;
     } catch (IOException | RuntimeException e) {
       if (process != null) {
@@ -65,6 +58,7 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
+  @Override
   public String bootstrapServers() {
     return LOOPBACK + ":" + port;
   }
@@ -74,7 +68,12 @@ public final class LocalKafka implements AutoCloseable {
     return port;
   }
 
-  /** The broker's log so far. */
+  @Override
+  public boolean isThere() {
+    return process.isAlive();
+  }
+
+  @Override
   public String log() {
     return process.log();
   }
@@ -85,17 +84,6 @@ public final class LocalKafka implements AutoCloseable {
     Leftovers.delete(directory);
   }
 
-  private void awaitNode() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin.describeCluster().nodes().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalStartException("Interrupted while the broker started.", e);
-    } catch (ExecutionException e) {
-      throw new LocalStartException("The broker does not answer: " + e.getCause(), e);
-    }
-  }
-
   private static void format(String version, Path directory, Path properties) {
     String id = Uuid.randomUuid().toString();
     String[] tool = {"kafka.tools.StorageTool", "format", "-t", id, "-c", properties.toString()};
@@ -103,7 +91,10 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   private static String properties(Path directory, int port, int controllerPort) {
-    // Small topics, no waiting for members, and a log cleaner that leaves the small heap alone.
+    String settings =
+        Broker.settings().entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+            .collect(Collectors.joining());
     return """
         process.roles=broker,controller
         node.id=1
@@ -113,17 +104,9 @@ public final class LocalKafka implements AutoCloseable {
         controller.listener.names=CONTROLLER
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
         log.dirs=%3$s
-        num.partitions=1
-        offsets.topic.num.partitions=1
-        offsets.topic.replication.factor=1
-        transaction.state.log.num.partitions=1
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
-        transaction.abort.timed.out.transaction.cleanup.interval.ms=500
-        group.initial.rebalance.delay.ms=0
-        group.min.session.timeout.ms=1000
-        log.cleaner.dedupe.buffer.size=4194304
         """
-        .formatted(port, controllerPort, directory.resolve("data").toString().replace('\\', '/'));
+            .formatted(
+                port, controllerPort, directory.resolve("data").toString().replace('\\', '/'))
+        + settings;
   }
 }

@@ -44,7 +44,7 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /** Starts a registry of the kind that the build has chosen, empty, on any port. */
-  public static SchemaRegistry start(LocalKafka kafka) {
+  public static SchemaRegistry start(Kafka kafka) {
     Path home = BuildDirectory.registry();
     int port = Ports.claim(0, "schema registry");
     RegistryKind kind = RegistryKind.chosen().at(Ports.LOOPBACK, port, kafka.bootstrapServers());

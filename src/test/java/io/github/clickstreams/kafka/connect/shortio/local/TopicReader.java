@@ -48,12 +48,12 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Sees what was committed. */
-  public static TopicReader committed(LocalKafka kafka, String topic) {
+  public static TopicReader committed(Kafka kafka, String topic) {
     return new TopicReader(kafka.bootstrapServers(), topic, "read_committed");
   }
 
   /** Sees records of open and aborted transactions too. */
-  public static TopicReader uncommitted(LocalKafka kafka, String topic) {
+  public static TopicReader uncommitted(Kafka kafka, String topic) {
     return new TopicReader(kafka.bootstrapServers(), topic, "read_uncommitted");
   }
 

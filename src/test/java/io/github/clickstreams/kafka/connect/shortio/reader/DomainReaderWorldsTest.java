@@ -57,6 +57,20 @@ class DomainReaderWorldsTest {
     for (long seed : seeds) {
       assertThat(worlds.applyToFirst(seed)).as("-Dworld.seed=" + seed).isNull();
     }
+    long[] withElements = {
+      23144317279308L,
+      23144317307926L,
+      23144317367801L,
+      23144317664427L,
+      23144317762938L,
+      23144317471971L,
+      23144317483002L,
+      23144316893920L,
+      23144317310987L
+    };
+    for (long seed : withElements) {
+      assertThat(worlds.apply(seed)).as("-Dworld.seed=" + seed).isNull();
+    }
   }
 
   /**

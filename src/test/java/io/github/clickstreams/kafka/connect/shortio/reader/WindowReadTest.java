@@ -165,6 +165,17 @@ class WindowReadTest {
   }
 
   @Test
+  void anElementWithoutAKnownClickBelowItIsNoOldOne() throws Exception {
+    WindowRead read = read(3, 1, Windows.OPEN);
+
+    assertThat(read.answered(mixed(9_000, 0, 5_000))).isFalse();
+    assertThat(read.answered(mixed(5_800, 0, 5_600))).isFalse();
+    assertThat(read.answered(mixed(5_600, 5_000))).isTrue();
+
+    assertThat(spans(read)).containsExactly(new Span(5_600, 5_800), new Span(5_000, 9_000));
+  }
+
+  @Test
   void dropsElementsWithItsNewest() throws Exception {
     WindowRead read = read(7, 1, Windows.OPEN);
     read.answered(mixed(0, 9, 0, 8, 0, 7, 6));
@@ -185,6 +196,55 @@ class WindowReadTest {
         .isInstanceOf(UnreadableException.class)
         .hasMessageContainingAll(
             "none of them a click", "nothing was skipped", "shortio.page.limit");
+  }
+
+  /** So many of one time, and so many more elements that are no clicks. */
+  private static ClickPage tie(int elementsBefore, int clicks, long... older) {
+    return mixed(
+        LongStream.concat(
+                LongStream.concat(
+                    LongStream.generate(() -> 0).limit(elementsBefore),
+                    LongStream.generate(() -> 5).limit(clicks)),
+                LongStream.of(older))
+            .toArray());
+  }
+
+  @Test
+  void anAnswerOfNothingButElementsDoesNotProveThatThereIsNoOlderClick() throws Exception {
+    WindowRead read = read(100, 1, Windows.OPEN);
+    read.answered(tie(0, 31));
+    read.answered(tie(0, 31));
+
+    assertThat(read.question().to()).isEqualTo(4);
+    assertThatThrownBy(() -> read.answered(tie(31, 0)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContainingAll("none of them a click", "nothing was skipped");
+  }
+
+  @Test
+  void norThatThereIsNoNewerOne() throws Exception {
+    WindowRead read = read(100, 1, Windows.OPEN);
+    read.answered(tie(0, 31));
+    read.answered(tie(0, 31));
+    read.answered(page());
+
+    assertThat(read.question().to()).isEqualTo(Windows.OPEN);
+    assertThatThrownBy(() -> read.answered(tie(31, 0)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContainingAll("none of them a click", "nothing was skipped");
+  }
+
+  @Test
+  void elementsAboveATieDoNotMakeItLookCut() throws Exception {
+    WindowRead read = read(100, 1, Windows.OPEN);
+    read.answered(tie(2, 32));
+
+    assertThat(read.answered(tie(0, 32, 3, 2))).isFalse();
+    assertThat(read.question().to()).isEqualTo(2);
+    assertThat(read.answered(page(2))).isTrue();
+
+    assertThat(dts(read)).hasSize(34).startsWith(2L, 3L, 5L);
+    assertThat(spans(read)).containsExactly(new Span(5, Windows.OPEN), new Span(5, Windows.OPEN));
   }
 
   @Test

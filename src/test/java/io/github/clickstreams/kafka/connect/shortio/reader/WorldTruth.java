@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a world's topic has to hold, computed from the world alone. */
 final class WorldTruth {
@@ -138,13 +140,15 @@ final class WorldTruth {
   }
 
   /**
-   * What has another place among the clicks in every answer, or is between clicks that cannot be
-   * told apart, may be missed or doubled.
+   * What has other clicks beside it in every answer, or is between clicks that cannot be told
+   * apart, may be missed or doubled.
    */
   private Set<String> restless() {
     return malformed(
             element ->
-                unknowns.shuffledTies() && isTiedToClick(element) || isBetweenEquals(element))
+                unknowns.shuffledTies() && isBesideTie(element)
+                    || isBetweenEquals(element)
+                    || isAmongLate(element))
         .keySet();
   }
 
@@ -174,10 +178,29 @@ final class WorldTruth {
     return at;
   }
 
-  private boolean isTiedToClick(WorldClick element) {
+  /** Of one time with a click, or next to several clicks of one time. */
+  private boolean isBesideTie(WorldClick element) {
     long stored = unknowns.stored(element.trueDt());
-    return world.clicks().stream()
-        .anyMatch(c -> !c.malformed() && unknowns.stored(c.trueDt()) == stored);
+    TreeMap<Long, Integer> clicks = new TreeMap<>();
+    world.clicks().stream()
+        .filter(c -> !c.malformed())
+        .forEach(c -> clicks.merge(unknowns.stored(c.trueDt()), 1, Integer::sum));
+    return clicks.containsKey(stored)
+        || Stream.of(clicks.lowerEntry(stored), clicks.higherEntry(stored))
+            .anyMatch(beside -> beside != null && beside.getValue() > 1);
+  }
+
+  /** Right between two clicks of its time that both come in later. */
+  private boolean isAmongLate(WorldClick element) {
+    long stored = unknowns.stored(element.trueDt());
+    List<WorldClick> late =
+        world.clicks().stream()
+            .filter(c -> !c.malformed() && unknowns.stored(c.trueDt()) == stored)
+            .filter(c -> c.visibleAt() > c.trueDt())
+            .toList();
+    return late.stream().anyMatch(c -> c.trueDt() >= element.trueDt())
+        && late.stream().anyMatch(c -> c.trueDt() <= element.trueDt())
+        && late.size() > 1;
   }
 
   /** What is no click is counted once, as long as one worker reads. */
