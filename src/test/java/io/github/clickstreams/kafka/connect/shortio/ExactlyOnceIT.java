@@ -76,7 +76,7 @@ class ExactlyOnceIT {
       for (long id = 1; id <= 3; id++) {
         account.api().clicksPerSecond(id, 0);
       }
-      delivered.awaitClicksOf(account.api());
+      Scene.expect(worker, name, () -> delivered.awaitClicksOf(account.api()));
       Scene.delete(worker.rest(), name);
       delivered.readOn().assertExactly(account.api());
       System.out.printf(

@@ -80,7 +80,7 @@ class MalformedClicksIT {
       account.api().clicksPerSecond(1, 0);
       account.api().clicksPerSecond(2, 0);
 
-      delivered.awaitRecords(clicks(account));
+      Scene.expect(worker, NAME, () -> delivered.awaitRecords(clicks(account)));
       List<TopicRecord> routed = new ArrayList<>();
       Scene.untilWorker(
           () -> {

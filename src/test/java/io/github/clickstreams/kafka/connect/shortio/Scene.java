@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What the integration tests about delivery have in common. */
 final class Scene {
@@ -38,6 +39,22 @@ final class Scene {
         .with("session.timeout.ms", "3000")
         .with("heartbeat.interval.ms", "500")
         .with("producer.transaction.timeout.ms", "6000");
+  }
+
+  /** Waits for something of a connector; if it does not come, the failure tells how that fares. */
+  static void expect(ConnectWorker worker, String name, Runnable wait) {
+    try {
+      wait.run();
+    } catch (AssertionError | ConditionTimeoutException e) {
+      List<String> log = worker.log().lines().toList();
+      throw new AssertionError(
+          "%s%n%s%nEnd of the worker's log:%n%s"
+              .formatted(
+                  e.getMessage(),
+                  worker.rest().status(name).toPrettyString(),
+                  String.join("\n", log.subList(Math.max(0, log.size() - 100), log.size()))),
+          e);
+    }
   }
 
   /** Reads everything there is, in small steps, so that much is under way when a worker dies. */
