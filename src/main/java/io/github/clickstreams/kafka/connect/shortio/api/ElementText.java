@@ -1,6 +1,11 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.stream.Collectors;
  * of a time and so may be something else.
  */
 final class ElementText {
+  private static final JsonFactory JSON = new JsonFactory();
+
   /** A date, perhaps with a time, or a number: wrong ones too, but no address and no text. */
   private static final Pattern LOOKS_LIKE_TIME =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:.,+Z -]{0,30}|[0-9]{1,18}");
@@ -69,6 +76,23 @@ final class ElementText {
   }
 
   private String json(Predicate<Field> wanted) {
-    return JsonText.ofObject(fields.stream().filter(wanted).toList());
+    StringWriter text = new StringWriter();
+    try (JsonGenerator object = JSON.createGenerator(text)) {
+      object.writeStartObject();
+      for (Field field : fields) {
+        if (wanted.test(field)) {
+          object.writeFieldName(field.name());
+          if (field.kind() == JsonToken.VALUE_STRING) {
+            object.writeString(field.text());
+          } else {
+            object.writeRawValue(field.text());
+          }
+        }
+      }
+      object.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 }

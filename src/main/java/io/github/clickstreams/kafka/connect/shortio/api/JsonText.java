@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
 
 /** JSON values as text: what a value is kept as when its type is not the expected one. */
 final class JsonText {
@@ -42,26 +40,6 @@ final class JsonText {
         }
         json.nextToken();
       }
-    }
-    return text.toString();
-  }
-
-  /** An object with these fields, as compact JSON. */
-  static String ofObject(List<ElementText.Field> fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator object = JSON.createGenerator(text)) {
-      object.writeStartObject();
-      for (ElementText.Field field : fields) {
-        object.writeFieldName(field.name());
-        if (field.kind() == JsonToken.VALUE_STRING) {
-          object.writeString(field.text());
-        } else {
-          object.writeRawValue(field.text());
-        }
-      }
-      object.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return text.toString();
   }
