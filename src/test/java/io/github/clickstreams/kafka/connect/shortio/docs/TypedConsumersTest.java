@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 
-/** What the README says about Avro is what AvroIT runs with. */
+/** What {@code config/avro/README.md} says is what AvroIT runs with. */
 class TypedConsumersTest {
   private static final RegistryKind CONFLUENT = RegistryKind.named("confluent");
 
@@ -73,14 +73,13 @@ class TypedConsumersTest {
     expected.putAll(apicurio.deserializerConfig());
     expected.replaceAll((k, v) -> v.replace("${host}:${port}", "schema-registry:8080"));
     Properties told = new Properties();
-    String text = read("config", "avro", "README.md");
-    Matcher block = Pattern.compile("(?s)```properties\n(.*?)```").matcher(text);
+    Matcher block = blocks("properties", "## With Apicurio's registry");
     while (block.find()) {
       told.load(new StringReader(block.group(1)));
     }
 
     assertThat(told).isEqualTo(expected);
-    assertThat(text).contains("(" + apicurioVersion() + ", from Maven Central");
+    assertThat(readme()).contains("(" + apicurioVersion() + ", from Maven Central");
   }
 
   private static String apicurioVersion() throws IOException {
@@ -96,13 +95,13 @@ class TypedConsumersTest {
     List<String> lines = block("xml").lines().map(String::strip).toList();
 
     assertThat(lines).hasSizeGreaterThan(10).allMatch(line -> pom.contains("  " + line + "\n"));
-    assertThat(read("README.md")).contains("Avro " + version());
+    assertThat(readme()).contains("Avro " + version());
   }
 
   @Test
   void theClassIsTrustedAsInTheTests() throws IOException {
     Matcher option =
-        Pattern.compile("`-D(org\\.apache\\.avro\\.\\w+)=([\\w.]+)`").matcher(read("README.md"));
+        Pattern.compile("`-D(org\\.apache\\.avro\\.\\w+)=([\\w.]+)`").matcher(readme());
 
     assertThat(option.find()).isTrue();
     assertThat(read("pom.xml"))
@@ -115,12 +114,19 @@ class TypedConsumersTest {
     return version.group(1);
   }
 
-  /** The first block of that language in the README's section. */
+  private static Matcher blocks(String language, String title) throws IOException {
+    String readme = readme();
+    String section = readme.substring(readme.indexOf(title));
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
+  }
+
+  private static String readme() throws IOException {
+    return read("config", "avro", "README.md");
+  }
+
+  /** The first block of that language about a class and a consumer. */
   private static String block(String language) throws IOException {
-    String readme = read("README.md");
-    String section = readme.substring(readme.indexOf("### Typed consumers"));
-    Matcher block =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
+    Matcher block = blocks(language, "## A class and a consumer");
     assertThat(block.find()).isTrue();
     return block.group(1);
   }
