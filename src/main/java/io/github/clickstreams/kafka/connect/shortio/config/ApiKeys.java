@@ -8,7 +8,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.types.Password;
 
 /** Which account of Short.io is read, and where. */
 final class ApiKeys {
@@ -142,18 +141,14 @@ final class ApiKeys {
                 + " clicks can then be read by anyone on the way.");
   }
 
-  /** The key goes into a header, so only what a header can carry is accepted; it is never shown. */
+  /** The key goes into a header, so only what a header can carry is accepted. */
   private static Rule secretKey() {
-    return Rule.of(
-        Password.class, "a secret key as Short.io shows it", password -> problem(password.value()));
+    return Rules.secret("a secret key as Short.io shows it", ApiKeys::problem);
   }
 
   private static String problem(String key) {
     if (key.isBlank()) {
       return "the API key is blank; give the secret key of the Short.io account";
-    }
-    if (Rules.isReference(key)) {
-      return Rules.NOT_RESOLVED;
     }
     if (key.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       return "the API key begins with 'Bearer '; give the key alone, as Short.io shows it";

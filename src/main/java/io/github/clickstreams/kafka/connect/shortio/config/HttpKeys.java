@@ -8,7 +8,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.types.Password;
 
 /** How Short.io is reached, and how failed requests are repeated. */
 final class HttpKeys {
@@ -134,13 +133,10 @@ final class HttpKeys {
   }
 
   private static Rule secretNotBlank() {
-    return Rule.of(
-        Password.class,
+    return Rules.secret(
         "not blank",
         password ->
-            password.value().isBlank()
-                ? "the password is blank; give it or leave the key out"
-                : null);
+            password.isBlank() ? "the password is blank; give it or leave the key out" : null);
   }
 
   private static Rule readableFile() {

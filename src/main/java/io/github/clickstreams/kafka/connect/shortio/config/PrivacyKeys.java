@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.types.Password;
 
 /** What of a click is kept at all. */
 final class PrivacyKeys {
@@ -85,23 +84,15 @@ final class PrivacyKeys {
                 + IDENTITY);
   }
 
-  /** It is never shown. */
   private static Rule hashSecret() {
-    return Rule.of(
-        Password.class,
+    return Rules.secret(
         "at least " + SHORTEST_SECRET + " characters",
-        password -> problem(password.value()));
-  }
-
-  private static String problem(String secret) {
-    if (Rules.isReference(secret)) {
-      return Rules.NOT_RESOLVED;
-    }
-    return secret.length() >= SHORTEST_SECRET
-        ? null
-        : "the secret has less than "
-            + SHORTEST_SECRET
-            + " characters, so that it could be guessed; take a random one, for example from 'openssl"
-            + " rand -hex 32'";
+        secret ->
+            secret.length() >= SHORTEST_SECRET
+                ? null
+                : "the secret has less than "
+                    + SHORTEST_SECRET
+                    + " characters, so that it could be guessed; take a random one, for example from"
+                    + " 'openssl rand -hex 32'");
   }
 }

@@ -4,22 +4,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
 
 /** The rules that are not about one particular key. */
 final class Rules {
   /**
    * Connect leaves a reference as it is for each of these reasons, and tells none of them apart.
    */
-  static final String NOT_RESOLVED =
+  private static final String NOT_RESOLVED =
       "the reference to a config provider was not resolved: name the provider in the worker's"
           + " config.providers, let it read what is referred to, and see that the key is there";
 
   private Rules() {}
 
-  /** Whether a secret is still a <code>${provider:...}</code> that Connect should have replaced. */
-  static boolean isReference(String secret) {
-    return secret.startsWith("${") && secret.endsWith("}");
+  /**
+   * A secret, which is never shown; one that is still a <code>${provider:...}</code> is none.
+   *
+   * @param problem says what is wrong with it; null if nothing is
+   */
+  static Rule secret(String description, UnaryOperator<String> problem) {
+    return Rule.of(
+        Password.class,
+        description,
+        password -> {
+          String secret = password.value();
+          return secret.startsWith("${") && secret.endsWith("}")
+              ? NOT_RESOLVED
+              : problem.apply(secret);
+        });
   }
 
   static Rule between(long min, long max) {

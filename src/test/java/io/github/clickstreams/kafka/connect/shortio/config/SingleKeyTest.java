@@ -130,9 +130,11 @@ class SingleKeyTest {
           http.proxy.user             | ""                           | is blank
           http.proxy.user             | a:b                          | contains a colon
           http.proxy.password         | ""                           | the password is blank
+          http.proxy.password         | ${file:/secrets:password}    | the reference to a config provider was not resolved
           http.ssl.truststore.location| /no/such/file                | there is no file '/no/such/file'
           http.ssl.truststore.location| /                            | there is no file '/'
           http.ssl.truststore.password| ""                           | the password is blank
+          http.ssl.truststore.password| ${file:/secrets:password}    | the reference to a config provider was not resolved
           http.ssl.truststore.type    | pem                          | 'pem' is not one of: pkcs12, jks
           retry.backoff.ms            | 0                            | 0 is not from 1 to 3600000
           retry.backoff.max.ms        | -1                           | -1 is not from 1 to 3600000
