@@ -138,10 +138,14 @@ public final class ConnectRest {
     call("DELETE", connector(name), null);
   }
 
-  /** Whether the worker is up and knows its connectors. */
+  /**
+   * Whether the worker is up and has joined its group: the second question is one for the thread
+   * that does so. One that is stopped earlier may not end.
+   */
   boolean isReady() {
     try {
-      return send("GET", "/connectors", null).statusCode() == 200;
+      return send("GET", "/connectors", null).statusCode() == 200
+          && send("GET", connector("there-is-none"), null).statusCode() == NOT_FOUND;
     } catch (UncheckedIOException e) {
       return false;
     }
