@@ -99,7 +99,7 @@ final class GranuleProof {
       return isFull() && canWiden() ? proceed(Step.WIDER) : Verdict.HIDDEN;
     }
     return switch (step) {
-      case BELOW, WIDER -> reachesBelow(answer) ? Verdict.OTHER_PAGE : proceed(Step.OLDER);
+      case BELOW, WIDER -> showsMore(answer) ? Verdict.OTHER_PAGE : proceed(Step.OLDER);
       case OLDER -> reachesBelow(answer) ? cut() : proceed(Step.NEWER);
       case NEWER -> anyBetween(answer, end + 1, Long.MAX_VALUE) ? cut() : Verdict.COMPLETE;
     };
@@ -119,9 +119,17 @@ final class GranuleProof {
   }
 
   /**
-   * Then it has all of the granule, if that was asked for, however small it is: the page may have
-   * elements above the granule that are no clicks.
+   * Elements above the granule that are no clicks took room on the page, which the answer has for
+   * clicks: for all of the granule if it reaches below.
    */
+  private boolean showsMore(ClickPage answer) {
+    return reachesBelow(answer) || clicks(answer) > clicks(page);
+  }
+
+  private long clicks(ClickPage answer) {
+    return answer.clicks().stream().filter(c -> c.dt() >= start && c.dt() <= end).count();
+  }
+
   private boolean reachesBelow(ClickPage answer) {
     return anyBetween(answer, Long.MIN_VALUE, start - 1);
   }

@@ -118,7 +118,7 @@ final class Reference {
     lines.add(
         "Such an element has no time and no id: it is told from equal ones by the clicks around it. So it can come"
             + " twice or be missed when these do not stay the same: when Short.io sends clicks of one time in another"
-            + " order every time, when clicks come in late on both sides of it, or when they are equal in every field."
+            + " order every time, when a click of its time comes in late beside it, or when they are equal in every field."
             + " It comes again, changed, when Short.io changes it. Some from just before the start of a domain can"
             + " come, and after a crash without exactly-once those that came just before. A page of nothing else than"
             + " such elements stops the domain, with an error, unless that is all there is.");

@@ -65,8 +65,9 @@ class DomainReaderWorldsTest {
       23144317762938L,
       23144317471971L,
       23144317483002L,
-      23144316893920L,
-      23144317310987L
+      26159605684433L,
+      26159605224056L,
+      26159605383752L
     };
     for (long seed : withElements) {
       assertThat(worlds.apply(seed)).as("-Dworld.seed=" + seed).isNull();

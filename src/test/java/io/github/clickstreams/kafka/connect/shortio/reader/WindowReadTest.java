@@ -248,6 +248,19 @@ class WindowReadTest {
   }
 
   @Test
+  void elementsAboveATieDoNotHideClicksBehindACap() throws Exception {
+    WindowRead read = read(100, 1, Windows.OPEN);
+    read.answered(tie(2, 29));
+
+    assertThat(read.answered(tie(0, 31))).isFalse();
+    read.answered(tie(0, 31));
+    read.answered(page());
+    assertThat(read.answered(tie(2, 29))).isTrue();
+
+    assertThat(dts(read)).hasSize(31);
+  }
+
+  @Test
   void dropsItsNewestByWholeGranules() throws Exception {
     WindowRead read = read(5, 1, Windows.OPEN);
     read.answered(page(9, 9, 8, 7, 6));

@@ -140,15 +140,15 @@ final class WorldTruth {
   }
 
   /**
-   * What has other clicks beside it in every answer, or is between clicks that cannot be told
-   * apart, may be missed or doubled.
+   * What does not keep the clicks beside it, or is between clicks that cannot be told apart, may be
+   * missed or doubled.
    */
   private Set<String> restless() {
     return malformed(
             element ->
                 unknowns.shuffledTies() && isBesideTie(element)
                     || isBetweenEquals(element)
-                    || isAmongLate(element))
+                    || isBesideLate(element))
         .keySet();
   }
 
@@ -190,17 +190,12 @@ final class WorldTruth {
             .anyMatch(beside -> beside != null && beside.getValue() > 1);
   }
 
-  /** Right between two clicks of its time that both come in later. */
-  private boolean isAmongLate(WorldClick element) {
-    long stored = unknowns.stored(element.trueDt());
-    List<WorldClick> late =
-        world.clicks().stream()
-            .filter(c -> !c.malformed() && unknowns.stored(c.trueDt()) == stored)
-            .filter(c -> c.visibleAt() > c.trueDt())
-            .toList();
-    return late.stream().anyMatch(c -> c.trueDt() >= element.trueDt())
-        && late.stream().anyMatch(c -> c.trueDt() <= element.trueDt())
-        && late.size() > 1;
+  /** Of one shown time with a click that comes in later. */
+  private boolean isBesideLate(WorldClick element) {
+    long shown = unknowns.shownDt(element);
+    return world.clicks().stream()
+        .filter(c -> !c.malformed() && unknowns.shownDt(c) == shown)
+        .anyMatch(c -> c.visibleAt() > c.trueDt());
   }
 
   /** What is no click is counted once, as long as one worker reads. */
