@@ -29,7 +29,13 @@ class AtLeastOnceIT {
   @BeforeAll
   static void startConnect() {
     kafka = Kafka.start();
-    worker = Scene.worker(kafka, NAME).with("offset.flush.interval.ms", FLUSH_MS).start();
+    worker =
+        Scene.worker(kafka, NAME)
+            .with("offset.flush.interval.ms", FLUSH_MS)
+            // A stop in good order is one for which a busy machine has time.
+            .with("task.shutdown.graceful.timeout.ms", "30000")
+            .with("offset.flush.timeout.ms", "30000")
+            .start();
   }
 
   @AfterAll

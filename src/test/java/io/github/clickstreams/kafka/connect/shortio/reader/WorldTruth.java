@@ -265,13 +265,23 @@ final class WorldTruth {
 
   /** All clicks of the domain share one time and fill a page: whether it was cut shows later. */
   private boolean cannotBeTold() {
-    long times =
+    List<Long> times =
         world.clicks().stream()
             .filter(click -> !click.malformed())
-            .mapToLong(unknowns::shownDt)
+            .map(unknowns::shownDt)
             .distinct()
+            .toList();
+    if (times.size() != 1) {
+      return false;
+    }
+    long granule = Windows.isWholeSecond(times.get(0)) ? Windows.SECOND : 1;
+    long start = Windows.granuleStart(times.get(0), granule);
+    long elements =
+        world.clicks().stream()
+            .filter(WorldClick::malformed)
+            .filter(c -> Windows.granuleStart(unknowns.shownDt(c), granule) == start)
             .count();
-    return times == 1 && largestGranule(1, Long.MAX_VALUE) > unknowns.cap();
+    return largestGranule(1, Long.MAX_VALUE) + elements > unknowns.cap();
   }
 
   /** Whether so many clicks are in the window that its look-back has to be shorter. */
