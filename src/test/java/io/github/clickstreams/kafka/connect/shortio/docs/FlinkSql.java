@@ -5,8 +5,6 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Timestamp;
 
 /** Tables of Flink SQL, made from the record's schema: what {@code config/flink/clicks.sql} is. */
 final class FlinkSql {
@@ -69,20 +67,12 @@ final class FlinkSql {
   private static String column(Field field) {
     String from = field.name().equals(DT) ? " METADATA FROM 'timestamp' VIRTUAL" : "";
     String notNull = field.schema().isOptional() || !from.isEmpty() ? "" : " NOT NULL";
-    return "  `" + field.name() + "` " + type(field.schema()) + notNull + from + ",";
-  }
-
-  private static String type(Schema schema) {
-    if (Timestamp.LOGICAL_NAME.equals(schema.name())) {
-      return "TIMESTAMP_LTZ(3)";
-    }
-    return switch (schema.type()) {
-      case STRING -> "STRING";
-      case INT32 -> "INT";
-      case INT64 -> "BIGINT";
-      case BOOLEAN -> "BOOLEAN";
-      case MAP -> "MAP<" + type(schema.keySchema()) + ", " + type(schema.valueSchema()) + ">";
-      default -> throw new IllegalArgumentException("no type of Flink's for " + schema.type());
-    };
+    return "  `"
+        + field.name()
+        + "` "
+        + SqlType.of(field.schema(), "TIMESTAMP_LTZ(3)")
+        + notNull
+        + from
+        + ",";
   }
 }

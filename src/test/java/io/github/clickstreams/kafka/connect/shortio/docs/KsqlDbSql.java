@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Timestamp;
 
 /** ksqlDB's stream of clicks, made from the record's schema: {@code config/ksqldb/clicks.sql}. */
 final class KsqlDbSql {
@@ -43,7 +42,7 @@ final class KsqlDbSql {
         """
         .formatted(
             ClickSchema.SCHEMA.fields().stream()
-                .map(field -> "  `" + field.name() + "` " + type(field.schema()))
+                .map(field -> "  `" + field.name() + "` " + SqlType.of(field.schema(), "TIMESTAMP"))
                 .collect(Collectors.joining(",\n")),
             ClickSchema.SCHEMA.fields().stream()
                 .filter(KsqlDbSql::isAggregated)
@@ -53,19 +52,5 @@ final class KsqlDbSql {
 
   private static boolean isAggregated(Field field) {
     return !field.name().equals(CLICK_ID) && field.schema().type() != Schema.Type.MAP;
-  }
-
-  private static String type(Schema schema) {
-    if (Timestamp.LOGICAL_NAME.equals(schema.name())) {
-      return "TIMESTAMP";
-    }
-    return switch (schema.type()) {
-      case STRING -> "STRING";
-      case INT32 -> "INT";
-      case INT64 -> "BIGINT";
-      case BOOLEAN -> "BOOLEAN";
-      case MAP -> "MAP<" + type(schema.keySchema()) + ", " + type(schema.valueSchema()) + ">";
-      default -> throw new IllegalArgumentException("no type of ksqlDB's for " + schema.type());
-    };
   }
 }
