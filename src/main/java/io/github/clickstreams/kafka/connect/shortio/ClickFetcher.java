@@ -9,6 +9,7 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
@@ -174,7 +175,7 @@ final class ClickFetcher implements Runnable {
 
   private Optional<Slice> ask(Domain domain)
       throws ApiException, UnreadableException, FetchFailedException {
-    ClickQuery query = domain.reader.question();
+    ClickQuery query = domain.reader.request();
     long start = System.nanoTime();
     String outcome = "failed";
     try {
@@ -182,7 +183,9 @@ final class ClickFetcher implements Runnable {
       outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
       answered(domain);
       malformed.examine(domain.id(), page);
-      return domain.reader.answered(page);
+      return domain.reader.response(page) instanceof PageOutcome.WindowRead read
+          ? Optional.of(read.slice())
+          : Optional.empty();
     } catch (ApiException.Refused e) {
       domain.reader.refused();
       return Optional.empty();

@@ -3,21 +3,20 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
-import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
-import io.github.clickstreams.kafka.connect.shortio.reader.IdentifiedClick;
+import io.github.clickstreams.kafka.connect.shortio.reader.NewClick;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
-import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
@@ -135,26 +134,23 @@ final class StartedTask {
 
   private static List<DomainReader> readers(
       TaskConfig config, Map<Long, Position> positions, ReadStatistics statistics) {
-    ReaderSettings settings =
-        new ReaderSettings(
-            config.pageLimit(),
-            config.lateArrivalWindow(),
-            config.catchupBufferClicks(),
-            config.batchMaxRecords(),
-            config.malformedClickAction() == MalformedClickAction.ROUTE);
-    ApiTraits traits = new ApiTraits();
-    QuestionWriter writer = new QuestionWriter(traits, Clock.systemUTC(), new SplittableRandom());
+    ReaderContext context =
+        new ReaderContext(
+            new ReaderSettings(
+                config.pageLimit(),
+                config.lateArrivalWindow(),
+                config.catchupBufferClicks(),
+                config.batchMaxRecords()),
+            new ApiTraits(),
+            new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
+            statistics,
+            Clock.systemUTC(),
+            new MonotonicClock());
     return config.taskDomainIds().stream()
         .map(
             id ->
                 new DomainReader(
-                    id,
-                    Optional.ofNullable(positions.get(id)),
-                    config.startFrom(),
-                    settings,
-                    traits,
-                    writer,
-                    statistics))
+                    id, Optional.ofNullable(positions.get(id)), config.startFrom(), context))
         .toList();
   }
 
@@ -178,17 +174,10 @@ final class StartedTask {
    */
   private List<SourceRecord> toRecords(Batch batch) {
     Map<String, ?> partition = StoredPositions.partition(batch.domainId());
-    Map<String, ?> before = batch.before().toMap();
-    Map<String, ?> after = batch.after().toMap();
-    int last = batch.clicks().size() + batch.malformed().size() - 1;
-    List<SourceRecord> made = new ArrayList<>(last + 1);
-    for (IdentifiedClick one : batch.clicks()) {
-      Map<String, ?> offset = made.size() < last ? before : after;
+    List<SourceRecord> made = new ArrayList<>(batch.clicks().size());
+    for (NewClick one : batch.clicks()) {
+      Map<String, ?> offset = batch.after(made.size()).toMap();
       made.add(records.record(batch.domainId(), one.clickId(), one.click(), partition, offset));
-    }
-    for (MalformedElement element : batch.malformed()) {
-      Map<String, ?> offset = made.size() < last ? before : after;
-      made.add(malformedRecords.record(batch.domainId(), element, partition, offset));
     }
     return made;
   }

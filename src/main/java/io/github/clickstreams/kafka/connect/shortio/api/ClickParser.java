@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads an answer with clicks: an array of them, or an object whose {@code clicks} is one. An
@@ -25,13 +26,14 @@ final class ClickParser {
 
   /**
    * @param body after decompression; not closed
+   * @param date when the server says it answered
    * @throws IOException if the body cannot be read to its end
    */
-  ClickPage parse(InputStream body) throws ApiException, IOException {
-    return ANSWER.parse(body, this::clicks);
+  ClickPage parse(InputStream body, Optional<Instant> date) throws ApiException, IOException {
+    return ANSWER.parse(body, json -> clicks(json, date));
   }
 
-  private ClickPage clicks(JsonParser json) throws IOException {
+  private ClickPage clicks(JsonParser json, Optional<Instant> date) throws IOException {
     List<Click> clicks = new ArrayList<>();
     List<MalformedElement> malformed = new ArrayList<>();
     Instant readAt = Instant.now();
@@ -52,7 +54,7 @@ final class ClickParser {
         malformed.add(click.malformed(index, e.getMessage(), readAt));
       }
     }
-    return new ClickPage(clicks, malformed);
+    return new ClickPage(clicks, malformed, date);
   }
 
   /** Privacy goes by the names of fields, which this has not. */

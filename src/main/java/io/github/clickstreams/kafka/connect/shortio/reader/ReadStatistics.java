@@ -1,25 +1,41 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What operators want to know of the reading, over all domains of a task. Written by one thread,
  * read by any.
  */
 public final class ReadStatistics {
+  /**
+   * Upper bounds of the classes of lateness, in milliseconds, inclusive; what is beyond is the last
+   * class.
+   */
+  public static final List<Long> LATENESS_BOUNDS_MS =
+      List.of(1_000L, 10_000L, 30_000L, 120_000L, 480_000L);
+
   private final AtomicLong duplicatesSuppressed = new AtomicLong();
-  private final AtomicLong lateClicks = new AtomicLong();
+  private final AtomicLongArray late = new AtomicLongArray(LATENESS_BOUNDS_MS.size() + 1);
   private final AtomicLong largestLatenessMs = new AtomicLong();
   private final AtomicLong missedClicks = new AtomicLong();
   private final AtomicLong windowShrinks = new AtomicLong();
-  private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong clicksAhead = new AtomicLong();
+  private final AtomicLong incompletePages = new AtomicLong();
+  private final AtomicLong incompletePagesTaken = new AtomicLong();
+  private final AtomicLong windowsGivenUp = new AtomicLong();
 
   void suppressed(long clicks) {
     duplicatesSuppressed.addAndGet(clicks);
   }
 
   void late(long latenessMs) {
-    lateClicks.incrementAndGet();
+    int at = 0;
+    while (at < LATENESS_BOUNDS_MS.size() && latenessMs > LATENESS_BOUNDS_MS.get(at)) {
+      at++;
+    }
+    late.incrementAndGet(at);
     largestLatenessMs.accumulateAndGet(latenessMs, Math::max);
   }
 
@@ -32,8 +48,20 @@ public final class ReadStatistics {
     windowShrinks.incrementAndGet();
   }
 
-  void foundMalformed(long elements) {
-    malformed.addAndGet(elements);
+  void ahead() {
+    clicksAhead.incrementAndGet();
+  }
+
+  void incompletePage() {
+    incompletePages.incrementAndGet();
+  }
+
+  void incompletePageTaken() {
+    incompletePagesTaken.incrementAndGet();
+  }
+
+  void windowGivenUp() {
+    windowsGivenUp.incrementAndGet();
   }
 
   /** Clicks read again within the late-arrival window and not emitted again. */
@@ -43,7 +71,20 @@ public final class ReadStatistics {
 
   /** Clicks emitted after a newer one of the same domain. */
   public long lateClicks() {
-    return lateClicks.get();
+    long sum = 0;
+    for (int i = 0; i < late.length(); i++) {
+      sum += late.get(i);
+    }
+    return sum;
+  }
+
+  /**
+   * Of {@link #lateClicks} those that were so much older than the newest click emitted before them.
+   *
+   * @param index of the upper bound in {@link #LATENESS_BOUNDS_MS}; its size for what is beyond
+   */
+  public long lateClicks(int index) {
+    return late.get(index);
   }
 
   /**
@@ -67,8 +108,25 @@ public final class ReadStatistics {
     return windowShrinks.get();
   }
 
-  /** Elements that were no clicks and were skipped or emitted as such, each once. */
-  public long malformed() {
-    return malformed.get();
+  /** Clicks emitted whose {@code dt} was in the future. */
+  public long clicksAhead() {
+    return clicksAhead.get();
+  }
+
+  /** Pages that did not show clicks that had been shown before, and were asked for again. */
+  public long incompletePages() {
+    return incompletePages.get();
+  }
+
+  /**
+   * Of these the ones that were taken as they were in the end, because asking again did not help.
+   */
+  public long incompletePagesTaken() {
+    return incompletePagesTaken.get();
+  }
+
+  /** Half-read windows that were given up to bound the memory, and are read anew. */
+  public long windowsGivenUp() {
+    return windowsGivenUp.get();
   }
 }

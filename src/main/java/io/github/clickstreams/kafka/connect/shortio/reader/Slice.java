@@ -29,7 +29,7 @@ public record Slice(List<Batch> batches, boolean upToDate) {
     LongSummaryStatistics times =
         batches.stream()
             .flatMap(batch -> batch.clicks().stream())
-            .mapToLong(identified -> identified.click().dt())
+            .mapToLong(one -> one.click().dt())
             .summaryStatistics();
     return times.getCount() == 0
         ? Duration.ZERO
