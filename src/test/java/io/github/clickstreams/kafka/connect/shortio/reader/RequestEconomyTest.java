@@ -69,19 +69,12 @@ class RequestEconomyTest {
     return new Drained(requests, clicks, mostHeld);
   }
 
-  /** The only place that knows what a reader is made of. */
   static DomainReader reader(ReaderSettings settings, StartFrom start, InstantSource clock) {
     return new DomainReader(
         7,
         Optional.empty(),
         start,
-        new ReaderContext(
-            settings,
-            new ApiTraits(),
-            new RequestWriter(clock, new SplittableRandom(1)),
-            new ReadStatistics(),
-            clock,
-            clock));
+        TestReaders.context(settings, new ReadStatistics(), clock, clock, 1));
   }
 
   private static long[] times(int clicks, LongUnaryOperator time) {

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 final class WorldClicks {
   private static final long YEAR = Duration.ofDays(365).toMillis();
-  private static final int MOST = 400;
+  private static final int MOST = 250;
 
   private final SplittableRandom random;
   private final World world;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /** Draws a {@link World}: a fifth of them without any trouble, most with two or three. */
 final class WorldDice {
   /** Every how manieth world is behind the simulated Short.io. */
-  private static final int SIMULATED = 10;
+  private static final int SIMULATED = 20;
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long FIRST_ID = 7;

@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  * a time of; rows that are filtered out after the limit; and clicks that are deleted.
  */
 final class WorldRows {
+  private static final int SHORT = 10;
+  private static final double FEW = 2;
+
   private final SplittableRandom random;
   private final World world;
 
@@ -31,11 +34,13 @@ final class WorldRows {
     Troubles troubles = world.troubles();
     List<WorldClick> rows = troubles.deletions() > 0 ? deleted(clicks) : clicks;
     if (troubles.hidden() > 0 && mostInRow > 0) {
-      rows = with(rows, WorldClick.Kind.HIDDEN, troubles.hidden(), mostInRow);
+      rows = with(rows, WorldClick.Kind.HIDDEN, troubles.hidden(), Math.min(mostInRow, SHORT));
     } else if (troubles.malformed()) {
-      // Sometimes so many that they fill pages.
-      int run = random.nextInt(3) == 0 ? 2 * world.pageLimit() + 10 : Math.max(1, mostInRow);
-      rows = with(rows, WorldClick.Kind.MALFORMED, Math.pow(random.nextDouble(), 2), run);
+      // Sometimes few runs that fill pages, else many short ones.
+      boolean fillPages = random.nextInt(3) == 0;
+      double share = fillPages ? FEW / (FEW + rows.size()) : Math.pow(random.nextDouble(), 2);
+      int run = fillPages ? 2 * world.pageLimit() + 10 : Math.max(1, Math.min(mostInRow, SHORT));
+      rows = with(rows, WorldClick.Kind.MALFORMED, share, run);
     }
     return List.copyOf(rows);
   }

@@ -101,13 +101,8 @@ final class WorldRun {
     settings = world.settings(random);
     InstantSource wallClock = () -> Instant.ofEpochMilli(now + world.clockSkew() - steppedBack);
     ReaderContext context =
-        new ReaderContext(
-            settings,
-            new ApiTraits(),
-            new RequestWriter(wallClock, new SplittableRandom(now)),
-            statistics,
-            wallClock,
-            () -> Instant.ofEpochMilli(now - world.begin()));
+        TestReaders.context(
+            settings, statistics, wallClock, () -> Instant.ofEpochMilli(now - world.begin()), now);
     domains.forEach(domain -> domain.workerStarts(context));
   }
 

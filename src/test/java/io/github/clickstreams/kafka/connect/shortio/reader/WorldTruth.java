@@ -29,9 +29,13 @@ final class WorldTruth {
   private final World world;
   private final List<WorldClick> clicks;
 
+  /** Of all clicks, sorted. */
+  private final long[] shownDts;
+
   WorldTruth(World world, WorldDomain domain) {
     this.world = world;
     this.clicks = domain.clicks();
+    this.shownDts = clicks.stream().mapToLong(world.unknowns()::shownDt).sorted().toArray();
   }
 
   /**
@@ -170,7 +174,11 @@ final class WorldTruth {
   }
 
   /** How many clicks there are from this shown time on. */
-  long clicksSince(long dt) {
-    return clicks.stream().filter(click -> world.unknowns().shownDt(click) >= dt).count();
+  int clicksSince(long dt) {
+    int count = 0;
+    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= dt) {
+      count++;
+    }
+    return count;
   }
 }
