@@ -136,13 +136,7 @@ public final class DomainReader {
       }
     }
     long from = nextSlice == Windows.OPEN ? emitted.since() : nextSlice;
-    long end = Math.min(sizer.end(from), secondEnd(emitted.reach(from, sizer.wanted())));
-    boolean isAll = end >= Math.max(newestShown, emitted.dt());
-    open(from, isAll ? Windows.OPEN : end);
-  }
-
-  private static long secondEnd(long time) {
-    return time == Windows.OPEN ? time : Windows.granuleEnd(time, Windows.SECOND);
+    open(from, sizer.end(from, emitted.reach(from, sizer.wanted())));
   }
 
   private void open(long from, long end) {
@@ -183,6 +177,7 @@ public final class DomainReader {
     now = now == Long.MIN_VALUE ? pageNow : now;
     WindowPager.Result result = pager.response(page, shown);
     for (ReadClick click : shown) {
+      sizer.shown(click.dt());
       newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
     }
     if (result == WindowPager.Result.COVERED) {
@@ -263,7 +258,8 @@ public final class DomainReader {
     List<Batch> batches = batches(fresh, settled(read));
     sizer.covered(read);
     if (!read.isOpen()) {
-      nextSlice = read.end();
+      // With the last millisecond again: the API may know microseconds of it.
+      nextSlice = Math.max(read.end(), read.from() + 1);
     } else {
       nextSlice = Windows.OPEN;
       if (pager.isProven()) {

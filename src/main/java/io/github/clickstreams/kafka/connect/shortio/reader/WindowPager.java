@@ -57,6 +57,9 @@ final class WindowPager {
   private Ask ask = Ask.PAGE;
   private boolean asksWithSeconds;
   private boolean withoutAnchor;
+
+  /** Clicks just after the window's end have taken the room of those in it. */
+  private boolean hiddenByNext;
   private boolean proven = true;
   private int nothingOlder;
 
@@ -113,7 +116,9 @@ final class WindowPager {
    */
   private long upperEnd() {
     boolean isFirst = clicks.reached() == clicks.end() && !clicks.isOpen();
-    return isFirst && traits.isBeforeDateInclusive() ? clicks.end() + 1 : clicks.reached();
+    return isFirst && !hiddenByNext && traits.isBeforeDateInclusive()
+        ? clicks.end() + 1
+        : clicks.reached();
   }
 
   /** How long to wait after {@link Result#AGAIN}. */
@@ -162,7 +167,7 @@ final class WindowPager {
       taken();
       return rest(page, shown, limit);
     }
-    if (asksWithSeconds) {
+    if (asksWithSeconds && merged.missing().isEmpty()) {
       traits.learnCursorsInSeconds();
       asksWithSeconds = false;
     }
@@ -232,6 +237,11 @@ final class WindowPager {
       return limits.widen(limit) ? Result.NEXT : againOr(() -> noClickIn(page));
     }
     nothingOlder++;
+    if (nothingOlder == 1 && limits.widen(limit)) {
+      // The limit may count rows that the API has left out of its answer.
+      ask = Ask.BELOW;
+      return Result.NEXT;
+    }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
       return Result.AGAIN;
     }
@@ -259,6 +269,7 @@ final class WindowPager {
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {
+      hiddenByNext = true;
       return againOr(() -> noClickIn(page));
     }
     if (anchor.isPresent()) {
@@ -317,7 +328,7 @@ final class WindowPager {
 
   /** The API refused the request (400). */
   void refused() throws UnreadableException {
-    if (!limits.refuse() && isOneGranule()) {
+    if (!limits.refuse() && isOneGranule() && !retries.again()) {
       throw tieTooLarge();
     }
   }
