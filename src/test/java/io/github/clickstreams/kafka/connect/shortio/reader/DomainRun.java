@@ -4,6 +4,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -21,7 +23,6 @@ final class DomainRun {
   }
 
   private static final int LARGEST_OFFSET = 256 * 1024;
-  private static final int MOST_FINGERPRINTS = 24_000;
 
   /** So many fingerprints are far below the largest offset. */
   private static final int SURELY_FITS = 1_000;
@@ -35,6 +36,11 @@ final class DomainRun {
   private final SplittableRandom random;
   private final WorldTopic topic;
   private final WorldTruth truth;
+  private final ReadStatistics statistics;
+
+  /** Looks back less far than the window says, as it has to. */
+  private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
+
   private final int largestTie;
   private final int mostRequests;
 
@@ -62,7 +68,8 @@ final class DomainRun {
   private long newestEmitted = Long.MIN_VALUE;
   private boolean givenUp;
 
-  DomainRun(World world, WorldDomain domain, SplittableRandom random) {
+  DomainRun(World world, WorldDomain domain, ReadStatistics statistics, SplittableRandom random) {
+    this.statistics = statistics;
     this.world = world;
     this.domain = domain;
     this.random = random;
@@ -177,7 +184,12 @@ final class DomainRun {
       reader.tooLarge();
       return Step.GO_ON;
     }
+    long shrunk = statistics.windowShrinks();
+    Optional<Position> before = reader.position();
     PageOutcome outcome = reader.response(page);
+    if (statistics.windowShrinks() > shrunk) {
+      shrink(before.orElseThrow());
+    }
     findStart(page, now);
     int most =
         settings.bufferClicks() + Math.max(settings.pageLimit(), 2 * largestTie) + largestTie;
@@ -192,6 +204,13 @@ final class DomainRun {
       pageOfWindow++;
     }
     return Step.GO_ON;
+  }
+
+  /** What is not shown yet and now is too old is missed. */
+  private void shrink(Position before) {
+    WorldFailure.unless(
+        truth.toRemember(before.since()) > world.rememberedClicks(), "looks back too little");
+    shrinks.add(new WorldTruth.Shrink(reader.position().orElseThrow().since(), readSince));
   }
 
   /** Whether the reader has a click that every answer must show: one that it never reads again. */
@@ -307,8 +326,11 @@ final class DomainRun {
   private void checkSeen(Position after) {
     int seen = after.seen().length;
     WorldFailure.unless(
-        seen <= truth.toRemember(after.since()), "remembers more than there is: %s", after);
-    WorldFailure.unless(seen <= MOST_FINGERPRINTS + largestTie, "remembers too much: %s", after);
+        seen <= truth.toRemember(after.since()) || !shrinks.isEmpty(),
+        "remembers more than there is: %s",
+        after);
+    WorldFailure.unless(
+        seen <= world.rememberedClicks() + largestTie, "remembers too much: %s", after);
     WorldFailure.unless(
         seen < SURELY_FITS || after.toMap().toString().length() <= LARGEST_OFFSET,
         "offset of more than 256 KiB");
@@ -351,6 +373,9 @@ final class DomainRun {
       end = start.must();
     }
     truth.check(
-        topic, new WorldTruth.Start(Math.min(earliestStart, start.may()), start.must()), end);
+        topic,
+        new WorldTruth.Start(Math.min(earliestStart, start.may()), start.must()),
+        end,
+        shrinks);
   }
 }

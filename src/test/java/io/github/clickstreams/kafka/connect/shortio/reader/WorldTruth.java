@@ -26,6 +26,12 @@ final class WorldTruth {
     }
   }
 
+  /**
+   * From then on clicks before {@code since} that were not shown for sure at {@code readSince} are
+   * missed.
+   */
+  record Shrink(long since, long readSince) {}
+
   private final World world;
   private final List<WorldClick> clicks;
 
@@ -45,7 +51,7 @@ final class WorldTruth {
   /**
    * @param end everything before it was read; {@link Long#MAX_VALUE} unless the domain was given up
    */
-  void check(WorldTopic topic, Start start, long end) {
+  void check(WorldTopic topic, Start start, long end, List<Shrink> shrinks) {
     Expected all = new Expected();
     Expected must = new Expected();
     Map<String, Long> shownAt = new HashMap<>();
@@ -53,11 +59,14 @@ final class WorldTruth {
       long dt = world.unknowns().shownDt(click);
       Click shown = click.shown(dt, 0, 0);
       all.add(shown);
-      if (dt >= start.must() && dt < end && click.deletedAt() == WorldClick.NEVER) {
+      long sure = world.troubles().shownForSureAt(click, world.window());
+      boolean missed =
+          click.deletedAt() != WorldClick.NEVER
+              || shrinks.stream().anyMatch(s -> dt < s.since() && sure > s.readSince());
+      if (dt >= start.must() && dt < end && !missed) {
         must.add(shown);
       }
-      shownAt.merge(
-          WorldClick.key(shown), world.troubles().shownForSureAt(click, world.window()), Math::max);
+      shownAt.merge(WorldClick.key(shown), sure, Math::max);
     }
     Delivered delivered = new Delivered();
     for (WorldTopic.Sent record : topic.sent()) {
