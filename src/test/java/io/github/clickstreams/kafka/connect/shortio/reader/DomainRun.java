@@ -307,7 +307,7 @@ final class DomainRun {
   private void checkSeen(Position after) {
     int seen = after.seen().length;
     WorldFailure.unless(
-        seen <= truth.clicksSince(after.since()), "remembers more than there is: %s", after);
+        seen <= truth.toRemember(after.since()), "remembers more than there is: %s", after);
     WorldFailure.unless(seen <= MOST_FINGERPRINTS + largestTie, "remembers too much: %s", after);
     WorldFailure.unless(
         seen < SURELY_FITS || after.toMap().toString().length() <= LARGEST_OFFSET,

@@ -32,10 +32,14 @@ final class WorldTruth {
   /** Of all clicks, sorted. */
   private final long[] shownDts;
 
+  private final int deleted;
+
   WorldTruth(World world, WorldDomain domain) {
     this.world = world;
     this.clicks = domain.clicks();
     this.shownDts = clicks.stream().mapToLong(world.unknowns()::shownDt).sorted().toArray();
+    this.deleted =
+        (int) clicks.stream().filter(click -> click.deletedAt() != WorldClick.NEVER).count();
   }
 
   /**
@@ -174,12 +178,15 @@ final class WorldTruth {
     return sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** How many clicks there are from this shown time on. */
-  int clicksSince(long dt) {
+  /**
+   * Most clicks that a position has to remember which is read on from this shown time: those since,
+   * and what has been deleted, because nobody tells a restarted reader when that was.
+   */
+  int toRemember(long since) {
     int count = 0;
-    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= dt) {
+    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= since) {
       count++;
     }
-    return count;
+    return count + deleted;
   }
 }
