@@ -27,6 +27,7 @@ final class WindowClicks {
   private long putOffStart;
   private List<ReadClick> below = List.of();
   private boolean showsFractions;
+  private boolean inSeconds;
 
   /**
    * @param end {@link Windows#OPEN} for whatever is newest
@@ -121,6 +122,7 @@ final class WindowClicks {
 
   /** Puts off all clicks of the second that the oldest one taken is in. */
   void putOffWholeSecond() {
+    inSeconds = true;
     reached = Math.min(end, Windows.granuleEnd(reached, Windows.SECOND));
     List<ReadClick> second =
         Stream.concat(taken.stream().filter(click -> click.dt() <= reached), putOff.stream())
@@ -177,7 +179,7 @@ final class WindowClicks {
 
   /** What a page may not split, in milliseconds. */
   long granule() {
-    return traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
+    return inSeconds || traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
   }
 
   /** How many clicks are in memory. */
