@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -197,5 +198,10 @@ final class WorldTruth {
       count++;
     }
     return count + deleted;
+  }
+
+  /** How many clicks are newer than this shown time. */
+  int ahead(long dt) {
+    return (int) Arrays.stream(shownDts).filter(shown -> shown > dt).count();
   }
 }
