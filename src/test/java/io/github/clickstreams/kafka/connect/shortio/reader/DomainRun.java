@@ -58,6 +58,10 @@ final class DomainRun {
   private long notBefore;
   private int pageOfWindow = 1;
   private int requestsOfSlice;
+
+  /** Rows of the largest page of the window, which may have been asked with a wider limit. */
+  private int largestPage;
+
   private int slices;
   private boolean wasTooLarge;
   private long oldestEmitted = Long.MAX_VALUE;
@@ -94,6 +98,7 @@ final class DomainRun {
     notBefore = 0;
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    largestPage = 0;
     slices = 0;
     wasTooLarge = false;
     oldestEmitted = Long.MAX_VALUE;
@@ -183,12 +188,13 @@ final class DomainRun {
     }
     long shrunk = statistics.windowShrinks();
     Optional<Position> before = reader.position();
+    largestPage = Math.max(largestPage, page.size());
     PageOutcome outcome = reader.response(page);
     if (statistics.windowShrinks() > shrunk) {
       shrink(before.orElseThrow());
     }
     findStart(page, now);
-    int most = settings.bufferClicks() + Math.max(settings.pageLimit(), page.size()) + largestTie;
+    int most = settings.bufferClicks() + Math.max(settings.pageLimit(), largestPage) + largestTie;
     WorldFailure.unless(reader.held() <= most, "%d clicks held, %d at most", reader.held(), most);
     if (outcome instanceof PageOutcome.WindowRead read) {
       return send(read.slice(), crashes);
@@ -252,6 +258,7 @@ final class DomainRun {
   private Step send(Slice slice, double crashes) {
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    largestPage = 0;
     wasTooLarge = false;
     for (Batch batch : slice.batches()) {
       positions.batch(batch, settings);
