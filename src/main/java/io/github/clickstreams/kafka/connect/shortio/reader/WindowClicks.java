@@ -47,13 +47,16 @@ final class WindowClicks {
    * @param below its clicks below the window
    * @param isEmpty whether it has no click of the rest of the window
    * @param showsOlder whether it reaches further back than those that were put off
+   * @param hidesSecond whether it shows older clicks, but none of the second in which those were
+   *     put off, as if the API cut its cursor to whole seconds
    */
   record Page(
       List<ReadClick> inside,
       List<ReadClick> missing,
       List<ReadClick> below,
       boolean isEmpty,
-      boolean showsOlder) {
+      boolean showsOlder,
+      boolean hidesSecond) {
     boolean showsBelow() {
       return !below.isEmpty();
     }
@@ -84,12 +87,15 @@ final class WindowClicks {
     boolean isEmpty = inside.isEmpty();
     boolean showsOlder =
         !lower.isEmpty() || inside.stream().anyMatch(click -> click.dt() < putOffStart);
+    long second = Windows.granuleStart(reached, Windows.SECOND);
+    boolean hidesSecond = showsOlder && inside.stream().allMatch(click -> click.dt() <= second);
     inside.addAll(missing);
-    return new Page(inside, missing, lower, isEmpty, showsOlder);
+    return new Page(inside, missing, lower, isEmpty, showsOlder, hidesSecond);
   }
 
   /** Takes clicks, which are not put off any more. */
   void take(List<ReadClick> clicks) {
+    inSeconds = false;
     taken.addAll(clicks);
     putOff = Multisets.minus(putOff, clicks);
   }
@@ -107,11 +113,15 @@ final class WindowClicks {
    * @return whether there was anything newer
    */
   boolean putOffOldest(Page page) {
-    long oldest = page.inside().stream().mapToLong(ReadClick::dt).min().orElseThrow();
+    return putOffOldest(page.inside());
+  }
+
+  private boolean putOffOldest(List<ReadClick> clicks) {
+    long oldest = clicks.stream().mapToLong(ReadClick::dt).min().orElseThrow();
     long cutEnd = Windows.granuleEnd(oldest, granule());
     int before = taken.size();
     List<ReadClick> rest = new ArrayList<>();
-    for (ReadClick click : page.inside()) {
+    for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
     }
     putOff = rest;
@@ -130,6 +140,22 @@ final class WindowClicks {
     taken.removeIf(click -> click.dt() <= reached);
     putOff = second;
     putOffStart = Math.min(putOffStart, Windows.granuleStart(reached, Windows.SECOND));
+  }
+
+  /**
+   * Puts off no more than a millisecond, if it was a second only because the API seemed to cut its
+   * cursors.
+   *
+   * @return whether it was
+   */
+  boolean leaveSeconds() {
+    if (!showsFractions || granule() == 1) {
+      return false;
+    }
+    inSeconds = false;
+    traits.learnCursorsInSeconds(false);
+    putOffOldest(putOff);
+    return true;
   }
 
   /**
