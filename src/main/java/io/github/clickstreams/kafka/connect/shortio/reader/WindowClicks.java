@@ -102,10 +102,10 @@ final class WindowClicks {
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
   void waive(Page page) {
-    waived = page.missing();
     if (inSeconds) {
       leaveSeconds();
     }
+    waived = page.missing();
   }
 
   /** Takes all that was put off: there is nothing else. */
@@ -137,6 +137,9 @@ final class WindowClicks {
     List<ReadClick> rest = new ArrayList<>();
     for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
+    }
+    if (taken.size() > before) {
+      waived = List.of();
     }
     putOff = rest;
     putOffStart = Windows.granuleStart(oldest, granule());
@@ -210,6 +213,11 @@ final class WindowClicks {
 
   List<ReadClick> putOff() {
     return putOff;
+  }
+
+  /** How many of those that were put off the API still shows. */
+  int shownPutOff() {
+    return Multisets.minus(putOff, waived).size();
   }
 
   /** First millisecond of the granule that was put off. */

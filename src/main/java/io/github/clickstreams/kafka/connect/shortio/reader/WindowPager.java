@@ -214,7 +214,7 @@ final class WindowPager {
       goOn();
       return Result.NEXT;
     }
-    granulePage = Math.max(page.size(), clicks.putOff().size());
+    granulePage = Math.max(page.size(), clicks.shownPutOff());
     if (page.size() >= limit) {
       return limits.widen(limit) ? Result.NEXT : tieTooLarge();
     }
