@@ -44,6 +44,11 @@ final class BackfillSizer {
     this.capacity = capacity;
   }
 
+  /** Newest click that has been shown, {@link Long#MIN_VALUE} if there was none. */
+  long newestKnown() {
+    return newestKnown;
+  }
+
   /** How many clicks a window should hold. */
   int wanted() {
     return (int) (FILL * capacity);

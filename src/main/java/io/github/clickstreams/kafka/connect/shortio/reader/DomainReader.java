@@ -60,6 +60,9 @@ public final class DomainReader {
 
   private boolean wasEmpty;
 
+  /** The API does not show any of the clicks that it has shown. */
+  private boolean isEmptied;
+
   /**
    * @param stored the position to go on from, if there is one; else {@code start} counts
    */
@@ -149,7 +152,12 @@ public final class DomainReader {
             context.statistics(),
             context.settings().pageLimit(),
             new WindowClicks(context.traits(), from, end),
-            anchor);
+            anchor,
+            end == Windows.OPEN && !isEmptied && hasClicks(from));
+  }
+
+  private boolean hasClicks(long from) {
+    return sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
   }
 
   /**
@@ -175,6 +183,7 @@ public final class DomainReader {
       }
     }
     now = now == Long.MIN_VALUE ? pageNow : now;
+    boolean isFull = page.size() >= pager.request().limit();
     WindowPager.Result result = pager.response(page, shown);
     for (ReadClick click : shown) {
       sizer.shown(click.dt());
@@ -183,7 +192,8 @@ public final class DomainReader {
     if (result == WindowPager.Result.COVERED) {
       return new PageOutcome.WindowRead(emit());
     }
-    if (result == WindowPager.Result.NEXT) {
+    // A single short page has perhaps all that there is, however dense its clicks are.
+    if (result == WindowPager.Result.NEXT && (isFull || held() > page.size())) {
       keepInBounds();
     }
     return outcome(result);
@@ -254,6 +264,7 @@ public final class DomainReader {
     }
     read.below().forEach(click -> emitted.shown(click.dt()));
     List<ReadClick> clicks = read.oldestFirst();
+    isEmptied = read.isOpen() && clicks.isEmpty();
     List<NewClick> fresh = emitted.newOf(clicks, now, identity);
     context.statistics().suppressed(clicks.size() - (long) fresh.size());
     List<Batch> batches = batches(fresh, settled(read));

@@ -77,6 +77,11 @@ final class EmittedClicks {
     return since;
   }
 
+  /** Whether any click was emitted at or after {@code since}. */
+  boolean isRemembering() {
+    return size > 0;
+  }
+
   Position position() {
     long[] seen = new long[size];
     int next = 0;

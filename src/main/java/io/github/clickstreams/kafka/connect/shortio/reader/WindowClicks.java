@@ -215,11 +215,6 @@ final class WindowClicks {
     return putOff;
   }
 
-  /** How many of those that were put off the API still shows. */
-  int shownPutOff() {
-    return Multisets.minus(putOff, waived).size();
-  }
-
   /** First millisecond of the granule that was put off. */
   long putOffStart() {
     return putOffStart;

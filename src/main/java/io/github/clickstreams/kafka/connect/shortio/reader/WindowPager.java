@@ -57,6 +57,7 @@ final class WindowPager {
   private boolean asksWithSeconds;
   private boolean hasLeftSeconds;
   private boolean withoutAnchor;
+  private boolean hasClicks;
 
   /** Clicks just after the window's end have taken the room of those in it. */
   private boolean hiddenByNext;
@@ -76,18 +77,21 @@ final class WindowPager {
   /**
    * @param clicks of the window, none yet
    * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
+   * @param hasClicks whether the API has shown clicks of the window
    */
   WindowPager(
       ApiTraits traits,
       ReadStatistics statistics,
       int pageLimit,
       WindowClicks clicks,
-      OptionalLong anchor) {
+      OptionalLong anchor,
+      boolean hasClicks) {
     this.traits = traits;
     this.statistics = statistics;
     this.limits = new LimitLadder(traits, pageLimit);
     this.clicks = clicks;
     this.anchor = anchor;
+    this.hasClicks = hasClicks;
   }
 
   WindowClicks clicks() {
@@ -214,7 +218,7 @@ final class WindowPager {
       goOn();
       return Result.NEXT;
     }
-    granulePage = Math.max(page.size(), clicks.shownPutOff());
+    granulePage = page.size();
     if (page.size() >= limit) {
       return limits.widen(limit) ? Result.NEXT : tieTooLarge();
     }
@@ -222,7 +226,8 @@ final class WindowPager {
     if (grown) {
       nothingOlder = 0;
     }
-    ask = ask == Ask.PAGE || grown ? Ask.BELOW : Ask.OLDER;
+    boolean isUnbounded = ask == Ask.BELOW || clicks.from() <= Windows.EARLIEST;
+    ask = isUnbounded && !grown ? Ask.OLDER : Ask.BELOW;
     return Result.NEXT;
   }
 
@@ -302,6 +307,13 @@ final class WindowPager {
           () -> {
             throw noClickIn(page);
           });
+    }
+    if (hasClicks && clicks.isEmpty()) {
+      if (retries.again()) {
+        return incomplete();
+      }
+      hasClicks = false;
+      taken();
     }
     emptyAnswers++;
     // An open window is read again anyway.

@@ -39,7 +39,8 @@ class WindowPagerTest {
             statistics,
             limit,
             new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
-            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor);
+            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor,
+            false);
   }
 
   private void window(int limit, long from, long end) {
