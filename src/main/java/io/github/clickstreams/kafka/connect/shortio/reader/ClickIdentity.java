@@ -65,8 +65,8 @@ final class ClickIdentity {
   }
 
   /**
-   * A number made of everything that is kept of a click, but for its goal: tells clicks apart that are equal in every
-   * identity field, as long as Short.io does not change them.
+   * A number made of everything that is kept of a click, but for its goal: tells clicks apart that
+   * are equal in every identity field, as long as Short.io does not change them.
    */
   static long contents(Click click) {
     long contents = 0;

@@ -15,18 +15,21 @@ import java.util.TreeMap;
  * seen of their other fields, which tells which of the clicks of a page they are. Not thread-safe.
  */
 final class EqualClicks {
-  /** How many versions of clicks are kept beside those that were emitted. */
-  private static final int MOST_VERSIONS = 4;
+  /** How many contents are kept beside those of the clicks that were emitted. */
+  private static final int MOST_CHANGED = 4;
 
   private static final long[] NONE = {};
 
   private int count;
 
+  /** {@link ClickIdentity#contents} of those that were emitted in this run. */
+  private long[] contents = NONE;
+
   /**
-   * {@link ClickIdentity#contents} of the emitted ones and, because Short.io may change a click
-   * later, of what has been taken for one of them since; first seen first.
+   * The same of what has been taken for one of them since, because Short.io may change a click
+   * later: first seen first.
    */
-  private long[] versions = NONE;
+  private long[] changed = NONE;
 
   /** Equal clicks share one time. */
   record Key(long dt, long fingerprint) implements Comparable<Key> {
@@ -55,14 +58,13 @@ final class EqualClicks {
 
   void add(Click click) {
     count++;
-    keep(ClickIdentity.contents(click));
+    contents = with(contents, ClickIdentity.contents(click));
   }
 
-  private void keep(long version) {
-    if (versions.length < count + MOST_VERSIONS) {
-      versions = Arrays.copyOf(versions, versions.length + 1);
-      versions[versions.length - 1] = version;
-    }
+  private static long[] with(long[] all, long one) {
+    long[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = one;
+    return more;
   }
 
   /**
@@ -77,23 +79,33 @@ final class EqualClicks {
           .computeIfAbsent(ClickIdentity.contents(click.click()), none -> new ArrayDeque<>(1))
           .add(click);
     }
-    int found = 0;
-    for (int i = 0; i < versions.length && found < count; i++) {
-      if (others.containsKey(versions[i]) && others.get(versions[i]).poll() != null) {
-        found++;
-      }
-    }
+    int found = take(contents, others, count);
+    found += take(changed, others, count - found);
     List<ReadClick> fresh = new ArrayList<>();
     for (Map.Entry<Long, Deque<ReadClick>> version : others.entrySet()) {
       for (ReadClick click : version.getValue()) {
         if (found < count) {
           found++;
-          keep(version.getKey());
+          if (changed.length < count + MOST_CHANGED) {
+            changed = with(changed, version.getKey());
+          }
         } else {
           fresh.add(click);
         }
       }
     }
     return fresh;
+  }
+
+  /** Takes up to so many of these clicks away; says how many. */
+  private static int take(long[] contents, Map<Long, Deque<ReadClick>> clicks, int most) {
+    int taken = 0;
+    for (int i = 0; i < contents.length && taken < most; i++) {
+      Deque<ReadClick> same = clicks.get(contents[i]);
+      if (same != null && same.poll() != null) {
+        taken++;
+      }
+    }
+    return taken;
   }
 }

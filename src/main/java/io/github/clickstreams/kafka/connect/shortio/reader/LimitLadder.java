@@ -20,6 +20,9 @@ final class LimitLadder {
 
   private int beforeWidening;
 
+  /** The answer to the wider limit was too large. */
+  private boolean tooWide;
+
   /** For the next request only: less than what was refused or too large; 0 if not. */
   private int reduced;
 
@@ -47,7 +50,7 @@ final class LimitLadder {
       return true;
     }
     int wider = Math.min(2 * limit(), traits.maxLimit());
-    if (wider <= limit()) {
+    if (wider <= limit() || tooWide) {
       return false;
     }
     beforeWidening = limit();
@@ -68,6 +71,7 @@ final class LimitLadder {
   /** The clicks of that time have been read. */
   void reset() {
     widened = 0;
+    tooWide = false;
     tooLarge = 0;
   }
 
@@ -108,6 +112,7 @@ final class LimitLadder {
     tooLarge++;
     if (widened > 0) {
       widened = 0;
+      tooWide = true;
       return true;
     }
     int half = limit() / 2;

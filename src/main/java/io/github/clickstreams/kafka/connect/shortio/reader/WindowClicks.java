@@ -25,6 +25,10 @@ final class WindowClicks {
 
   private List<ReadClick> putOff = List.of();
   private long putOffStart;
+
+  /** Of those that were put off the ones that the API does not show any more. */
+  private List<ReadClick> waived = List.of();
+
   private List<ReadClick> below = List.of();
   private boolean showsFractions;
   private boolean inSeconds;
@@ -44,15 +48,17 @@ final class WindowClicks {
    *
    * @param inside its clicks of the rest of the window and those that were put off, newest first
    * @param missing those that were put off and are not in the page
+   * @param lacksPutOff whether it has to show any of these
    * @param below its clicks below the window
    * @param isEmpty whether it has no click of the rest of the window
-   * @param showsOlder whether it reaches further back than those that were put off
-   * @param hidesSecond whether it shows older clicks, but none of the second in which those were
-   *     put off, as if the API cut its cursor to whole seconds
+   * @param showsOlder whether it has clicks that are older than a missing one
+   * @param hidesSecond whether it shows none of the second in which those were put off, as if the
+   *     API cut its cursor to whole seconds
    */
   record Page(
       List<ReadClick> inside,
       List<ReadClick> missing,
+      boolean lacksPutOff,
       List<ReadClick> below,
       boolean isEmpty,
       boolean showsOlder,
@@ -62,7 +68,7 @@ final class WindowClicks {
     }
 
     /**
-     * Whether it may have been cut among those that were put off.
+     * Whether it may have been cut among those that were put off: it is newest first.
      *
      * @param isFull whether elements that are no clicks may have taken the room of clicks
      */
@@ -85,19 +91,27 @@ final class WindowClicks {
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
     boolean isEmpty = inside.isEmpty();
-    boolean showsOlder =
-        !lower.isEmpty() || inside.stream().anyMatch(click -> click.dt() < putOffStart);
+    List<ReadClick> wanted = Multisets.minus(missing, waived);
+    long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
+    boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
     long second = Windows.granuleStart(reached, Windows.SECOND);
-    boolean hidesSecond = showsOlder && inside.stream().allMatch(click -> click.dt() <= second);
+    boolean hidesSecond = inside.stream().allMatch(click -> click.dt() <= second);
     inside.addAll(missing);
-    return new Page(inside, missing, lower, isEmpty, showsOlder, hidesSecond);
+    return new Page(inside, missing, !wanted.isEmpty(), lower, isEmpty, showsOlder, hidesSecond);
   }
 
-  /** Takes clicks, which are not put off any more. */
-  void take(List<ReadClick> clicks) {
-    inSeconds = false;
-    taken.addAll(clicks);
-    putOff = Multisets.minus(putOff, clicks);
+  /** What was put off and is not shown need not be shown any more; it is kept all the same. */
+  void waive(Page page) {
+    if (inSeconds) {
+      leaveSeconds();
+    }
+    waived = page.missing();
+  }
+
+  /** Takes all that was put off: there is nothing else. */
+  void finish() {
+    taken.addAll(putOff);
+    putOff = List.of();
   }
 
   /** Takes all of a page that is complete. */
@@ -123,6 +137,9 @@ final class WindowClicks {
     List<ReadClick> rest = new ArrayList<>();
     for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
+    }
+    if (taken.size() > before) {
+      waived = List.of();
     }
     putOff = rest;
     putOffStart = Windows.granuleStart(oldest, granule());
@@ -196,6 +213,11 @@ final class WindowClicks {
 
   List<ReadClick> putOff() {
     return putOff;
+  }
+
+  /** How many of those that were put off the API still shows. */
+  int shownPutOff() {
+    return Multisets.minus(putOff, waived).size();
   }
 
   /** First millisecond of the granule that was put off. */

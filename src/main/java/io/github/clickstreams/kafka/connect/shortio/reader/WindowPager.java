@@ -60,6 +60,7 @@ final class WindowPager {
 
   /** Clicks just after the window's end have taken the room of those in it. */
   private boolean hiddenByNext;
+
   private boolean proven = true;
   private int nothingOlder;
 
@@ -168,18 +169,18 @@ final class WindowPager {
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     WindowClicks.Page merged = clicks.merge(shown);
-    if (!merged.missing().isEmpty() && !merged.mayBeCut(hidesClicks(page, limit))) {
+    if (merged.lacksPutOff() && !merged.mayBeCut(hidesClicks(page, limit))) {
       if (retries.again()) {
         tryOtherCursor(merged);
         return incomplete();
       }
       // They were clicks, whatever has become of them.
-      clicks.take(merged.missing());
+      clicks.waive(merged);
       asksWithSeconds = false;
       taken();
       return rest(page, shown, limit);
     }
-    if (asksWithSeconds && merged.missing().isEmpty()) {
+    if (asksWithSeconds && !merged.lacksPutOff()) {
       traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }
@@ -187,9 +188,7 @@ final class WindowPager {
       clicks.finish(merged);
       return Result.COVERED;
     }
-    return merged.inside().isEmpty()
-        ? nothing(page, shown, limit)
-        : onward(page, merged, limit);
+    return merged.inside().isEmpty() ? nothing(page, shown, limit) : onward(page, merged, limit);
   }
 
   /**
@@ -215,7 +214,7 @@ final class WindowPager {
       goOn();
       return Result.NEXT;
     }
-    granulePage = Math.max(page.size(), clicks.putOff().size());
+    granulePage = Math.max(page.size(), clicks.shownPutOff());
     if (page.size() >= limit) {
       return limits.widen(limit) ? Result.NEXT : tieTooLarge();
     }
@@ -250,9 +249,12 @@ final class WindowPager {
       return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return limits.widen(limit) ? Result.NEXT : againOr(() -> {
-            throw noClickIn(page);
-          });
+      return limits.widen(limit)
+          ? Result.NEXT
+          : againOr(
+              () -> {
+                throw noClickIn(page);
+              });
     }
     nothingOlder++;
     if (nothingOlder == 1 && limits.widen(limit)) {
@@ -287,7 +289,8 @@ final class WindowPager {
     }
     if (!shown.isEmpty()) {
       hiddenByNext = true;
-      return againOr(() -> {
+      return againOr(
+          () -> {
             throw noClickIn(page);
           });
     }
@@ -295,7 +298,8 @@ final class WindowPager {
       return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return againOr(() -> {
+      return againOr(
+          () -> {
             throw noClickIn(page);
           });
     }
@@ -346,7 +350,7 @@ final class WindowPager {
   }
 
   private Result covered() {
-    clicks.take(clicks.putOff());
+    clicks.finish();
     return Result.COVERED;
   }
 
