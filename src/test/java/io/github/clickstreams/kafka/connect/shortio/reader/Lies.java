@@ -20,7 +20,7 @@ final class Lies implements WorldServer {
   private final SplittableRandom random;
   private int inRow;
   private int page;
-  private boolean liedOnPageTwo;
+  private boolean liedOnPage;
   private boolean knowsClick;
 
   Lies(WorldServer honest, Troubles troubles, long seed) {
@@ -53,8 +53,8 @@ final class Lies implements WorldServer {
   }
 
   private boolean lies() {
-    if (troubles.lieOnPageTwo() && page == 2 && !liedOnPageTwo) {
-      liedOnPageTwo = true;
+    if (troubles.lieOnPage() == page && !liedOnPage) {
+      liedOnPage = true;
       return true;
     }
     return inRow < (knowsClick ? troubles.liesInRow() : 1) && random.nextDouble() < troubles.lies();

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
  *
  * @param lies share of answers that are empty or cut short at status 200
  * @param liesInRow most of them in a row, once the reader knows a click that has to be shown
- * @param lieOnPageTwo whether the first page two of every domain is such a lie
+ * @param lieOnPage the only lie of every domain is its first page with this number, from 1; 0 if
+ *     there is none
  * @param ahead which clicks are dated later than they become visible
  * @param lag by how much one of two replicas is behind, milliseconds
  * @param lagInTurn whether the replicas answer in turn; else by chance
@@ -24,7 +25,7 @@ import java.util.SplittableRandom;
 record Troubles(
     double lies,
     int liesInRow,
-    boolean lieOnPageTwo,
+    int lieOnPage,
     Ahead ahead,
     long lag,
     boolean lagInTurn,
@@ -59,7 +60,7 @@ record Troubles(
 
   /** None, but for lateness up to the window. */
   static Troubles none(long window) {
-    return new Troubles(0, 0, false, Ahead.NONE, 0, false, 0, 0, false, false, 0, window);
+    return new Troubles(0, 0, 0, Ahead.NONE, 0, false, 0, 0, false, false, 0, window);
   }
 
   /** Those that the simulated Short.io has too. */
@@ -82,7 +83,7 @@ record Troubles(
 
   private static Troubles of(SplittableRandom random, long window, Kind kind, boolean few) {
     boolean lying = kind == Kind.LIES || kind != Kind.DELETIONS && random.nextInt(4) == 0;
-    boolean pageTwo = lying && random.nextInt(3) == 0;
+    int onPage = lying && random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
     long lag =
         kind == Kind.REPLICAS && window >= LAG_NEEDS
             ? random.nextLong(1, Math.min(MOST_LAG, window / 2))
@@ -94,9 +95,9 @@ record Troubles(
             ? Ahead.values()[random.nextInt(Ahead.values().length)]
             : Ahead.NONE;
     return new Troubles(
-        lying && !pageTwo ? OFTEN * (random.nextInt(3) == 0 ? 6 : 1) : 0,
+        lying && onPage == 0 ? OFTEN * (random.nextInt(3) == 0 ? 6 : 1) : 0,
         kind == Kind.LIES ? 6 : 2,
-        pageTwo,
+        onPage,
         ahead,
         lag,
         random.nextBoolean(),

@@ -56,7 +56,7 @@ final class WorldDice {
             rightClock && random.nextInt(10) == 0 ? 1 + random.nextInt(60) : Position.MAX_SEEN,
             random.nextBoolean(),
             calm || random.nextInt(4) != 0 ? Drops.NONE : Drops.some(random),
-            smooth && random.nextInt(12) == 0
+            smooth && random.nextInt(6) == 0
                 ? random.nextInt(pageLimit / 2 + 1, 2 * pageLimit + 1)
                 : World.NONE_TOO_LARGE,
             rightClock ? 0 : random.nextLong(-23 * HOUR, 23 * HOUR),
