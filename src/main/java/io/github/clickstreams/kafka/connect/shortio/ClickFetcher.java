@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
@@ -10,6 +11,7 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
@@ -47,6 +49,7 @@ final class ClickFetcher implements Runnable {
   private final ReadWarnings warnings;
   private final Handover handover;
   private final MalformedClicks malformed;
+  private final HeldWindows held;
 
   private volatile boolean stopping;
   private boolean answeredOnce;
@@ -55,7 +58,7 @@ final class ClickFetcher implements Runnable {
   private boolean warned;
 
   /** A domain and how it fares. */
-  private static final class Domain {
+  private static final class Domain implements HeldWindows.Window {
     private final DomainReader reader;
     private final Backoff backoff;
     private boolean warned;
@@ -68,6 +71,16 @@ final class ClickFetcher implements Runnable {
     private long id() {
       return reader.domainId();
     }
+
+    @Override
+    public int held() {
+      return reader.held();
+    }
+
+    @Override
+    public void giveUpWindow() {
+      reader.giveUpWindow();
+    }
   }
 
   ClickFetcher(
@@ -79,14 +92,15 @@ final class ClickFetcher implements Runnable {
     MonotonicClock clock = new MonotonicClock();
     this.settings = settings;
     this.handover = handover;
-    this.malformed = new MalformedClicks(settings.malformedClickAction());
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
     this.meter =
         new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
+    this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
+    this.held = new HeldWindows(settings.bufferClicks());
     this.api = new MeteredApi(api, meter);
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
-    this.warnings = new ReadWarnings(statistics);
+    this.warnings = new ReadWarnings(statistics, settings.lateArrivalWindow());
     readers.forEach(reader -> schedule.add(new Domain(reader, newBackoff())));
   }
 
@@ -137,29 +151,13 @@ final class ClickFetcher implements Runnable {
   }
 
   /**
-   * Asks one question. Gives the domain back to the schedule unless its window has more to ask at
+   * Makes one request. Gives the domain back to the schedule unless its window has more to ask at
    * once.
    */
   private boolean read(Domain domain)
       throws ApiException, FetchFailedException, InterruptedException {
     try {
-      Optional<Slice> slice = ask(domain);
-      if (slice.isEmpty()) {
-        return true;
-      }
-      Slice read = slice.get();
-      LOG.debug(
-          "Domain {}: {} new clicks in {} batches, {}",
-          domain.id(),
-          read.clicks(),
-          read.batches().size(),
-          read.upToDate() ? "up to date" : "with a backlog");
-      schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
-      meter.read(domain.id(), read.upToDate());
-      for (Batch batch : read.batches()) {
-        handover.put(batch);
-      }
-      warnings.check();
+      return take(domain, ask(domain));
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused e) {
@@ -173,7 +171,7 @@ final class ClickFetcher implements Runnable {
     return false;
   }
 
-  private Optional<Slice> ask(Domain domain)
+  private PageOutcome ask(Domain domain)
       throws ApiException, UnreadableException, FetchFailedException {
     ClickQuery query = domain.reader.request();
     long start = System.nanoTime();
@@ -183,19 +181,68 @@ final class ClickFetcher implements Runnable {
       outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
       answered(domain);
       malformed.examine(domain.id(), page);
-      return domain.reader.response(page) instanceof PageOutcome.WindowRead read
-          ? Optional.of(read.slice())
-          : Optional.empty();
+      return domain.reader.response(page);
     } catch (ApiException.Refused e) {
       domain.reader.refused();
-      return Optional.empty();
+      return new PageOutcome.NextPage();
     } catch (ApiException.TooLarge e) {
       domain.reader.tooLarge();
-      return Optional.empty();
+      return new PageOutcome.NextPage();
     } finally {
       budget.spent();
       schedule.asked();
       LOG.debug("{}: {} in {} ms", query, outcome, (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  /** Whether the window has more to ask at once. */
+  private boolean take(Domain domain, PageOutcome outcome) throws InterruptedException {
+    held.gotPage(domain);
+    warnings.check();
+    if (outcome instanceof PageOutcome.WindowRead read) {
+      handOver(domain, read.slice());
+      return false;
+    }
+    route(domain, domain.reader.position());
+    if (outcome instanceof PageOutcome.AskAgain again) {
+      schedule.retryIn(again.delay());
+      return false;
+    }
+    return true;
+  }
+
+  private void handOver(Domain domain, Slice slice) throws InterruptedException {
+    LOG.debug(
+        "Domain {}: {} new clicks in {} batches, {}",
+        domain.id(),
+        slice.clicks(),
+        slice.batches().size(),
+        slice.upToDate() ? "up to date" : "with a backlog");
+    schedule.read(slice.clicks(), slice.span(System.currentTimeMillis()), slice.upToDate());
+    meter.read(domain.id(), slice.upToDate());
+    // Before the clicks, which move the position past the elements among them.
+    route(
+        domain,
+        slice.batches().stream().findFirst().map(Batch::before).or(domain.reader::position));
+    for (Batch batch : slice.batches()) {
+      handover.put(new Portion.Clicks(batch));
+    }
+  }
+
+  /**
+   * Hands over the elements that are no clicks.
+   *
+   * @param position of what has been handed over of the domain; empty if its start is not known
+   *     yet, so that there is none to store: the elements then wait
+   */
+  private void route(Domain domain, Optional<Position> position) throws InterruptedException {
+    if (position.isEmpty()) {
+      return;
+    }
+    List<MalformedElement> elements = malformed.takeNew(domain.id());
+    for (int i = 0; i < elements.size(); i += settings.batchMaxRecords()) {
+      int end = Math.min(elements.size(), i + settings.batchMaxRecords());
+      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), position.get()));
     }
   }
 
@@ -213,7 +260,7 @@ final class ClickFetcher implements Runnable {
     domain.backoff.succeeded();
   }
 
-  /** The question stays open and is asked again; what has been read of the window stays. */
+  /** The request is made again; what has been read of the window stays. */
   private void retryLater(Domain domain, ApiException.Temporary e) throws FetchFailedException {
     if (stopping) {
       return; // Aborted by the stop: nothing has failed.
@@ -242,6 +289,7 @@ final class ClickFetcher implements Runnable {
     if (settings.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);
     }
+    held.forget(domain);
     meter.leftOut(domain.id());
     LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
   }

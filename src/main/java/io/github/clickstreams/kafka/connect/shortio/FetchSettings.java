@@ -11,10 +11,16 @@ import java.time.Duration;
  *
  * @param requestsPerMinute this task's share of the account's budget
  * @param pollIntervals from one read of a domain to the next
+ * @param lateArrivalWindow how late a click may show up, for warnings
+ * @param bufferClicks most clicks of one domain held at once
+ * @param batchMaxRecords most records in a batch
  */
 record FetchSettings(
     int requestsPerMinute,
     ReadIntervals.Bounds pollIntervals,
+    Duration lateArrivalWindow,
+    int bufferClicks,
+    int batchMaxRecords,
     Duration retryBackoff,
     Duration retryBackoffMax,
     DomainErrors domainErrors,
@@ -24,6 +30,9 @@ record FetchSettings(
     return new FetchSettings(
         config.taskRequestsPerMinute(),
         new ReadIntervals.Bounds(config.pollInterval(), config.pollIntervalMax()),
+        config.lateArrivalWindow(),
+        config.catchupBufferClicks(),
+        config.batchMaxRecords(),
         config.retryBackoff(),
         config.retryBackoffMax(),
         config.domainErrors(),
