@@ -22,19 +22,22 @@ public final class Faults {
   private static final class Rule {
     final LongPredicate domain;
     final double probability;
+    final int every;
     final Supplier<Fault> fault;
     int spared;
     int left;
 
-    Rule(LongPredicate domain, double probability, int spared, int left, Supplier<Fault> fault) {
+    /** Of the requests that are left to it, each {@code every}th. */
+    Rule(LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
       this.domain = domain;
       this.probability = probability;
-      this.spared = spared;
-      this.left = left;
+      this.every = every;
       this.fault = fault;
+      this.left = left;
+      spared = every - 1;
     }
 
-    /** Whether it is this request's turn; counts those that are spared. */
+    /** Whether it is this request's turn. */
     boolean applies(long domainId, Dice dice) {
       if (!domain.test(domainId)) {
         return false;
@@ -43,6 +46,7 @@ public final class Faults {
         spared--;
         return false;
       }
+      spared = every - 1;
       return probability >= 1 || dice.chance(probability);
     }
   }
@@ -56,32 +60,32 @@ public final class Faults {
 
   /** The next {@code requests}, whatever they ask for. */
   public void next(int requests, Fault fault) {
-    add(ANYTHING, 1, 0, requests, () -> fault);
+    add(ANYTHING, 1, 1, requests, () -> fault);
   }
 
   /** The next {@code requests} for this domain (or {@link #DOMAIN_LIST}). */
   public void next(int requests, long domainId, Fault fault) {
-    add(only(domainId), 1, 0, requests, () -> fault);
+    add(only(domainId), 1, 1, requests, () -> fault);
   }
 
   /** The {@code n}th request for clicks from now on, 1 being the next, of whatever domain. */
   public void nth(int n, Fault fault) {
-    add(CLICKS, 1, n - 1, 1, () -> fault);
+    add(CLICKS, 1, n, 1, () -> fault);
   }
 
   /** The {@code n}th request for this domain (or {@link #DOMAIN_LIST}), 1 being the next. */
   public void nth(int n, long domainId, Fault fault) {
-    add(only(domainId), 1, n - 1, 1, () -> fault);
+    add(only(domainId), 1, n, 1, () -> fault);
   }
 
   /** Every request for this domain (or {@link #DOMAIN_LIST}), until {@link #clear()}. */
   public void always(long domainId, Fault fault) {
-    add(only(domainId), 1, 0, FOR_EVER, () -> fault);
+    add(only(domainId), 1, 1, FOR_EVER, () -> fault);
   }
 
   /** Each request with this probability, until {@link #clear()}. */
   public void sometimes(double probability, Fault fault) {
-    add(ANYTHING, probability, 0, FOR_EVER, () -> fault);
+    add(ANYTHING, probability, 1, FOR_EVER, () -> fault);
   }
 
   /**
@@ -89,12 +93,16 @@ public final class Faults {
    * {@link #clear()}: one half of those pages is empty, the other ends anywhere.
    */
   public void lies(double probability) {
-    add(
-        CLICKS,
-        probability,
-        0,
-        FOR_EVER,
-        () -> new Fault.PartOfPage(dice.chance(0.5) ? 0 : dice.unit()));
+    add(CLICKS, probability, 1, FOR_EVER, this::lie);
+  }
+
+  /** As {@link #lies}, but each {@code n}th page does so: never two in a row. */
+  public void everyLies(int n) {
+    add(CLICKS, 1, n, FOR_EVER, this::lie);
+  }
+
+  private Fault lie() {
+    return new Fault.PartOfPage(dice.chance(0.5) ? 0 : dice.unit());
   }
 
   /** No faults from now on. */
@@ -107,8 +115,8 @@ public final class Faults {
   }
 
   private synchronized void add(
-      LongPredicate domain, double probability, int spared, int left, Supplier<Fault> fault) {
-    rules.add(new Rule(domain, probability, spared, left, fault));
+      LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
+    rules.add(new Rule(domain, probability, every, left, fault));
   }
 
   /** The fault of this request, or null. */

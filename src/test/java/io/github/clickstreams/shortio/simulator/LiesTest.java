@@ -60,6 +60,22 @@ class LiesTest {
   }
 
   @Test
+  void everyNthAnswerLies() {
+    faults.everyLies(5);
+
+    List<Integer> lengths = lengths(200);
+
+    for (int i = 0; i < lengths.size(); i++) {
+      if (i % 5 == 4) {
+        assertThat(lengths.get(i)).as("answer %d", i + 1).isLessThan(4);
+      } else {
+        assertThat(lengths.get(i)).as("answer %d", i + 1).isEqualTo(4);
+      }
+    }
+    assertThat(lengths).contains(0, 1, 2, 3);
+  }
+
+  @Test
   void aShareOfThePagesLiesAndNoListOfDomains() {
     faults.lies(0.2);
 
