@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
@@ -143,13 +144,15 @@ class DroppingTransformIT {
               .reduce((one, next) -> next)
               .orElseThrow()
               .dt();
-      Scene.untilWorker(
-          () ->
-              Scene.offset(worker.rest(), name, domain.id())
-                  .path("dt")
-                  .asText()
-                  .equals(newest.toString()));
+      Scene.expect(
+          worker, name, () -> Scene.untilWorker(() -> storedDt(name, domain.id()).equals(newest)));
     }
+  }
+
+  /** The beginning of time where nothing is stored. */
+  private static Instant storedDt(String name, long domainId) {
+    JsonNode offset = Scene.offset(worker.rest(), name, domainId);
+    return offset.isNull() ? Instant.EPOCH : Instant.parse(offset.path("dt").asText());
   }
 
   private static void assertThatNothingComesAgain(
