@@ -44,7 +44,7 @@ final class ClickFetcher implements Runnable {
   private final TaskMeter meter;
   private final FetchSettings settings;
   private final RequestBudget budget;
-  private final ReadSchedule<Domain> schedule;
+  private final ReadSchedule<TaskDomain> schedule;
   private final Backoff throttledBackoff;
   private final ReadWarnings warnings;
   private final Handover handover;
@@ -56,32 +56,6 @@ final class ClickFetcher implements Runnable {
 
   /** Since Short.io answered last, an operator has been told that it does not. */
   private boolean warned;
-
-  /** A domain and how it fares. */
-  private static final class Domain implements HeldWindows.Window {
-    private final DomainReader reader;
-    private final Backoff backoff;
-    private boolean warned;
-
-    private Domain(DomainReader reader, Backoff backoff) {
-      this.reader = reader;
-      this.backoff = backoff;
-    }
-
-    private long id() {
-      return reader.domainId();
-    }
-
-    @Override
-    public int held() {
-      return reader.held();
-    }
-
-    @Override
-    public void giveUpWindow() {
-      reader.giveUpWindow();
-    }
-  }
 
   ClickFetcher(
       ShortIoApi api,
@@ -101,7 +75,7 @@ final class ClickFetcher implements Runnable {
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
     this.warnings = new ReadWarnings(statistics, settings.lateArrivalWindow());
-    readers.forEach(reader -> schedule.add(new Domain(reader, newBackoff())));
+    readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff())));
   }
 
   private Backoff newBackoff() {
@@ -112,7 +86,7 @@ final class ClickFetcher implements Runnable {
   public void run() {
     try {
       while (!stopping) {
-        Domain domain = dueDomain();
+        TaskDomain domain = dueDomain();
         // To its end, so that one window at a time is held, but for those that wait after a
         // failure.
         while (read(domain) && !stopping) {
@@ -127,8 +101,8 @@ final class ClickFetcher implements Runnable {
   }
 
   /** Waits for the domain that is due first and for the budget. */
-  private Domain dueDomain() throws InterruptedException, FetchFailedException {
-    Domain due = null;
+  private TaskDomain dueDomain() throws InterruptedException, FetchFailedException {
+    TaskDomain due = null;
     while (due == null) {
       Duration wait =
           schedule
@@ -154,7 +128,7 @@ final class ClickFetcher implements Runnable {
    * Makes one request. Gives the domain back to the schedule unless its window has more to ask at
    * once.
    */
-  private boolean read(Domain domain)
+  private boolean read(TaskDomain domain)
       throws ApiException, FetchFailedException, InterruptedException {
     try {
       return take(domain, ask(domain));
@@ -171,9 +145,9 @@ final class ClickFetcher implements Runnable {
     return false;
   }
 
-  private PageOutcome ask(Domain domain)
+  private PageOutcome ask(TaskDomain domain)
       throws ApiException, UnreadableException, FetchFailedException {
-    ClickQuery query = domain.reader.request();
+    ClickQuery query = domain.reader().request();
     long start = System.nanoTime();
     String outcome = "failed";
     try {
@@ -181,12 +155,12 @@ final class ClickFetcher implements Runnable {
       outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
       answered(domain);
       malformed.examine(domain.id(), page);
-      return domain.reader.response(page);
+      return domain.reader().response(page);
     } catch (ApiException.Refused e) {
-      domain.reader.refused();
+      domain.reader().refused();
       return new PageOutcome.NextPage();
     } catch (ApiException.TooLarge e) {
-      domain.reader.tooLarge();
+      domain.reader().tooLarge();
       return new PageOutcome.NextPage();
     } finally {
       budget.spent();
@@ -196,14 +170,14 @@ final class ClickFetcher implements Runnable {
   }
 
   /** Whether the window has more to ask at once. */
-  private boolean take(Domain domain, PageOutcome outcome) throws InterruptedException {
+  private boolean take(TaskDomain domain, PageOutcome outcome) throws InterruptedException {
     held.gotPage(domain);
     warnings.check();
     if (outcome instanceof PageOutcome.WindowRead read) {
       handOver(domain, read.slice());
       return false;
     }
-    route(domain, domain.reader.position());
+    route(domain, domain.reader().position());
     if (outcome instanceof PageOutcome.AskAgain again) {
       schedule.retryIn(again.delay());
       return false;
@@ -211,7 +185,7 @@ final class ClickFetcher implements Runnable {
     return true;
   }
 
-  private void handOver(Domain domain, Slice slice) throws InterruptedException {
+  private void handOver(TaskDomain domain, Slice slice) throws InterruptedException {
     LOG.debug(
         "Domain {}: {} new clicks in {} batches, {}",
         domain.id(),
@@ -223,7 +197,7 @@ final class ClickFetcher implements Runnable {
     // Before the clicks, which move the position past the elements among them.
     route(
         domain,
-        slice.batches().stream().findFirst().map(Batch::before).or(domain.reader::position));
+        slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
     for (Batch batch : slice.batches()) {
       handover.put(new Portion.Clicks(batch));
     }
@@ -235,7 +209,7 @@ final class ClickFetcher implements Runnable {
    * @param position of what has been handed over of the domain; empty if its start is not known
    *     yet, so that there is none to store: the elements then wait
    */
-  private void route(Domain domain, Optional<Position> position) throws InterruptedException {
+  private void route(TaskDomain domain, Optional<Position> position) throws InterruptedException {
     if (position.isEmpty()) {
       return;
     }
@@ -246,33 +220,34 @@ final class ClickFetcher implements Runnable {
     }
   }
 
-  private void answered(Domain domain) {
+  private void answered(TaskDomain domain) {
     answeredOnce = true;
     warned = false;
     throttledBackoff.succeeded();
-    if (domain.warned) {
-      domain.warned = false;
+    if (domain.endsWarning()) {
       LOG.info(
           "Domain {}: Short.io answers again after {} failures",
           domain.id(),
-          domain.backoff.failures());
+          domain.backoff().failures());
     }
-    domain.backoff.succeeded();
+    domain.backoff().succeeded();
   }
 
   /** The request is made again; what has been read of the window stays. */
-  private void retryLater(Domain domain, ApiException.Temporary e) throws FetchFailedException {
+  private void retryLater(TaskDomain domain, ApiException.Temporary e) throws FetchFailedException {
     if (stopping) {
       return; // Aborted by the stop: nothing has failed.
     }
-    if (e.isUnknownHost() && !answeredOnce && domain.backoff.failures() >= UNKNOWN_HOST_ATTEMPTS) {
+    if (e.isUnknownHost()
+        && !answeredOnce
+        && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }
-    Duration wait = domain.backoff.failed();
+    Duration wait = domain.backoff().failed();
     // Once per streak: of an outage of all domains only the first tells.
-    if (domain.backoff.failures() == 1 && !warned) {
+    if (domain.backoff().failures() == 1 && !warned) {
       warned = true;
-      domain.warned = true;
+      domain.warned();
       LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
     }
     Duration asked = e.retryAfter().orElse(wait);
@@ -284,7 +259,7 @@ final class ClickFetcher implements Runnable {
     schedule.retryIn(asked);
   }
 
-  private void failOrSkip(Domain domain, Exception e) throws FetchFailedException {
+  private void failOrSkip(TaskDomain domain, Exception e) throws FetchFailedException {
     String what = "domain " + domain.id() + ": " + e.getMessage();
     if (settings.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);

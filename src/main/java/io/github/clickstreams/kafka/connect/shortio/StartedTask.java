@@ -129,6 +129,7 @@ final class StartedTask {
 
   private static List<DomainReader> readers(
       TaskConfig config, Map<Long, Position> positions, ReadStatistics statistics) {
+    ApiTraits traits = new ApiTraits();
     ReaderContext context =
         new ReaderContext(
             new ReaderSettings(
@@ -136,8 +137,8 @@ final class StartedTask {
                 config.lateArrivalWindow(),
                 config.catchupBufferClicks(),
                 config.batchMaxRecords()),
-            new ApiTraits(),
-            new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
+            traits,
+            new RequestWriter(traits, Clock.systemUTC(), new SplittableRandom()),
             statistics,
             Clock.systemUTC(),
             new MonotonicClock());

@@ -11,9 +11,10 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
-import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,29 +54,26 @@ class IdleDomainMemoryTest {
       new FetchSettings(
           1_000_000,
           new ReadIntervals.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
+          Duration.ofMinutes(15),
+          10_000,
+          1_000,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           DomainErrors.FAIL,
           MalformedClickAction.FAIL);
 
   private static List<DomainReader> readers(int count) {
-    ApiTraits traits = new ApiTraits();
-    QuestionWriter writer =
-        new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
-    ReadStatistics statistics = new ReadStatistics();
-    ReaderSettings settings =
-        new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000, true);
+    Clock clock = Clock.systemUTC();
+    ReaderContext context =
+        new ReaderContext(
+            new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000),
+            new ApiTraits(),
+            new RequestWriter(clock, new SplittableRandom(1)),
+            new ReadStatistics(),
+            clock,
+            clock);
     return LongStream.range(1, count + 1L)
-        .mapToObj(
-            id ->
-                new DomainReader(
-                    id,
-                    Optional.empty(),
-                    new StartFrom.Earliest(),
-                    settings,
-                    traits,
-                    writer,
-                    statistics))
+        .mapToObj(id -> new DomainReader(id, Optional.empty(), new StartFrom.Earliest(), context))
         .toList();
   }
 
@@ -121,7 +119,7 @@ class IdleDomainMemoryTest {
                 Map.of(ClickField.all().get(0), "text" + i),
                 Map.of()));
       }
-      return new ClickPage(clicks, List.of());
+      return new ClickPage(clicks, List.of(), Optional.empty());
     }
 
     @Override

@@ -65,11 +65,12 @@ final class InProcessTask implements SourceTaskContext {
     }
   }
 
-  private void taken(List<SourceRecord> batch) {
-    if (batch == null) {
+  private void taken(List<SourceRecord> polled) {
+    if (polled == null) {
       emptyPolls = emptyPolls + 1; // Only this thread writes.
       return;
     }
+    List<SourceRecord> batch = options.transforms().apply(polled);
     batch.forEach(offsets::write);
     if (options.flushing()) {
       offsets.flush();
