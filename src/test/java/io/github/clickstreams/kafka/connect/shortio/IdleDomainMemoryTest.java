@@ -64,11 +64,12 @@ class IdleDomainMemoryTest {
 
   private static List<DomainReader> readers(int count) {
     Clock clock = Clock.systemUTC();
+    ApiTraits traits = new ApiTraits();
     ReaderContext context =
         new ReaderContext(
             new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000),
-            new ApiTraits(),
-            new RequestWriter(clock, new SplittableRandom(1)),
+            traits,
+            new RequestWriter(traits, clock, new SplittableRandom(1)),
             new ReadStatistics(),
             clock,
             clock);
@@ -106,20 +107,23 @@ class IdleDomainMemoryTest {
 
   private static final class ThreeClicks implements ShortIoApi {
     private final Set<Long> asked = new HashSet<>();
+    private final long newest = System.currentTimeMillis();
 
     @Override
     public ClickPage lastClicks(ClickQuery query) {
       asked.add(query.domainId());
-      Instant now = Instant.now();
       List<Click> clicks = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         clicks.add(
-            Click.of(
-                now.toEpochMilli() - 1_000 * i,
-                Map.of(ClickField.all().get(0), "text" + i),
-                Map.of()));
+            Click.of(newest - 1_000 * i, Map.of(ClickField.all().get(0), "text" + i), Map.of()));
       }
+      clicks.removeIf(click -> !isWithin(query, Instant.ofEpochMilli(click.dt())));
       return new ClickPage(clicks, List.of(), Optional.empty());
+    }
+
+    private static boolean isWithin(ClickQuery query, Instant dt) {
+      return (query.afterDate() == null || dt.isAfter(query.afterDate()))
+          && (query.beforeDate() == null || dt.isBefore(query.beforeDate()));
     }
 
     @Override
