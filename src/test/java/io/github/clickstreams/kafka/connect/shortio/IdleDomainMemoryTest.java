@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,8 @@ class IdleDomainMemoryTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           DomainErrors.FAIL,
-          MalformedClickAction.FAIL);
+          MalformedClickAction.FAIL,
+          UnaryOperator.identity());
 
   private static List<DomainReader> readers(int count) {
     Clock clock = Clock.systemUTC();
