@@ -70,7 +70,11 @@ public final class DomainReader {
     this.identity = new ClickIdentity(domainId);
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer = new BackfillSizer(context.settings().bufferClicks());
-    stored.or(() -> start.position()).ifPresent(position -> emitted = new EmittedClicks(position));
+    stored.or(start::position).ifPresent(this::startAt);
+  }
+
+  private void startAt(Position position) {
+    emitted = new EmittedClicks(position, context.settings().rememberedClicks());
   }
 
   public long domainId() {
@@ -202,7 +206,7 @@ public final class DomainReader {
             .filter(dt -> dt <= pageNow)
             .max()
             .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
-    emitted = new EmittedClicks(Position.startingAt(newest));
+    startAt(Position.startingAt(newest));
     depth = lookBack.begin();
     sweeping = true;
     unbroken = true;

@@ -32,6 +32,7 @@ final class EmittedClicks {
   private final Map<Long, Integer> undated = new HashMap<>();
 
   private final long undatedUntil;
+  private final int mostRemembered;
 
   /**
    * Emitted in the last second before {@code since}: what a page shows there by the way can be told
@@ -52,7 +53,11 @@ final class EmittedClicks {
   /** What was emitted up to here is not shown by the API any more. */
   private long hiddenUntil = Long.MIN_VALUE;
 
-  EmittedClicks(Position position) {
+  /**
+   * @param mostRemembered how many clicks are remembered, unless more share one instant
+   */
+  EmittedClicks(Position position, int mostRemembered) {
+    this.mostRemembered = mostRemembered;
     this.dt = position.dt();
     this.since = position.since();
     this.knownFrom = position.since();
@@ -178,7 +183,7 @@ final class EmittedClicks {
     long most = Math.min(dt, next);
     moveSince(Math.min(wanted, most));
     long asWanted = since;
-    moveSince(Math.min(instantThatKeeps(Position.MAX_SEEN), most));
+    moveSince(Math.min(instantThatKeeps(mostRemembered), most));
     return since > asWanted;
   }
 

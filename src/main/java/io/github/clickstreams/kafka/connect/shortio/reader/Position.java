@@ -35,7 +35,7 @@ public final class Position {
    * Most fingerprints of a position, but for the clicks of one instant on top: these have room too
    * in {@link #MAX_BYTES}.
    */
-  static final int MAX_SEEN = 24_000;
+  public static final int MAX_SEEN = 24_000;
 
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
