@@ -11,6 +11,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
@@ -69,7 +70,7 @@ class IdleDomainMemoryTest {
     ApiTraits traits = new ApiTraits();
     ReaderContext context =
         new ReaderContext(
-            new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000),
+            new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN),
             traits,
             new RequestWriter(traits, clock, new SplittableRandom(1)),
             new ReadStatistics(),
