@@ -179,7 +179,7 @@ final class ClickFetcher implements Runnable {
     }
     route(domain, domain.reader().position());
     if (outcome instanceof PageOutcome.AskAgain again) {
-      schedule.retryIn(again.delay());
+      schedule.retryIn(settings.askAgainDelay().apply(again.delay()));
       return false;
     }
     return true;

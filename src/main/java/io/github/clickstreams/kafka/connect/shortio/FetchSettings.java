@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * When the fetcher asks and what it does about failures.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param lateArrivalWindow how late a click may show up, for warnings
  * @param bufferClicks most clicks of one domain held at once
  * @param batchMaxRecords most records in a batch
+ * @param askAgainDelay what the delay becomes that a reader wants before it asks again
  */
 record FetchSettings(
     int requestsPerMinute,
@@ -24,9 +26,10 @@ record FetchSettings(
     Duration retryBackoff,
     Duration retryBackoffMax,
     DomainErrors domainErrors,
-    MalformedClickAction malformedClickAction) {
+    MalformedClickAction malformedClickAction,
+    UnaryOperator<Duration> askAgainDelay) {
 
-  static FetchSettings of(TaskConfig config) {
+  static FetchSettings of(TaskConfig config, UnaryOperator<Duration> askAgainDelay) {
     return new FetchSettings(
         config.taskRequestsPerMinute(),
         new ReadIntervals.Bounds(config.pollInterval(), config.pollIntervalMax()),
@@ -36,6 +39,7 @@ record FetchSettings(
         config.retryBackoff(),
         config.retryBackoffMax(),
         config.domainErrors(),
-        config.malformedClickAction());
+        config.malformedClickAction(),
+        askAgainDelay);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -33,10 +34,11 @@ final class ReadWarnings {
     checkLateness();
     if (shrinks.reached(statistics.windowShrinks())) {
       LOG.warn(
-          "More than 24000 clicks of a domain were in the late-arrival window, too many to remember, so it was"
+          "More than {} clicks of a domain were in the late-arrival window, too many to remember, so it was"
               + " shortened {} times; a click that comes in later than the rest of it is missed: lower"
               + " late.arrival.window.ms, or split the clicks of such a domain over connectors with"
               + " shortio.include.* and shortio.exclude.*",
+          Position.MAX_SEEN,
           statistics.windowShrinks());
     }
     if (taken.reached(statistics.incompletePagesTaken())) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -72,14 +73,16 @@ final class StartedTask {
     thread.setDaemon(true);
   }
 
-  static StartedTask start(TaskConfig config, SourceTaskContext context) {
+  static StartedTask start(
+      TaskConfig config, SourceTaskContext context, UnaryOperator<Duration> askAgainDelay) {
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics);
     ShortIoApi api = api(config, context);
     Handover handover = new Handover();
     ClickFetcher fetcher =
-        new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
+        new ClickFetcher(
+            api, readers, FetchSettings.of(config, askAgainDelay), statistics, handover);
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(config.taskTopics(), config.recordKey()),

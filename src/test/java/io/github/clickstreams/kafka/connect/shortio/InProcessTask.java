@@ -21,7 +21,10 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class InProcessTask implements SourceTaskContext {
   private static final long STOP_SECONDS = 15;
 
-  private final ShortIoClickSourceTask task = new ShortIoClickSourceTask();
+  /** A minute of waiting for a page becomes three seconds. */
+  private final ShortIoClickSourceTask task =
+      new ShortIoClickSourceTask(delay -> delay.dividedBy(20));
+
   private final Map<String, String> config;
   private volatile Map<String, String> configNow;
   private final OffsetStore offsets;

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
  * and just beyond it.
  */
 class LateClicksTest {
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123);
+  /** A minute ago, so that nothing is from the future. */
+  private final Instant start =
+      Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123).minusSeconds(60);
 
   @Test
   void aClickThatIsTooLateIsNotEmittedButTold() {
@@ -83,17 +86,20 @@ class LateClicksTest {
 
   @Test
   void aClickFromTheFutureIsEmittedAndToldAndHidesNoOther() {
+    Instant now = start.plusSeconds(60);
     try (Account account =
-            Account.at(new ManualClock(start)).domain(SimulatedDomain.of(1, "d1.example"));
+            Account.at(new ManualClock(now.plusSeconds(130)))
+                .domain(SimulatedDomain.of(1, "d1.example"));
         LogCapture log = LogCapture.at(Level.WARN)) {
-      click(account, -10_000, "before");
+      account.api().behave(Behaviour.usual().dateHeader(false));
+      click(account, 50_000, "before");
       try (InProcessConnect connect =
           InProcessConnect.start(account.config(1), new OffsetStore())) {
         connect.awaitRecords(1);
-        click(account, 120_000, "ahead");
+        click(account, 180_000, "ahead");
         connect.awaitRecords(2);
         for (int i = 0; i < 10; i++) {
-          click(account, 100 * i, "now " + i);
+          click(account, 60_000 + 100 * i, "now " + i);
         }
         connect.awaitRecords(12);
         account.awaitMoreRequests(1, 3);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -183,24 +184,30 @@ class MalformedClicksTest {
       InProcessConnect crashing = InProcessConnect.start(config, offsets, options);
       crashing.awaitRecords(43).crash();
       List<SourceRecord> polled = crashing.records();
+      Map<Integer, InProcessConnect> restarted = new TreeMap<>();
       for (int flushed = 0; flushed <= polled.size(); flushed += 4) {
         OffsetStore stored = new OffsetStore();
         polled.subList(0, flushed).forEach(stored::write);
         stored.flush();
-        List<SourceRecord> all = new ArrayList<>(polled.subList(0, flushed));
-        try (InProcessConnect connect = InProcessConnect.start(config, stored)) {
-          int clicks = 40 - of(all, "shortio.clicks").size();
-          Waiting.until(() -> of(connect.records(), "shortio.clicks").size() >= clicks);
-          account.awaitMoreRequests(1, 8);
-          connect.close();
-          all.addAll(connect.records());
-        }
-
-        assertThat(values(of(all, "malformed")))
-            .as("%d", flushed)
-            .contains("{\"path\":\"/5\"}", "{\"path\":\"/20\"}", "{\"path\":\"/41\"}");
-        Truth.assertExactly(account, click -> !click.malformed(), of(all, "shortio.clicks"), 1);
+        restarted.put(flushed, InProcessConnect.start(config, stored));
       }
+      restarted.forEach(
+          (flushed, connect) -> {
+            int before = of(polled.subList(0, flushed), "shortio.clicks").size();
+            Waiting.until(() -> before + of(connect.records(), "shortio.clicks").size() >= 40);
+          });
+      account.awaitMoreRequests(1, 8 * restarted.size());
+      restarted.values().forEach(InProcessConnect::signalStop);
+      restarted.forEach(
+          (flushed, connect) -> {
+            connect.close();
+            List<SourceRecord> all = new ArrayList<>(polled.subList(0, flushed));
+            all.addAll(connect.records());
+            assertThat(values(of(all, "malformed")))
+                .as("%d", flushed)
+                .contains("{\"path\":\"/5\"}", "{\"path\":\"/20\"}", "{\"path\":\"/41\"}");
+            Truth.assertExactly(account, click -> !click.malformed(), of(all, "shortio.clicks"), 1);
+          });
     }
   }
 

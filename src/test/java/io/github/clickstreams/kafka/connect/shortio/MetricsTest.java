@@ -317,7 +317,7 @@ class MetricsTest {
   @ParameterizedTest
   @EnumSource
   void lateAndMissed(Beans beans) {
-    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123);
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123).minusSeconds(60);
     try (Account account =
             Account.at(new ManualClock(start.plusSeconds(60)))
                 .domain(SimulatedDomain.of(1, "d1.example"));

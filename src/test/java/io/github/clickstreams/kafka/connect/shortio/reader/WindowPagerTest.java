@@ -33,7 +33,13 @@ class WindowPagerTest {
   private WindowPager pager;
 
   private void window(int limit, long from, long end, OptionalLong anchor) {
-    pager = new WindowPager(traits, statistics, limit, new WindowClicks(traits, from, end), anchor);
+    pager =
+        new WindowPager(
+            traits,
+            statistics,
+            limit,
+            new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
+            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor);
   }
 
   private void window(int limit, long from, long end) {
