@@ -27,6 +27,7 @@ final class WindowClicks {
   private long putOffStart;
   private List<ReadClick> below = List.of();
   private boolean showsFractions;
+  private boolean inSeconds;
 
   /**
    * @param end {@link Windows#OPEN} for whatever is newest
@@ -44,15 +45,29 @@ final class WindowClicks {
    * @param inside its clicks of the rest of the window and those that were put off, newest first
    * @param missing those that were put off and are not in the page
    * @param below its clicks below the window
-   * @param isCutAmongPutOff whether it reaches no further back than those that were put off
+   * @param isEmpty whether it has no click of the rest of the window
+   * @param showsOlder whether it reaches further back than those that were put off
+   * @param hidesSecond whether it shows older clicks, but none of the second in which those were
+   *     put off, as if the API cut its cursor to whole seconds
    */
   record Page(
       List<ReadClick> inside,
       List<ReadClick> missing,
       List<ReadClick> below,
-      boolean isCutAmongPutOff) {
+      boolean isEmpty,
+      boolean showsOlder,
+      boolean hidesSecond) {
     boolean showsBelow() {
       return !below.isEmpty();
+    }
+
+    /**
+     * Whether it may have been cut among those that were put off.
+     *
+     * @param isFull whether elements that are no clicks may have taken the room of clicks
+     */
+    boolean mayBeCut(boolean isFull) {
+      return !showsOlder && (!isEmpty || isFull);
     }
   }
 
@@ -69,13 +84,18 @@ final class WindowClicks {
       }
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
-    boolean cut = !inside.isEmpty() && inside.stream().allMatch(click -> click.dt() >= putOffStart);
+    boolean isEmpty = inside.isEmpty();
+    boolean showsOlder =
+        !lower.isEmpty() || inside.stream().anyMatch(click -> click.dt() < putOffStart);
+    long second = Windows.granuleStart(reached, Windows.SECOND);
+    boolean hidesSecond = showsOlder && inside.stream().allMatch(click -> click.dt() <= second);
     inside.addAll(missing);
-    return new Page(inside, missing, lower, lower.isEmpty() && cut);
+    return new Page(inside, missing, lower, isEmpty, showsOlder, hidesSecond);
   }
 
   /** Takes clicks, which are not put off any more. */
   void take(List<ReadClick> clicks) {
+    inSeconds = false;
     taken.addAll(clicks);
     putOff = Multisets.minus(putOff, clicks);
   }
@@ -93,11 +113,15 @@ final class WindowClicks {
    * @return whether there was anything newer
    */
   boolean putOffOldest(Page page) {
-    long oldest = page.inside().stream().mapToLong(ReadClick::dt).min().orElseThrow();
+    return putOffOldest(page.inside());
+  }
+
+  private boolean putOffOldest(List<ReadClick> clicks) {
+    long oldest = clicks.stream().mapToLong(ReadClick::dt).min().orElseThrow();
     long cutEnd = Windows.granuleEnd(oldest, granule());
     int before = taken.size();
     List<ReadClick> rest = new ArrayList<>();
-    for (ReadClick click : page.inside()) {
+    for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
     }
     putOff = rest;
@@ -108,6 +132,7 @@ final class WindowClicks {
 
   /** Puts off all clicks of the second that the oldest one taken is in. */
   void putOffWholeSecond() {
+    inSeconds = true;
     reached = Math.min(end, Windows.granuleEnd(reached, Windows.SECOND));
     List<ReadClick> second =
         Stream.concat(taken.stream().filter(click -> click.dt() <= reached), putOff.stream())
@@ -115,6 +140,22 @@ final class WindowClicks {
     taken.removeIf(click -> click.dt() <= reached);
     putOff = second;
     putOffStart = Math.min(putOffStart, Windows.granuleStart(reached, Windows.SECOND));
+  }
+
+  /**
+   * Puts off no more than a millisecond, if it was a second only because the API seemed to cut its
+   * cursors.
+   *
+   * @return whether it was
+   */
+  boolean leaveSeconds() {
+    if (!showsFractions || granule() == 1) {
+      return false;
+    }
+    inSeconds = false;
+    traits.learnCursorsInSeconds(false);
+    putOffOldest(putOff);
+    return true;
   }
 
   /**
@@ -164,7 +205,7 @@ final class WindowClicks {
 
   /** What a page may not split, in milliseconds. */
   long granule() {
-    return traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
+    return inSeconds || traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
   }
 
   /** How many clicks are in memory. */

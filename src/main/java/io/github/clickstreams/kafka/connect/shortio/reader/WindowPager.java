@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * Reads all clicks of one window, both ends inclusive, page by page, from the newest back. What has
@@ -56,14 +55,21 @@ final class WindowPager {
 
   private Ask ask = Ask.PAGE;
   private boolean asksWithSeconds;
+  private boolean hasLeftSeconds;
   private boolean withoutAnchor;
+
+  /** Clicks just after the window's end have taken the room of those in it. */
+  private boolean hiddenByNext;
   private boolean proven = true;
   private int nothingOlder;
+
+  /** In a row. */
+  private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
   private int largestPage;
 
-  /** Elements of the page that showed nothing but the granule that was put off. */
+  /** Elements of the page that showed nothing but the granule that was put off; 0 for none. */
   private int granulePage;
 
   /**
@@ -100,11 +106,22 @@ final class WindowPager {
   PageRequest request() {
     long unbounded = Math.min(clicks.from(), Windows.EARLIEST);
     return switch (ask) {
-      case PAGE -> new PageRequest(anchor.orElse(clicks.from()), clicks.reached(), limits.limit());
+      case PAGE -> new PageRequest(anchor.orElse(clicks.from()), upperEnd(), limits.limit());
       case BELOW -> new PageRequest(unbounded, clicks.reached(), limits.limit());
       case OLDER -> new PageRequest(unbounded, clicks.putOffStart() - 1, limits.limit());
       case NEWER -> new PageRequest(unbounded, Windows.OPEN, limits.limit());
     };
+  }
+
+  /**
+   * Where nothing has been put off, no click would tell that the API's cursor does not reach up to
+   * the window's end: one millisecond more is asked for.
+   */
+  private long upperEnd() {
+    boolean isFirst = clicks.reached() == clicks.end() && !clicks.isOpen();
+    return isFirst && !hiddenByNext && traits.isBeforeDateInclusive()
+        ? clicks.end() + 1
+        : clicks.reached();
   }
 
   /** How long to wait after {@link Result#AGAIN}. */
@@ -122,18 +139,26 @@ final class WindowPager {
     PageRequest request = request();
     limits.accepted();
     if (showsBeforeDateInclusive(request.to(), shown)) {
+      emptyAnswers = 0;
       traits.learnBeforeDateInclusive(true);
       return Result.NEXT;
     }
-    return switch (ask) {
-      case PAGE, BELOW -> rest(page, shown, request.limit());
-      case OLDER -> older(page, shown, request.limit());
-      case NEWER -> page.size() > granulePage ? covered() : againOr(this::tieTooLarge);
-    };
+    int emptyBefore = emptyAnswers;
+    Result result =
+        switch (ask) {
+          case PAGE, BELOW -> rest(page, shown, request.limit());
+          case OLDER -> older(page, shown, request.limit());
+          case NEWER -> newer(page, shown);
+        };
+    if (emptyAnswers == emptyBefore) {
+      emptyAnswers = 0;
+    }
+    return result;
   }
 
   private boolean showsBeforeDateInclusive(long to, List<ReadClick> shown) {
-    if (to == Windows.OPEN || traits.isBeforeDateInclusive() || retries.changesMargin()) {
+    boolean isTrying = ask != Ask.OLDER && retries.changesMargin();
+    if (to == Windows.OPEN || traits.isBeforeDateInclusive() || isTrying) {
       return false;
     }
     long margin = traits.areCursorsInSeconds() ? Windows.SECOND : 1;
@@ -143,36 +168,39 @@ final class WindowPager {
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     WindowClicks.Page merged = clicks.merge(shown);
-    if (!merged.missing().isEmpty() && !(page.size() >= limit && merged.isCutAmongPutOff())) {
+    if (!merged.missing().isEmpty() && !merged.mayBeCut(hidesClicks(page, limit))) {
       if (retries.again()) {
-        tryOtherCursor();
+        tryOtherCursor(merged);
         return incomplete();
       }
       // They were clicks, whatever has become of them.
       clicks.take(merged.missing());
+      asksWithSeconds = false;
       taken();
       return rest(page, shown, limit);
     }
-    if (asksWithSeconds) {
-      traits.learnCursorsInSeconds();
+    if (asksWithSeconds && merged.missing().isEmpty()) {
+      traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }
     if (merged.showsBelow()) {
       clicks.finish(merged);
       return Result.COVERED;
     }
-    return merged.inside().isEmpty() ? nothing(page, shown, limit) : onward(page, merged, limit);
+    return merged.inside().isEmpty()
+        ? nothing(page, shown, limit)
+        : onward(page, merged, limit);
   }
 
   /**
    * The clicks that were put off are not shown: perhaps because the server's cursor is not what it
    * is taken for.
    */
-  private void tryOtherCursor() {
+  private void tryOtherCursor(WindowClicks.Page page) {
     if (retries.changesMargin()) {
       traits.learnBeforeDateInclusive(!traits.isBeforeDateInclusive());
     }
-    if (retries.triesSeconds() && !asksWithSeconds) {
+    if (retries.triesSeconds() && !asksWithSeconds && page.hidesSecond()) {
       asksWithSeconds = true;
       clicks.putOffWholeSecond();
     }
@@ -184,18 +212,12 @@ final class WindowPager {
     int before = clicks.putOff().size();
     if (clicks.putOffOldest(merged)) {
       largestPage = Math.max(largestPage, page.size());
-      ask = Ask.PAGE;
-      nothingOlder = 0;
-      limits.reset();
-      retries.reset();
+      goOn();
       return Result.NEXT;
     }
     granulePage = Math.max(page.size(), clicks.putOff().size());
     if (page.size() >= limit) {
-      if (limits.widen()) {
-        return Result.NEXT;
-      }
-      throw tieTooLarge();
+      return limits.widen(limit) ? Result.NEXT : tieTooLarge();
     }
     boolean grown = clicks.putOff().size() > before;
     if (grown) {
@@ -205,6 +227,15 @@ final class WindowPager {
     return Result.NEXT;
   }
 
+  /** The next page begins with a granule that no page has begun with yet. */
+  private void goOn() {
+    granulePage = 0;
+    ask = Ask.PAGE;
+    nothingOlder = 0;
+    limits.reset();
+    retries.reset();
+  }
+
   /** The page of the granule that was put off has shown nothing older; does this one? */
   private Result older(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
@@ -212,16 +243,23 @@ final class WindowPager {
       // That page was cut among the clicks of one time.
       ask = Ask.BELOW;
       nothingOlder = 0;
-      return limits.widen() ? Result.NEXT : againOr(this::tieTooLarge);
+      return limits.widen(limit) ? Result.NEXT : againOr(this::tieTooLarge);
     }
     if (anchor.isPresent()) {
       ask = Ask.BELOW;
-      return withoutAnchor();
+      return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return limits.widen() ? Result.NEXT : againOr(() -> noClickIn(page));
+      return limits.widen(limit) ? Result.NEXT : againOr(() -> {
+            throw noClickIn(page);
+          });
     }
     nothingOlder++;
+    if (nothingOlder == 1 && limits.widen(limit)) {
+      // The limit may count rows that the API has left out of its answer.
+      ask = Ask.BELOW;
+      return Result.NEXT;
+    }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
       return Result.AGAIN;
     }
@@ -234,25 +272,37 @@ final class WindowPager {
     return Result.NEXT;
   }
 
+  /** Whatever is newest: if it has newer clicks, it has to be larger than that granule. */
+  private Result newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
+    boolean larger = page.size() > granulePage;
+    boolean newer = shown.stream().anyMatch(click -> click.dt() > clicks.reached());
+    return larger || !newer ? covered() : againOr(this::tieTooLarge);
+  }
+
   /** No click of the rest of the window is in the page, nor one below. */
   private Result nothing(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
-    if (!shown.isEmpty()) {
-      return againOr(() -> noClickIn(page));
-    }
-    if (page.size() >= limit && limits.widen()) {
+    if (page.size() >= limit && limits.widen(limit)) {
       return Result.NEXT;
     }
+    if (!shown.isEmpty()) {
+      hiddenByNext = true;
+      return againOr(() -> {
+            throw noClickIn(page);
+          });
+    }
     if (anchor.isPresent()) {
-      return withoutAnchor();
+      return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return againOr(() -> noClickIn(page));
+      return againOr(() -> {
+            throw noClickIn(page);
+          });
     }
-    nothingOlder++;
+    emptyAnswers++;
     // An open window is read again anyway.
     proven = !clicks.isOpen() || !clicks.isEmpty();
-    return proven && nothingOlder < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */
@@ -261,10 +311,10 @@ final class WindowPager {
   }
 
   /** The page does not show the anchor, and nothing else is left for it to show. */
-  private Result withoutAnchor() {
+  private Result withoutAnchor(int limit) {
     if (retries.again()) {
       if (retries.widens()) {
-        limits.widen();
+        limits.widen(limit);
       }
       return incomplete();
     }
@@ -274,11 +324,14 @@ final class WindowPager {
     return Result.NEXT;
   }
 
-  private Result againOr(Supplier<UnreadableException> failure) throws UnreadableException {
-    if (retries.again()) {
-      return incomplete();
-    }
-    throw failure.get();
+  /** What is to be done when asking again does not help. */
+  @FunctionalInterface
+  private interface LastWay {
+    Result result() throws UnreadableException;
+  }
+
+  private Result againOr(LastWay lastWay) throws UnreadableException {
+    return retries.again() ? incomplete() : lastWay.result();
   }
 
   private Result incomplete() {
@@ -299,20 +352,31 @@ final class WindowPager {
 
   /** The API refused the request (400). */
   void refused() throws UnreadableException {
-    if (!limits.refuse()) {
-      throw tieTooLarge();
+    if (!limits.refuse() && isOneGranule() && !retries.again()) {
+      tieTooLarge();
     }
   }
 
   /** The answer was larger than what is accepted. */
   void tooLarge() throws UnreadableException {
-    if (!limits.halve(ask != Ask.PAGE)) {
-      throw tieTooLarge();
+    if (!limits.halve(isOneGranule())) {
+      tieTooLarge();
     }
   }
 
-  private UnreadableException tieTooLarge() {
-    return UnreadableException.domain(
+  /** Whether the last page showed nothing but the granule that is put off. */
+  private boolean isOneGranule() {
+    return granulePage > 0;
+  }
+
+  /** The last way is that the cursors are not cut to seconds after all. */
+  private Result tieTooLarge() throws UnreadableException {
+    if (!hasLeftSeconds && clicks.leaveSeconds()) {
+      hasLeftSeconds = true;
+      goOn();
+      return Result.NEXT;
+    }
+    throw UnreadableException.domain(
         "more clicks share one "
             + (clicks.granule() == 1 ? "millisecond" : "second")
             + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"

@@ -56,6 +56,7 @@ final class DomainRun {
   private long notBefore;
   private int pageOfWindow = 1;
   private int requestsOfSlice;
+  private int slices;
   private boolean wasTooLarge;
   private long oldestEmitted = Long.MAX_VALUE;
   private long newestEmitted = Long.MIN_VALUE;
@@ -89,6 +90,7 @@ final class DomainRun {
     notBefore = 0;
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    slices = 0;
     wasTooLarge = false;
     oldestEmitted = Long.MAX_VALUE;
   }
@@ -128,6 +130,7 @@ final class DomainRun {
     WorldFailure.unless(reader.held() == 0, "%d clicks held of no window", reader.held());
     notBefore = 0;
     pageOfWindow = 1;
+    slices = 0;
   }
 
   /**
@@ -246,7 +249,10 @@ final class DomainRun {
         oldestEmitted = Math.min(oldestEmitted, click.click().dt());
       }
     }
+    slices++;
+    WorldFailure.unless(slices <= mostRequests, "no end after %d slices", slices);
     if (slice.upToDate()) {
+      slices = 0;
       readSince = -1;
       return Step.UP_TO_DATE;
     }
@@ -301,7 +307,7 @@ final class DomainRun {
   private void checkSeen(Position after) {
     int seen = after.seen().length;
     WorldFailure.unless(
-        seen <= truth.clicksSince(after.since()), "remembers more than there is: %s", after);
+        seen <= truth.toRemember(after.since()), "remembers more than there is: %s", after);
     WorldFailure.unless(seen <= MOST_FINGERPRINTS + largestTie, "remembers too much: %s", after);
     WorldFailure.unless(
         seen < SURELY_FITS || after.toMap().toString().length() <= LARGEST_OFFSET,

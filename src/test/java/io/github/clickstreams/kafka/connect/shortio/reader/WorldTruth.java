@@ -32,10 +32,14 @@ final class WorldTruth {
   /** Of all clicks, sorted. */
   private final long[] shownDts;
 
+  private final int deleted;
+
   WorldTruth(World world, WorldDomain domain) {
     this.world = world;
     this.clicks = domain.clicks();
     this.shownDts = clicks.stream().mapToLong(world.unknowns()::shownDt).sorted().toArray();
+    this.deleted =
+        (int) clicks.stream().filter(click -> click.deletedAt() != WorldClick.NEVER).count();
   }
 
   /**
@@ -136,11 +140,12 @@ final class WorldTruth {
    * first newer one; later ones look back less far.
    */
   private void checkOrder(List<WorldTopic.Sent> sent, Map<String, Long> shownAt) {
+    boolean repeats = !world.exactlyOnce() || world.drops().any();
     List<WorldTopic.Sent> newest = new ArrayList<>();
     for (WorldTopic.Sent record : sent) {
       WorldTopic.Sent last = newest.isEmpty() ? null : newest.get(newest.size() - 1);
-      if (last != null && last.worker() != record.worker() && !world.exactlyOnce()) {
-        newest.clear(); // a repeat after a crash begins again with what is older
+      if (last != null && last.worker() != record.worker() && repeats) {
+        newest.clear(); // a repeat after a restart begins again with what is older
         last = null;
       }
       if (last == null || record.dt() > last.dt()) {
@@ -173,12 +178,15 @@ final class WorldTruth {
     return sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** How many clicks there are from this shown time on. */
-  int clicksSince(long dt) {
+  /**
+   * Most clicks that a position has to remember which is read on from this shown time: those since,
+   * and what has been deleted, because nobody tells a restarted reader when that was.
+   */
+  int toRemember(long since) {
     int count = 0;
-    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= dt) {
+    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= since) {
       count++;
     }
-    return count;
+    return count + deleted;
   }
 }
