@@ -49,14 +49,22 @@ final class BackfillSizer {
     return (int) (FILL * capacity);
   }
 
-  /** Upper end of a window that begins there: the end of a second, or {@link Windows#OPEN}. */
-  long end(long from) {
-    if (full > from) {
-      return secondEnd(Math.min(full, from + Math.min(length, full - from)));
+  /** A click has been shown. */
+  void shown(long dt) {
+    newestKnown = Math.max(newestKnown, dt);
+  }
+
+  /**
+   * Upper end of a window that begins there: the end of a second, or {@link Windows#OPEN}.
+   *
+   * @param most further it would hold too many clicks that are known already
+   */
+  long end(long from, long most) {
+    long end = full > from ? Math.min(full, most) : most;
+    if (length < end - from) {
+      end = from + length;
     }
-    return newestKnown <= from || length >= newestKnown - from
-        ? Windows.OPEN
-        : secondEnd(from + length);
+    return end >= newestKnown ? Windows.OPEN : secondEnd(end);
   }
 
   private static long secondEnd(long time) {
@@ -91,7 +99,6 @@ final class BackfillSizer {
     if (read.isEmpty()) {
       return false;
     }
-    newestKnown = Math.max(newestKnown, read.newest());
     if (below(read) > MOST_BELOW * capacity) {
       long upper = read.newest();
       long span = upper - read.from();

@@ -136,9 +136,7 @@ public final class DomainReader {
       }
     }
     long from = nextSlice == Windows.OPEN ? emitted.since() : nextSlice;
-    long known = emitted.reach(from, sizer.wanted());
-    long end = Math.min(sizer.end(from), known);
-    open(from, end == Windows.OPEN ? end : Windows.granuleEnd(end, Windows.SECOND));
+    open(from, sizer.end(from, emitted.reach(from, sizer.wanted())));
   }
 
   private void open(long from, long end) {
@@ -170,35 +168,46 @@ public final class DomainReader {
     long pageNow =
         page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
     List<ReadClick> shown = page.clicks().stream().map(identity::read).toList();
-    if (emitted == null && !start(page, shown, pageNow)) {
-      return new PageOutcome.AskAgain(pager.delay());
+    if (emitted == null) {
+      Optional<PageOutcome> unknown = start(page, shown, pageNow);
+      if (unknown.isPresent()) {
+        return unknown.get();
+      }
     }
     now = now == Long.MIN_VALUE ? pageNow : now;
     WindowPager.Result result = pager.response(page, shown);
     for (ReadClick click : shown) {
+      sizer.shown(click.dt());
       newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
     }
     if (result == WindowPager.Result.COVERED) {
       return new PageOutcome.WindowRead(emit());
     }
-    Duration delay = pager.delay();
-    keepInBounds();
+    if (result == WindowPager.Result.NEXT) {
+      keepInBounds();
+    }
+    return outcome(result);
+  }
+
+  private PageOutcome outcome(WindowPager.Result result) {
     return result == WindowPager.Result.AGAIN
-        ? new PageOutcome.AskAgain(delay)
+        ? new PageOutcome.AskAgain(pager.delay())
         : new PageOutcome.NextPage();
   }
 
-  /** Whether it is known where the domain starts, if it starts at the newest click. */
-  private boolean start(ClickPage page, List<ReadClick> shown, long pageNow)
+  /**
+   * Starts at the newest click.
+   *
+   * @return what to do as long as no page has told which one that is
+   */
+  private Optional<PageOutcome> start(ClickPage page, List<ReadClick> shown, long pageNow)
       throws UnreadableException {
-    if (shown.isEmpty() && page.size() >= Math.min(pager.request().limit(), 30)) {
-      throw UnreadableException.domain(
-          "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
-              + " set it to an ISO-8601 instant");
-    }
-    if (shown.isEmpty() && !wasEmpty) {
-      wasEmpty = true;
-      return false;
+    if (shown.isEmpty()) {
+      WindowPager.Result result = withoutClicks(page);
+      if (result != WindowPager.Result.COVERED || !wasEmpty) {
+        wasEmpty = result == WindowPager.Result.COVERED;
+        return Optional.of(wasEmpty ? new PageOutcome.AskAgain(pager.delay()) : outcome(result));
+      }
     }
     long newest =
         shown.stream()
@@ -211,7 +220,17 @@ public final class DomainReader {
     sweeping = true;
     unbroken = true;
     open(newest, Windows.OPEN);
-    return true;
+    return Optional.empty();
+  }
+
+  private WindowPager.Result withoutClicks(ClickPage page) throws UnreadableException {
+    try {
+      return pager.response(page, List.of());
+    } catch (UnreadableException e) {
+      throw UnreadableException.domain(
+          "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
+              + " set it to an ISO-8601 instant");
+    }
   }
 
   private void keepInBounds() {
@@ -239,7 +258,8 @@ public final class DomainReader {
     List<Batch> batches = batches(fresh, settled(read));
     sizer.covered(read);
     if (!read.isOpen()) {
-      nextSlice = read.end();
+      // With the last millisecond again: the API may know microseconds of it.
+      nextSlice = Math.max(read.end(), read.from() + 1);
     } else {
       nextSlice = Windows.OPEN;
       if (pager.isProven()) {

@@ -36,8 +36,16 @@ final class LimitLadder {
     return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
   }
 
-  /** Asks for twice as much from now on, if that is possible. */
-  boolean widen() {
+  /**
+   * Asks for more from now on, if that is possible: for what it was before the last answer was too
+   * large, or twice as much.
+   *
+   * @param asked the limit of the last request
+   */
+  boolean widen(int asked) {
+    if (asked < limit()) {
+      return true;
+    }
     int wider = Math.min(2 * limit(), traits.maxLimit());
     if (wider <= limit()) {
       return false;
@@ -97,6 +105,10 @@ final class LimitLadder {
       return false;
     }
     tooLarge++;
+    if (widened > 0) {
+      widened = 0;
+      return true;
+    }
     int half = limit() / 2;
     if (halved || half == 0) {
       throw UnreadableException.question(

@@ -44,15 +44,26 @@ final class WindowClicks {
    * @param inside its clicks of the rest of the window and those that were put off, newest first
    * @param missing those that were put off and are not in the page
    * @param below its clicks below the window
-   * @param isCutAmongPutOff whether it reaches no further back than those that were put off
+   * @param isEmpty whether it has no click of the rest of the window
+   * @param showsOlder whether it reaches further back than those that were put off
    */
   record Page(
       List<ReadClick> inside,
       List<ReadClick> missing,
       List<ReadClick> below,
-      boolean isCutAmongPutOff) {
+      boolean isEmpty,
+      boolean showsOlder) {
     boolean showsBelow() {
       return !below.isEmpty();
+    }
+
+    /**
+     * Whether it may have been cut among those that were put off.
+     *
+     * @param isFull whether elements that are no clicks may have taken the room of clicks
+     */
+    boolean mayBeCut(boolean isFull) {
+      return !showsOlder && (!isEmpty || isFull);
     }
   }
 
@@ -69,9 +80,11 @@ final class WindowClicks {
       }
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
-    boolean cut = !inside.isEmpty() && inside.stream().allMatch(click -> click.dt() >= putOffStart);
+    boolean isEmpty = inside.isEmpty();
+    boolean showsOlder =
+        !lower.isEmpty() || inside.stream().anyMatch(click -> click.dt() < putOffStart);
     inside.addAll(missing);
-    return new Page(inside, missing, lower, lower.isEmpty() && cut);
+    return new Page(inside, missing, lower, isEmpty, showsOlder);
   }
 
   /** Takes clicks, which are not put off any more. */

@@ -57,13 +57,16 @@ final class WindowPager {
   private Ask ask = Ask.PAGE;
   private boolean asksWithSeconds;
   private boolean withoutAnchor;
+
+  /** Clicks just after the window's end have taken the room of those in it. */
+  private boolean hiddenByNext;
   private boolean proven = true;
   private int nothingOlder;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
   private int largestPage;
 
-  /** Elements of the page that showed nothing but the granule that was put off. */
+  /** Elements of the page that showed nothing but the granule that was put off; 0 for none. */
   private int granulePage;
 
   /**
@@ -100,11 +103,22 @@ final class WindowPager {
   PageRequest request() {
     long unbounded = Math.min(clicks.from(), Windows.EARLIEST);
     return switch (ask) {
-      case PAGE -> new PageRequest(anchor.orElse(clicks.from()), clicks.reached(), limits.limit());
+      case PAGE -> new PageRequest(anchor.orElse(clicks.from()), upperEnd(), limits.limit());
       case BELOW -> new PageRequest(unbounded, clicks.reached(), limits.limit());
       case OLDER -> new PageRequest(unbounded, clicks.putOffStart() - 1, limits.limit());
       case NEWER -> new PageRequest(unbounded, Windows.OPEN, limits.limit());
     };
+  }
+
+  /**
+   * Where nothing has been put off, no click would tell that the API's cursor does not reach up to
+   * the window's end: one millisecond more is asked for.
+   */
+  private long upperEnd() {
+    boolean isFirst = clicks.reached() == clicks.end() && !clicks.isOpen();
+    return isFirst && !hiddenByNext && traits.isBeforeDateInclusive()
+        ? clicks.end() + 1
+        : clicks.reached();
   }
 
   /** How long to wait after {@link Result#AGAIN}. */
@@ -128,7 +142,7 @@ final class WindowPager {
     return switch (ask) {
       case PAGE, BELOW -> rest(page, shown, request.limit());
       case OLDER -> older(page, shown, request.limit());
-      case NEWER -> page.size() > granulePage ? covered() : againOr(this::tieTooLarge);
+      case NEWER -> newer(page, shown);
     };
   }
 
@@ -143,7 +157,7 @@ final class WindowPager {
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     WindowClicks.Page merged = clicks.merge(shown);
-    if (!merged.missing().isEmpty() && !(page.size() >= limit && merged.isCutAmongPutOff())) {
+    if (!merged.missing().isEmpty() && !merged.mayBeCut(hidesClicks(page, limit))) {
       if (retries.again()) {
         tryOtherCursor();
         return incomplete();
@@ -153,7 +167,7 @@ final class WindowPager {
       taken();
       return rest(page, shown, limit);
     }
-    if (asksWithSeconds) {
+    if (asksWithSeconds && merged.missing().isEmpty()) {
       traits.learnCursorsInSeconds();
       asksWithSeconds = false;
     }
@@ -184,6 +198,7 @@ final class WindowPager {
     int before = clicks.putOff().size();
     if (clicks.putOffOldest(merged)) {
       largestPage = Math.max(largestPage, page.size());
+      granulePage = 0;
       ask = Ask.PAGE;
       nothingOlder = 0;
       limits.reset();
@@ -192,7 +207,7 @@ final class WindowPager {
     }
     granulePage = Math.max(page.size(), clicks.putOff().size());
     if (page.size() >= limit) {
-      if (limits.widen()) {
+      if (limits.widen(limit)) {
         return Result.NEXT;
       }
       throw tieTooLarge();
@@ -212,16 +227,21 @@ final class WindowPager {
       // That page was cut among the clicks of one time.
       ask = Ask.BELOW;
       nothingOlder = 0;
-      return limits.widen() ? Result.NEXT : againOr(this::tieTooLarge);
+      return limits.widen(limit) ? Result.NEXT : againOr(this::tieTooLarge);
     }
     if (anchor.isPresent()) {
       ask = Ask.BELOW;
-      return withoutAnchor();
+      return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return limits.widen() ? Result.NEXT : againOr(() -> noClickIn(page));
+      return limits.widen(limit) ? Result.NEXT : againOr(() -> noClickIn(page));
     }
     nothingOlder++;
+    if (nothingOlder == 1 && limits.widen(limit)) {
+      // The limit may count rows that the API has left out of its answer.
+      ask = Ask.BELOW;
+      return Result.NEXT;
+    }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
       return Result.AGAIN;
     }
@@ -234,17 +254,26 @@ final class WindowPager {
     return Result.NEXT;
   }
 
+  /** Whatever is newest: if it has newer clicks, it has to be larger than that granule. */
+  private Result newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
+    boolean larger = page.size() > granulePage;
+    boolean newer = shown.stream().anyMatch(click -> click.dt() > clicks.reached());
+    return larger || !newer ? covered() : againOr(this::tieTooLarge);
+  }
+
   /** No click of the rest of the window is in the page, nor one below. */
   private Result nothing(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
-    if (!shown.isEmpty()) {
-      return againOr(() -> noClickIn(page));
-    }
-    if (page.size() >= limit && limits.widen()) {
+    if (page.size() >= limit && limits.widen(limit)) {
+      nothingOlder = 0;
       return Result.NEXT;
     }
+    if (!shown.isEmpty()) {
+      hiddenByNext = true;
+      return againOr(() -> noClickIn(page));
+    }
     if (anchor.isPresent()) {
-      return withoutAnchor();
+      return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
       return againOr(() -> noClickIn(page));
@@ -261,10 +290,10 @@ final class WindowPager {
   }
 
   /** The page does not show the anchor, and nothing else is left for it to show. */
-  private Result withoutAnchor() {
+  private Result withoutAnchor(int limit) {
     if (retries.again()) {
       if (retries.widens()) {
-        limits.widen();
+        limits.widen(limit);
       }
       return incomplete();
     }
@@ -299,16 +328,21 @@ final class WindowPager {
 
   /** The API refused the request (400). */
   void refused() throws UnreadableException {
-    if (!limits.refuse()) {
+    if (!limits.refuse() && isOneGranule() && !retries.again()) {
       throw tieTooLarge();
     }
   }
 
   /** The answer was larger than what is accepted. */
   void tooLarge() throws UnreadableException {
-    if (!limits.halve(ask != Ask.PAGE)) {
+    if (!limits.halve(isOneGranule())) {
       throw tieTooLarge();
     }
+  }
+
+  /** Whether the last page showed nothing but the granule that is put off. */
+  private boolean isOneGranule() {
+    return granulePage > 0;
   }
 
   private UnreadableException tieTooLarge() {

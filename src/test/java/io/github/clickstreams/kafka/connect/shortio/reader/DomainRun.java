@@ -56,6 +56,7 @@ final class DomainRun {
   private long notBefore;
   private int pageOfWindow = 1;
   private int requestsOfSlice;
+  private int slices;
   private boolean wasTooLarge;
   private long oldestEmitted = Long.MAX_VALUE;
   private long newestEmitted = Long.MIN_VALUE;
@@ -89,6 +90,7 @@ final class DomainRun {
     notBefore = 0;
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    slices = 0;
     wasTooLarge = false;
     oldestEmitted = Long.MAX_VALUE;
   }
@@ -128,6 +130,7 @@ final class DomainRun {
     WorldFailure.unless(reader.held() == 0, "%d clicks held of no window", reader.held());
     notBefore = 0;
     pageOfWindow = 1;
+    slices = 0;
   }
 
   /**
@@ -246,7 +249,10 @@ final class DomainRun {
         oldestEmitted = Math.min(oldestEmitted, click.click().dt());
       }
     }
+    slices++;
+    WorldFailure.unless(slices <= mostRequests, "no end after %d slices", slices);
     if (slice.upToDate()) {
+      slices = 0;
       readSince = -1;
       return Step.UP_TO_DATE;
     }

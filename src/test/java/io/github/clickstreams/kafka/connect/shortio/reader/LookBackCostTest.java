@@ -63,7 +63,7 @@ class LookBackCostTest {
     long[] now = {World.NOON};
     DomainReader reader =
         RequestEconomyTest.reader(
-            new ReaderSettings(LIMIT, window, BUFFER, LIMIT),
+            new ReaderSettings(LIMIT, window, BUFFER, LIMIT, Position.MAX_SEEN),
             new StartFrom.At(Instant.ofEpochMilli(World.NOON)),
             () -> Instant.ofEpochMilli(now[0]));
     int requests = 0;

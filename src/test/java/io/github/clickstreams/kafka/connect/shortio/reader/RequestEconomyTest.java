@@ -50,7 +50,7 @@ class RequestEconomyTest {
     WorldApi api = WorldApi.usual(new Backlog(times).clicks());
     DomainReader reader =
         reader(
-            new ReaderSettings(LIMIT, WINDOW, BUFFER, LIMIT),
+            new ReaderSettings(LIMIT, WINDOW, BUFFER, LIMIT, Position.MAX_SEEN),
             start,
             () -> Instant.ofEpochMilli(World.NOON));
     int requests = 0;

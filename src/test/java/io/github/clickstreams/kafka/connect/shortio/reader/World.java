@@ -74,7 +74,8 @@ record World(
 
   private static ReaderSettings settings(int limit, long window, int buffer, int batch) {
     // The configuration demands room for two pages.
-    return new ReaderSettings(limit, Duration.ofMillis(window), Math.max(2 * limit, buffer), batch);
+    return new ReaderSettings(
+        limit, Duration.ofMillis(window), Math.max(2 * limit, buffer), batch, Position.MAX_SEEN);
   }
 
   /** Server time from which on nothing changes any more. */

@@ -22,7 +22,7 @@ record WorldCap(Kind kind, int most) {
   static final WorldCap NONE = new WorldCap(Kind.NONE, Integer.MAX_VALUE);
 
   /** Below the API's default limit no cap by rows can be. */
-  private static final int DEFAULT_LIMIT = 30;
+  static final int DEFAULT_LIMIT = 30;
 
   /** An answer cut by size has so many rows at least. */
   private static final int FEWEST = 3;

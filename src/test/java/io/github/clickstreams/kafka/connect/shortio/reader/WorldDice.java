@@ -128,9 +128,15 @@ final class WorldDice {
             && (cap.kind() == WorldCap.Kind.NONE || cap.kind() == WorldCap.Kind.FIXED);
     int mostInGranule = smooth ? Integer.MAX_VALUE : Math.max(1, largest / 2 - 1);
     List<WorldClick> clicks = new WorldClicks(random, world, mostInGranule, largest).all();
-    // A page of the usual limit has to show two granules: nothing tells what is filtered out.
-    int room = Math.min(largest, world.pageLimit()) - WorldPages.needed(world.unknowns(), clicks);
-    List<WorldClick> rows = new WorldRows(random, world, room / 2).among(clicks);
+    int needed = WorldPages.needed(world.unknowns(), clicks);
+    List<WorldClick> rows =
+        new WorldRows(
+                random,
+                world,
+                (Math.min(largest, world.pageLimit()) - needed) / 2,
+                (largest - needed) / 2,
+                largest >= WorldCap.DEFAULT_LIMIT)
+            .among(clicks);
     Optional<Position> stored = Optional.empty();
     StartFrom start =
         switch (random.nextInt(4)) {

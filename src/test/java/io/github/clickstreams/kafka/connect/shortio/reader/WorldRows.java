@@ -18,13 +18,28 @@ final class WorldRows {
   private final SplittableRandom random;
   private final World world;
 
-  /** So many rows in a row that show no click keep no page from showing two granules. */
-  private final int mostInRow;
+  private final int mostHiddenInRow;
+  private final int mostMalformedInRow;
 
-  WorldRows(SplittableRandom random, World world, int mostInRow) {
+  private final boolean mayFillPages;
+
+  /**
+   * @param mostHiddenInRow so many keep no page of the usual limit from showing two granules
+   * @param mostMalformedInRow so many keep no page that the reader can get from that
+   * @param mayFillPages whether elements that are no clicks may fill whole pages; where pages are
+   *     smaller than the default limit nothing would tell that they hide clicks
+   */
+  WorldRows(
+      SplittableRandom random,
+      World world,
+      int mostHiddenInRow,
+      int mostMalformedInRow,
+      boolean mayFillPages) {
     this.random = random;
     this.world = world;
-    this.mostInRow = mostInRow;
+    this.mostHiddenInRow = Math.min(SHORT, mostHiddenInRow);
+    this.mostMalformedInRow = Math.min(SHORT, mostMalformedInRow);
+    this.mayFillPages = mayFillPages;
   }
 
   /**
@@ -33,13 +48,13 @@ final class WorldRows {
   List<WorldClick> among(List<WorldClick> clicks) {
     Troubles troubles = world.troubles();
     List<WorldClick> rows = troubles.deletions() > 0 ? deleted(clicks) : clicks;
-    if (troubles.hidden() > 0 && mostInRow > 0) {
-      rows = with(rows, WorldClick.Kind.HIDDEN, troubles.hidden(), Math.min(mostInRow, SHORT));
-    } else if (troubles.malformed()) {
+    if (troubles.hidden() > 0 && mostHiddenInRow > 0) {
+      rows = with(rows, WorldClick.Kind.HIDDEN, troubles.hidden(), mostHiddenInRow);
+    } else if (troubles.malformed() && mostMalformedInRow > 0) {
       // Sometimes few runs that fill pages, else many short ones.
-      boolean fillPages = random.nextInt(3) == 0;
+      boolean fillPages = mayFillPages && random.nextInt(3) == 0;
       double share = fillPages ? FEW / (FEW + rows.size()) : Math.pow(random.nextDouble(), 2);
-      int run = fillPages ? 2 * world.pageLimit() + 10 : Math.max(1, Math.min(mostInRow, SHORT));
+      int run = fillPages ? 2 * world.pageLimit() + 10 : mostMalformedInRow;
       rows = with(rows, WorldClick.Kind.MALFORMED, share, run);
     }
     return List.copyOf(rows);

@@ -136,11 +136,12 @@ final class WorldTruth {
    * first newer one; later ones look back less far.
    */
   private void checkOrder(List<WorldTopic.Sent> sent, Map<String, Long> shownAt) {
+    boolean repeats = !world.exactlyOnce() || world.drops().any();
     List<WorldTopic.Sent> newest = new ArrayList<>();
     for (WorldTopic.Sent record : sent) {
       WorldTopic.Sent last = newest.isEmpty() ? null : newest.get(newest.size() - 1);
-      if (last != null && last.worker() != record.worker() && !world.exactlyOnce()) {
-        newest.clear(); // a repeat after a crash begins again with what is older
+      if (last != null && last.worker() != record.worker() && repeats) {
+        newest.clear(); // a repeat after a restart begins again with what is older
         last = null;
       }
       if (last == null || record.dt() > last.dt()) {
