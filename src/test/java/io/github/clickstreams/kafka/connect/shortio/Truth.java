@@ -90,8 +90,8 @@ final class Truth {
 
   /**
    * Every record carries the position after it: its {@code dt} is that of the newest click so far,
-   * no two are the same, and {@code since} moves with the last of a batch only. Only where no click
-   * is from the future, and nothing was read before.
+   * no two are the same, and {@code since} stays while a batch is not over. Only where no click is
+   * from the future, and nothing was read before.
    */
   static void assertEveryRecordHasThePositionAfterIt(InProcessConnect connect) {
     Map<Long, Long> newest = new HashMap<>();
@@ -106,7 +106,8 @@ final class Truth {
         assertThat(offset).isNotEqualTo(last);
         assertThat(Instant.parse((String) offset.get("dt")).toEpochMilli())
             .isEqualTo(newest.merge(domainId, Records.dt(record), Math::max));
-        if (last != null && i < batch.size() - 1) {
+        // Reads that bring nothing new may move it too, between two batches.
+        if (i > 0 && i < batch.size() - 1) {
           assertThat(offset.get("since")).isEqualTo(last.get("since"));
         }
       }
