@@ -2,8 +2,9 @@
 -- record.key=link. Made from the code; a test holds it equal: mvn test -Dtest=SqlDefinitionsTest -Dreference.write=true
 
 -- dt is the record's timestamp, so the topic needs message.timestamp.type=CreateTime, Kafka's default.
--- The watermark is late.arrival.window.ms behind; make it longer where domains that share the topic may be read
--- far apart. For a topic per domain take 'topic-pattern' in place of 'topic'.
+-- The watermark is one and a half times late.arrival.window.ms behind, which is as late as clicks are written; make
+-- it longer where domains that share the topic may be read far apart. For a topic per domain take 'topic-pattern'
+-- in place of 'topic'.
 CREATE TABLE clicks (
   `link` STRING,
   `click_id` STRING NOT NULL,
@@ -38,7 +39,7 @@ CREATE TABLE clicks (
   `ja4` STRING,
   `extra` MAP<STRING, STRING>,
   `read_at` AS PROCTIME(),
-  WATERMARK FOR `dt` AS `dt` - INTERVAL '30' SECOND
+  WATERMARK FOR `dt` AS `dt` - INTERVAL '23' MINUTE
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'shortio.clicks',

@@ -46,10 +46,10 @@ public final class HumanClicksPerMinute {
 
   /**
    * @param grace how much older than the newest click of its partition a click may be and still be
-   *     counted. Clicks of one domain come at most {@code late.arrival.window.ms} late; where
-   *     domains share the topic, add the longest time by which one may be read after another, which
-   *     after an outage is the length of the outage. A long grace makes the stores larger, not the
-   *     counts later.
+   *     counted. Clicks of one domain come at most one and a half times {@code
+   *     late.arrival.window.ms} late; where domains share the topic, add the longest time by which
+   *     one may be read after another, which after an outage is the length of the outage. A long
+   *     grace makes the stores larger, not the counts later.
    */
   public static Topology topology(String clicks, String counts, Duration grace) {
     Serde<JsonNode> json = Serdes.serdeFrom(new JsonSerializer(), new JsonDeserializer());

@@ -15,6 +15,8 @@ public final class Behaviour implements Cloneable {
 
   /** How a click's {@code dt} is written. */
   public enum DtForm {
+    /** {@code 2020-05-20T06:19:12.345678Z}. */
+    MICROS,
     /** {@code 2020-05-20T06:19:12.345Z}. */
     MILLIS,
     /** {@code 2020-05-20T06:19:12.000Z}: cut to the second, as in the seed document's sample. */
@@ -60,10 +62,16 @@ public final class Behaviour implements Cloneable {
   boolean cursorsIgnored;
   DtForm dtForm = DtForm.MILLIS;
   boolean cursorsSeeShownDt;
+  boolean cursorsInSeconds;
   Dates dates = Dates.EXACT;
   Ties ties = Ties.STABLE;
   Form form = Form.ARRAY;
-  int pageCap = Integer.MAX_VALUE;
+  PageCap pageCap = PageCap.NONE;
+  int pageBytes = Integer.MAX_VALUE;
+  boolean filterAfterLimit;
+  Duration replicaBehind = Duration.ZERO;
+  Replica.Gaps gaps = Replica.Gaps.NONE;
+  boolean emptyFieldsVary;
   int largestLimit = Integer.MAX_VALUE;
   int domainsPageCap = Integer.MAX_VALUE;
   Duration cacheFor = Duration.ofSeconds(60);
@@ -97,14 +105,22 @@ public final class Behaviour implements Cloneable {
     return with(b -> b.cursorsIgnored = ignored);
   }
 
-  /** How {@code dt} is written; the true {@code dt} always has milliseconds. */
+  /** {@code afterDate} and {@code beforeDate} are cut to the second before they are compared. */
+  public Behaviour cursorsInSeconds(boolean seconds) {
+    return with(b -> b.cursorsInSeconds = seconds);
+  }
+
+  /**
+   * How {@code dt} is written; the true one always has milliseconds, and where {@link
+   * Traffic#micros} or {@link SimulatedClick#micros} says so, microseconds.
+   */
   public Behaviour dtForm(DtForm dtForm) {
     return with(b -> b.dtForm = dtForm);
   }
 
   /**
    * Cursors and order know {@code dt} only as it is shown (a server that stores whole seconds);
-   * otherwise they use its true milliseconds.
+   * otherwise they use the true one.
    */
   public Behaviour cursorsSeeShownDt(boolean shown) {
     return with(b -> b.cursorsSeeShownDt = shown);
@@ -127,7 +143,45 @@ public final class Behaviour implements Cloneable {
 
   /** No page is longer, whatever {@code limit} asks for; nothing says so. */
   public Behaviour pageCap(int clicks) {
-    return with(b -> b.pageCap = clicks);
+    return pageCap(clicks, clicks);
+  }
+
+  /** Every answer has another cap between these two; nothing says so. */
+  public Behaviour pageCap(int least, int most) {
+    return with(b -> b.pageCap = pageCap.between(least, most));
+  }
+
+  /** No page of this domain is longer; nothing says so. */
+  public Behaviour pageCapOf(long domainId, int clicks) {
+    return with(b -> b.pageCap = pageCap.of(domainId, clicks));
+  }
+
+  /** A page ends before its body would have more bytes, but has one click; nothing says so. */
+  public Behaviour pageBytes(int bytes) {
+    return with(b -> b.pageBytes = bytes);
+  }
+
+  /** {@code limit} and caps count the clicks that the filter then leaves out, too. */
+  public Behaviour filterAfterLimit(boolean after) {
+    return with(b -> b.filterAfterLimit = after);
+  }
+
+  /** Every second answer for a domain knows only what was visible so long ago. */
+  public Behaviour replicaBehind(Duration time) {
+    return with(b -> b.replicaBehind = time);
+  }
+
+  /**
+   * A share of the answers misses a share of the clicks whose {@code dt} is not longer ago than
+   * that.
+   */
+  public Behaviour gaps(double answers, double clicks, Duration younger) {
+    return with(b -> b.gaps = new Replica.Gaps(answers, clicks, younger));
+  }
+
+  /** A field without value is {@code ""}, null or missing, in every answer as it comes. */
+  public Behaviour emptyFieldsVary(boolean vary) {
+    return with(b -> b.emptyFieldsVary = vary);
   }
 
   /** A larger {@code limit} is answered with 400. */
@@ -180,12 +234,16 @@ public final class Behaviour implements Cloneable {
     return with(b -> b.gzip = gzip);
   }
 
-  /** The milliseconds within which two shown {@code dt} cannot be told apart. */
+  /** The microseconds within which two shown {@code dt} cannot be told apart. */
   long shownGranule() {
-    return dtForm == DtForm.MILLIS ? 1 : 1000;
+    return switch (dtForm) {
+      case MICROS -> 1;
+      case MILLIS -> 1000;
+      case SECONDS, SECONDS_WITH_ZERO_MILLIS -> 1_000_000;
+    };
   }
 
-  /** The milliseconds within which the server itself cannot tell two {@code dt} apart. */
+  /** The microseconds within which the server itself cannot tell two {@code dt} apart. */
   long storedGranule() {
     return cursorsSeeShownDt ? shownGranule() : 1;
   }

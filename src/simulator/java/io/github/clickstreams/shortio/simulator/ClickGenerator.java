@@ -17,6 +17,9 @@ final class ClickGenerator {
   private final long delaySeed;
   private final long kindSeed;
   private final long malformedSeed;
+  private final long lateSeed;
+  private final long aheadSeed;
+  private final long microsSeed;
   private final String hostname;
   private final Traffic traffic;
 
@@ -26,15 +29,42 @@ final class ClickGenerator {
     delaySeed = seeds.next();
     kindSeed = seeds.next();
     malformedSeed = seeds.next();
+    lateSeed = seeds.next();
+    aheadSeed = seeds.next();
+    microsSeed = seeds.next();
     hostname = domain.hostname();
     this.traffic = traffic;
   }
 
-  /** Milliseconds from {@code dt} until the API shows the click. */
+  /** Milliseconds from the moment of the click until the API shows it. */
   long delay(int number) {
+    if (traffic.late().share() > 0) {
+      Dice dice = new Dice(lateSeed, number);
+      if (dice.chance(traffic.late().share())) {
+        return (long) (dice.unit() * traffic.late().by().toMillis());
+      }
+    }
     double mean = traffic.delayMean().toMillis();
     double delay = mean == 0 ? 0 : new Dice(delaySeed, number).exponential(mean);
     return Math.min((long) delay, traffic.delayMax().toMillis());
+  }
+
+  /** Milliseconds by which {@code dt} is ahead of the moment of the click. */
+  long ahead(int number) {
+    if (traffic.ahead().share() == 0) {
+      return 0;
+    }
+    int first = number; // Clicks with one dt are of one edge server.
+    while (joinsPrevious(first)) {
+      first--;
+    }
+    boolean ahead = new Dice(aheadSeed, first).chance(traffic.ahead().share());
+    return ahead ? traffic.ahead().by().toMillis() : 0;
+  }
+
+  /** Microseconds behind the millisecond. */
+  int micros(int number) {
+    return traffic.micros() ? new Dice(microsSeed, number).below(1000) : 0;
   }
 
   /** Whether the click has the {@code dt} of the one before it. */

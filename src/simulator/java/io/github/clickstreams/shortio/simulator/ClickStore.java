@@ -3,9 +3,9 @@ package io.github.clickstreams.shortio.simulator;
 import java.util.Arrays;
 
 /**
- * The clicks of one domain in the order of their {@code dt}, 12 bytes each: the {@code dt} and a
- * reference whose meaning is the owner's. Clicks with one {@code dt} keep the order of their
- * coming. Not thread-safe.
+ * The clicks of one domain in the order of their {@code dt} (epoch microseconds), 12 bytes each:
+ * the {@code dt} and a reference whose meaning is the owner's. Clicks with one {@code dt} keep the
+ * order of their coming. Not thread-safe.
  */
 final class ClickStore {
   private long[] dts = new long[8];

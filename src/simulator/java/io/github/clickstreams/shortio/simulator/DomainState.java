@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * One domain's clicks: those that come by themselves as server time moves on, and those that tests
  * add. Generated clicks appear when somebody looks, but depend on the seed only, never on when that
- * was. Thread-safe by its own lock.
+ * was. A {@code dt} is in epoch microseconds, other times in milliseconds. Thread-safe by its own
+ * lock.
  */
 final class DomainState {
   private static final double NEVER = Double.POSITIVE_INFINITY;
@@ -20,6 +21,7 @@ final class DomainState {
   private final ClickStore store = new ClickStore();
   private final List<SimulatedClick> added = new ArrayList<>();
   private int generated;
+  private int pages;
   private double clicksPerSecond;
   private double nextArrival;
   private long lastArrival = Long.MIN_VALUE;
@@ -46,11 +48,11 @@ final class DomainState {
     }
   }
 
-  private void generate(long dt) {
+  private void generate(long millis) {
     if (generated == 0 || !generator.joinsPrevious(generated)) {
-      lastArrival = Math.max(dt, lastArrival);
+      lastArrival = Math.max(millis * 1000 + generator.micros(generated), lastArrival);
     }
-    store.add(lastArrival, generated++);
+    store.add(lastArrival + generator.ahead(generated) * 1000, generated++);
   }
 
   private double gap() {
@@ -72,7 +74,7 @@ final class DomainState {
 
   synchronized void add(SimulatedClick click) {
     added.add(click);
-    store.add(click.dt().toEpochMilli(), -added.size());
+    store.add(Dates.micros(click.dt()), -added.size());
   }
 
   synchronized int count(long now) {
@@ -82,7 +84,7 @@ final class DomainState {
 
   synchronized PageWriter.Page page(LastClicksQuery query, PageWriter writer, long now) {
     advance(now);
-    return writer.write(query, store, this, now);
+    return writer.write(query, store, this, now, pages++);
   }
 
   private boolean isAdded(int ref) {
@@ -93,23 +95,21 @@ final class DomainState {
     return added.get(-ref - 1);
   }
 
-  /** Whether the API shows the click by now; only under the lock. */
-  boolean isVisible(int ref, long dt, long now) {
-    return visibleAt(ref, dt) <= now;
-  }
-
-  private long visibleAt(int ref, long dt) {
-    return isAdded(ref) ? added(ref).visibleAt().toEpochMilli() : dt + generator.delay(ref);
+  /** From when on the API shows the click, epoch milliseconds; only under the lock. */
+  long visibleAt(int ref, long dt) {
+    return isAdded(ref)
+        ? added(ref).visibleAt().toEpochMilli()
+        : Dates.millis(dt) - generator.ahead(ref) + generator.delay(ref);
   }
 
   /** The fields as the API shows them by now; only under the lock. */
   Map<String, Object> fields(int ref, long dt, long now) {
-    return isAdded(ref) ? added(ref).fieldsAt(now) : generator.fields(ref, dt, now);
+    return isAdded(ref) ? added(ref).fieldsAt(now) : generator.fields(ref, Dates.millis(dt), now);
   }
 
   /** What stands in the click's place, or null when it is a click; only under the lock. */
   RawJson malformed(int ref, long dt) {
-    return isAdded(ref) ? added(ref).malformed() : generator.malformed(ref, dt);
+    return isAdded(ref) ? added(ref).malformed() : generator.malformed(ref, Dates.millis(dt));
   }
 
   /** A snapshot, oldest first, whose elements are made when asked for. */
@@ -132,8 +132,8 @@ final class DomainState {
   private synchronized TrueClick trueClick(long dt, int ref, long now, long shownGranule) {
     return new TrueClick(
         domain.id(),
-        Instant.ofEpochMilli(dt),
-        Instant.ofEpochMilli(Math.floorDiv(dt, shownGranule) * shownGranule),
+        Dates.instant(dt),
+        Dates.instant(Math.floorDiv(dt, shownGranule) * shownGranule),
         Instant.ofEpochMilli(visibleAt(ref, dt)),
         fields(ref, dt, now),
         malformed(ref, dt) != null);

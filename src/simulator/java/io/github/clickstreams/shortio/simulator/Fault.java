@@ -40,6 +40,9 @@ public sealed interface Fault {
    */
   record ChangedClick(Map<String, Object> fields) implements InPage {}
 
+  /** Only the newest share (0 to 1) of a page's elements, as if there were no more; 0: none. */
+  record PartOfPage(double share) implements InPage {}
+
   /** A status code with the API's error object. */
   static Fault status(int status) {
     return status(status, Map.of());

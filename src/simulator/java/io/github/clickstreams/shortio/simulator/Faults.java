@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * When which fault happens. Rules are asked in the order in which they were made; the first that
@@ -15,18 +16,38 @@ public final class Faults {
   public static final long DOMAIN_LIST = -1;
 
   private static final int FOR_EVER = Integer.MAX_VALUE;
+  private static final LongPredicate ANYTHING = domain -> true;
+  private static final LongPredicate CLICKS = domain -> domain != DOMAIN_LIST;
 
   private static final class Rule {
     final LongPredicate domain;
     final double probability;
-    final Fault fault;
+    final int every;
+    final Supplier<Fault> fault;
+    int spared;
     int left;
 
-    Rule(LongPredicate domain, double probability, int left, Fault fault) {
+    /** Of the requests that are left to it, each {@code every}th. */
+    Rule(LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
       this.domain = domain;
       this.probability = probability;
-      this.left = left;
+      this.every = every;
       this.fault = fault;
+      this.left = left;
+      spared = every - 1;
+    }
+
+    /** Whether it is this request's turn. */
+    boolean applies(long domainId, Dice dice) {
+      if (!domain.test(domainId)) {
+        return false;
+      }
+      if (spared > 0) {
+        spared--;
+        return false;
+      }
+      spared = every - 1;
+      return probability >= 1 || dice.chance(probability);
     }
   }
 
@@ -39,22 +60,49 @@ public final class Faults {
 
   /** The next {@code requests}, whatever they ask for. */
   public void next(int requests, Fault fault) {
-    add(new Rule(domain -> true, 1, requests, fault));
+    add(ANYTHING, 1, 1, requests, () -> fault);
   }
 
   /** The next {@code requests} for this domain (or {@link #DOMAIN_LIST}). */
   public void next(int requests, long domainId, Fault fault) {
-    add(new Rule(domain -> domain == domainId, 1, requests, fault));
+    add(only(domainId), 1, 1, requests, () -> fault);
+  }
+
+  /** The {@code n}th request for clicks from now on, 1 being the next, of whatever domain. */
+  public void nth(int n, Fault fault) {
+    add(CLICKS, 1, n, 1, () -> fault);
+  }
+
+  /** The {@code n}th request for this domain (or {@link #DOMAIN_LIST}), 1 being the next. */
+  public void nth(int n, long domainId, Fault fault) {
+    add(only(domainId), 1, n, 1, () -> fault);
   }
 
   /** Every request for this domain (or {@link #DOMAIN_LIST}), until {@link #clear()}. */
   public void always(long domainId, Fault fault) {
-    add(new Rule(domain -> domain == domainId, 1, FOR_EVER, fault));
+    add(only(domainId), 1, 1, FOR_EVER, () -> fault);
   }
 
   /** Each request with this probability, until {@link #clear()}. */
   public void sometimes(double probability, Fault fault) {
-    add(new Rule(domain -> true, probability, FOR_EVER, fault));
+    add(ANYTHING, probability, 1, FOR_EVER, () -> fault);
+  }
+
+  /**
+   * Each page with this probability hides clicks, with status 200 and nothing that says so, until
+   * {@link #clear()}: one half of those pages is empty, the other ends anywhere.
+   */
+  public void lies(double probability) {
+    add(CLICKS, probability, 1, FOR_EVER, this::lie);
+  }
+
+  /** As {@link #lies}, but each {@code n}th page does so: never two in a row. */
+  public void everyLies(int n) {
+    add(CLICKS, 1, n, FOR_EVER, this::lie);
+  }
+
+  private Fault lie() {
+    return new Fault.PartOfPage(dice.chance(0.5) ? 0 : dice.unit());
   }
 
   /** No faults from now on. */
@@ -62,8 +110,13 @@ public final class Faults {
     rules.clear();
   }
 
-  private synchronized void add(Rule rule) {
-    rules.add(rule);
+  private static LongPredicate only(long domainId) {
+    return domain -> domain == domainId;
+  }
+
+  private synchronized void add(
+      LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
+    rules.add(new Rule(domain, probability, every, left, fault));
   }
 
   /** The fault of this request, or null. */
@@ -71,13 +124,11 @@ public final class Faults {
     Iterator<Rule> all = rules.iterator();
     while (all.hasNext()) {
       Rule rule = all.next();
-      if (rule.left > 0
-          && rule.domain.test(domainId)
-          && (rule.probability >= 1 || dice.chance(rule.probability))) {
+      if (rule.left > 0 && rule.applies(domainId, dice)) {
         if (rule.left != FOR_EVER && --rule.left == 0) {
           all.remove();
         }
-        return rule.fault;
+        return rule.fault.get();
       }
     }
     return null;

@@ -92,8 +92,8 @@ final class Filters {
       }
       spans.add(
           new Span(
-              Dates.millis(name, span.get(0), zone),
-              Dates.millis(name, span.get(1), zone),
+              Dates.micros(name, span.get(0), zone),
+              Dates.micros(name, span.get(1), zone),
               wanted));
     } else if (LISTS.containsKey(option)) {
       Set<String> values = new HashSet<>();

@@ -28,6 +28,16 @@ final class JsonWriter {
     return Arrays.copyOf(buffer, size);
   }
 
+  /** Bytes so far. */
+  int size() {
+    return size;
+  }
+
+  /** Takes off what was written behind the first so many bytes. */
+  void cut(int bytes) {
+    size = bytes;
+  }
+
   JsonWriter value(Object value) {
     if (value == null) {
       ascii("null");
@@ -84,12 +94,13 @@ final class JsonWriter {
     buffer[size++] = (byte) ascii;
   }
 
-  void ascii(String text) {
+  JsonWriter ascii(String text) {
     int length = text.length();
     room(length);
     for (int i = 0; i < length; i++) {
       buffer[size++] = (byte) text.charAt(i);
     }
+    return this;
   }
 
   private void raw(String text) {

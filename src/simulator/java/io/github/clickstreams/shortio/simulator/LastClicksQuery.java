@@ -2,6 +2,7 @@ package io.github.clickstreams.shortio.simulator;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,12 +14,13 @@ import java.util.Map;
  * are ignored, null is as missing, a known property of the wrong type is a 400.
  *
  * @param limit as asked for, before any hidden cap
- * @param from first true millisecond of the answer, {@code to} the last one
+ * @param from first true microsecond of the answer, {@code to} the last one
  */
 record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zone) {
   private static final int DEFAULT_LIMIT = 30;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** Inclusive milliseconds. */
+  /** Inclusive microseconds. */
   private record Range(long from, long to) {
     Range and(Range other) {
       return new Range(Math.max(from, other.from), Math.min(to, other.to));
@@ -75,7 +77,7 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
 
   private static Range periodRange(
       String period, Map<String, Object> body, Behaviour behaviour, ZoneId zone, long now) {
-    LocalDate today = Dates.day(now, zone);
+    LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
     return switch (period) {
       case "today" -> since(today, zone);
       case "yesterday" -> days(today.minusDays(1), today, zone);
@@ -92,27 +94,23 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
   }
 
   private static Range since(LocalDate day, ZoneId zone) {
-    return new Range(midnight(day, zone), Long.MAX_VALUE);
+    return new Range(Dates.startOf(day, zone), Long.MAX_VALUE);
   }
 
   private static Range days(LocalDate first, LocalDate end, ZoneId zone) {
-    return new Range(midnight(first, zone), midnight(end, zone) - 1);
-  }
-
-  private static long midnight(LocalDate day, ZoneId zone) {
-    return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    return new Range(Dates.startOf(first, zone), Dates.startOf(end, zone) - 1);
   }
 
   private static Range custom(Object start, Object end, Behaviour.Dates dates, ZoneId zone) {
-    long from = start == null ? Long.MIN_VALUE : Dates.millis("startDate", start, zone);
-    long to = end == null ? Long.MAX_VALUE : Dates.millis("endDate", end, zone);
+    long from = start == null ? Long.MIN_VALUE : Dates.micros("startDate", start, zone);
+    long to = end == null ? Long.MAX_VALUE : Dates.micros("endDate", end, zone);
     if (start != null && dates != Behaviour.Dates.EXACT) {
-      from = Dates.startOfDay(from, zone);
+      from = Dates.startOf(Dates.day(from, zone), zone);
     }
     if (end != null && dates == Behaviour.Dates.WHOLE_DAYS) {
-      to = Dates.nextDay(to, zone) - 1;
+      to = Dates.startOf(Dates.day(to, zone).plusDays(1), zone) - 1;
     } else if (end != null && dates == Behaviour.Dates.WHOLE_DAYS_WITHOUT_THE_LAST) {
-      to = Dates.startOfDay(to, zone) - 1;
+      to = Dates.startOf(Dates.day(to, zone), zone) - 1;
     }
     return new Range(from, to);
   }
@@ -123,11 +121,11 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
     long from = Long.MIN_VALUE;
     long to = Long.MAX_VALUE;
     if (body.get("afterDate") != null) {
-      long after = Dates.millis("afterDate", body.get("afterDate"), zone);
+      long after = cursor("afterDate", body, behaviour, zone);
       from = behaviour.afterDateInclusive ? up(after, granule) : down(after, granule) + granule;
     }
     if (body.get("beforeDate") != null) {
-      long before = Dates.millis("beforeDate", body.get("beforeDate"), zone);
+      long before = cursor("beforeDate", body, behaviour, zone);
       to =
           (behaviour.beforeDateInclusive ? down(before, granule) + granule : up(before, granule))
               - 1;
@@ -135,11 +133,17 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
     return new Range(from, to);
   }
 
-  private static long down(long millis, long granule) {
-    return Math.floorDiv(millis, granule) * granule;
+  private static long cursor(
+      String name, Map<String, Object> body, Behaviour behaviour, ZoneId zone) {
+    long cursor = Dates.micros(name, body.get(name), zone);
+    return behaviour.cursorsInSeconds ? down(cursor, MICROS_PER_SECOND) : cursor;
   }
 
-  private static long up(long millis, long granule) {
-    return -Math.floorDiv(-millis, granule) * granule;
+  private static long down(long micros, long granule) {
+    return Math.floorDiv(micros, granule) * granule;
+  }
+
+  private static long up(long micros, long granule) {
+    return -Math.floorDiv(-micros, granule) * granule;
   }
 }

@@ -5,48 +5,52 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes one page: newest first, at most {@code limit} and the hidden cap. Made for one request;
+ * Writes one page: newest first, at most {@code limit} and the hidden caps. Made for one request;
  * finds its place by binary search and looks at no click outside the asked range.
  */
 final class PageWriter {
   /** {@code elements} counts what stands in the page, clicks or not. */
   record Page(byte[] body, int elements) {}
 
-  private static final int FIELDS_BEFORE_DT = 4;
-
   private final Behaviour behaviour;
-  private final Dice order;
+  private final Dice dice;
   private final Fault.InPage fault;
-  private final JsonWriter json = new JsonWriter(1 << 12);
-  private int written;
+  private final PageBody body;
+  private int room;
 
   /** {@code fault} may be null. */
-  PageWriter(Behaviour behaviour, Dice order, Fault.InPage fault) {
+  PageWriter(Behaviour behaviour, Dice dice, Fault.InPage fault) {
     this.behaviour = behaviour;
-    this.order = order;
+    this.dice = dice;
     this.fault = fault;
+    body = new PageBody(behaviour.form);
   }
 
-  Page write(LastClicksQuery query, ClickStore store, DomainState clicks, long now) {
-    boolean object = behaviour.form == Behaviour.Form.CLICKS_OBJECT;
-    json.ascii(object ? "{\"clicks\":[" : "[");
+  /**
+   * @param turn how many pages of the domain were written before
+   */
+  Page write(LastClicksQuery query, ClickStore store, DomainState clicks, long now, int turn) {
+    Replica replica = Replica.of(behaviour, turn, now, dice);
+    room = Math.min(query.limit(), behaviour.pageCap.draw(clicks.domain().id(), dice));
     if (fault instanceof Fault.ExtraElement extra) {
-      element(new RawJson(extra.json()));
+      body.add(new RawJson(extra.json()));
+      room--;
     }
-    int room = Math.min(query.limit(), behaviour.pageCap);
     int first = store.firstAtOrAfter(query.from());
     int last = store.firstAfter(query.to()) - 1;
-    while (last >= first && written < room) {
+    while (last >= first && room > 0) {
       int tie = behaviour.ties == Behaviour.Ties.SHUFFLED ? startOfTie(store, first, last) : last;
       for (int index : newestFirst(tie, last)) {
-        if (written < room) {
-          click(query, clicks, store.ref(index), store.dt(index), now);
+        if (room > 0) {
+          click(query, clicks, store.ref(index), store.dt(index), replica);
         }
       }
       last = tie - 1;
     }
-    json.ascii(object ? "]}" : "]");
-    return new Page(json.toBytes(), written);
+    if (fault instanceof Fault.PartOfPage part) {
+      body.keep((int) (body.elements() * part.share()));
+    }
+    return new Page(body.toBytes(), body.elements());
   }
 
   private int startOfTie(ClickStore store, int first, int last) {
@@ -59,70 +63,43 @@ final class PageWriter {
   private int[] newestFirst(int first, int last) {
     int[] indices = new int[last - first + 1];
     for (int i = 0; i < indices.length; i++) {
-      int other = order.below(i + 1);
+      int other = dice.below(i + 1);
       indices[i] = indices[other];
       indices[other] = last - i;
     }
     return indices;
   }
 
-  private void click(LastClicksQuery query, DomainState clicks, int ref, long dt, long now) {
-    if (!clicks.isVisible(ref, dt, now)) {
+  private void click(LastClicksQuery query, DomainState clicks, int ref, long dt, Replica replica) {
+    if (!replica.has(Dates.millis(dt), clicks.visibleAt(ref, dt))) {
       return;
     }
     RawJson malformed = clicks.malformed(ref, dt);
     if (malformed != null) {
-      element(malformed);
-      return;
-    }
-    Map<String, Object> fields = clicks.fields(ref, dt, now);
-    if (!query.filters().isEmpty() && !query.filters().pass(dt, fields)) {
-      return;
-    }
-    if (written == 0 && fault instanceof Fault.ChangedClick changed) {
-      fields = new LinkedHashMap<>(fields);
-      fields.putAll(changed.fields());
-    }
-    separate();
-    object(
-        fields,
-        Dates.dt(dt, behaviour.dtForm, behaviour.tzOffsets ? query.zone() : ZoneOffset.UTC));
-  }
-
-  private void element(RawJson element) {
-    separate();
-    json.value(element);
-  }
-
-  private void separate() {
-    if (written++ > 0) {
-      json.put(',');
-    }
-  }
-
-  private void object(Map<String, Object> fields, String dt) {
-    json.put('{');
-    int before = fields.containsKey("dt") ? -1 : Math.min(FIELDS_BEFORE_DT, fields.size());
-    int count = 0;
-    boolean first = true;
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      if (count++ == before) {
-        first = member(first, "dt", dt);
+      body.add(malformed);
+    } else {
+      Map<String, Object> fields = clicks.fields(ref, dt, replica.time());
+      if (!query.filters().isEmpty() && !query.filters().pass(dt, fields)) {
+        room -= behaviour.filterAfterLimit ? 1 : 0;
+        return;
       }
-      first = member(first, field.getKey(), field.getValue());
+      body.add(
+          shown(fields),
+          Dates.dt(dt, behaviour.dtForm, behaviour.tzOffsets ? query.zone() : ZoneOffset.UTC));
     }
-    if (before == fields.size()) {
-      member(first, "dt", dt);
+    room--;
+    if (body.bytes() > behaviour.pageBytes && body.elements() > 1) {
+      body.keep(body.elements() - 1);
+      room = 0;
     }
-    json.put('}');
   }
 
-  /** Always answers false: the next member is not the first. */
-  private boolean member(boolean first, String name, Object value) {
-    if (!first) {
-      json.put(',');
+  private Map<String, Object> shown(Map<String, Object> fields) {
+    Map<String, Object> shown = behaviour.emptyFieldsVary ? EmptyFields.vary(fields, dice) : fields;
+    if (body.elements() == 0 && fault instanceof Fault.ChangedClick changed) {
+      shown = new LinkedHashMap<>(shown);
+      shown.putAll(changed.fields());
     }
-    json.member(name, value);
-    return false;
+    return shown;
   }
 }

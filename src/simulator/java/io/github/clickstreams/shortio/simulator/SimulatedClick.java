@@ -1,6 +1,7 @@
 package io.github.clickstreams.shortio.simulator;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * A click that a test puts into a domain. Immutable.
  *
- * @param dt when it happened: its place in the order; cut to milliseconds
+ * @param dt when it happened: its place in the order; cut to microseconds
  * @param visibleAt from when on the API shows it
  * @param fields what the API shows beside {@code dt}: strings, numbers, booleans, null, lists,
  *     maps, {@link RawJson}. A field named {@code dt} replaces the shown {@code dt} (garbage).
@@ -34,14 +35,14 @@ public record SimulatedClick(
     changes = List.copyOf(changes);
   }
 
-  /** A click with nothing but a {@code dt}, visible at once. */
+  /** A click with nothing but a {@code dt}, cut to milliseconds; visible at once. */
   public static SimulatedClick bare(Instant dt) {
-    return new SimulatedClick(dt, dt, Map.of(), List.of(), null);
+    return new SimulatedClick(millis(dt), dt, Map.of(), List.of(), null);
   }
 
-  /** The seed document's sample click at another time, visible at once. */
+  /** The seed document's sample click at another time, cut to milliseconds; visible at once. */
   public static SimulatedClick at(Instant dt) {
-    return new SimulatedClick(dt, dt, SAMPLE, List.of(), null);
+    return new SimulatedClick(millis(dt), dt, SAMPLE, List.of(), null);
   }
 
   /** The seed document's sample click. */
@@ -51,7 +52,17 @@ public record SimulatedClick(
 
   /** Something else than a click, shown where a click of that time would be. */
   public static SimulatedClick malformed(Instant dt, String json) {
-    return new SimulatedClick(dt, dt, Map.of(), List.of(), new RawJson(json));
+    return new SimulatedClick(millis(dt), dt, Map.of(), List.of(), new RawJson(json));
+  }
+
+  private static Instant millis(Instant dt) {
+    return dt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The same, so many microseconds later: shown where {@code dt} is written with them. */
+  public SimulatedClick micros(int more) {
+    return new SimulatedClick(
+        dt.plus(more, ChronoUnit.MICROS), visibleAt, fields, changes, malformed);
   }
 
   /** The same, shown only from that instant on. */

@@ -27,7 +27,7 @@ public final class Simulator {
     try {
       SimulatorOptions options = SimulatorOptions.parse(args);
       server = SimulatorServer.start(options.simulator(), options.port());
-    } catch (SimulatorOptions.BadOption e) {
+    } catch (OptionValues.BadOption e) {
       fail(e.getMessage());
     } catch (IOException e) {
       fail("cannot listen on 127.0.0.1: " + e.getMessage());

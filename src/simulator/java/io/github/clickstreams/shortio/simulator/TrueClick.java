@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A click as it really happened, for comparison with what a client made of the API.
  *
- * @param dt with milliseconds, however little of it the API shows
+ * @param dt with milliseconds (and microseconds, if it has any), however little of it the API shows
  * @param shownDt {@code dt} as precise as the API shows it under its present behaviour
  * @param visibleAt from when on the API shows it
  * @param fields as the API shows them now, without {@code dt}

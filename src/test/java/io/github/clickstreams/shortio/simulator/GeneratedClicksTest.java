@@ -156,7 +156,7 @@ class GeneratedClicksTest {
     List<Object> truth = new ArrayList<>();
     for (TrueClick click : simulator.truth(DOMAIN)) {
       Map<String, Object> shown = new HashMap<>(click.fields());
-      shown.put("dt", Dates.dt(click.dt().toEpochMilli(), Behaviour.DtForm.MILLIS, ZoneOffset.UTC));
+      shown.put("dt", Dates.dt(Dates.micros(click.dt()), Behaviour.DtForm.MILLIS, ZoneOffset.UTC));
       truth.add(shown);
     }
     assertThat(read).hasSizeGreaterThan(3000).containsExactlyInAnyOrderElementsOf(truth);

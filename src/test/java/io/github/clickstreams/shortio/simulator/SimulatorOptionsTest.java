@@ -3,6 +3,9 @@ package io.github.clickstreams.shortio.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -78,6 +81,75 @@ class SimulatorOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--page-cap 9|pageCap=PageCap[least=9, most=9, byDomain={}]",
+        "--page-cap 9 --page-cap-min 3|pageCap=PageCap[least=3, most=9, byDomain={}]",
+        "--page-caps 5=100|byDomain={5=100}]",
+        "--page-bytes 300000|pageBytes=300000",
+        "--filter after_limit|filterAfterLimit=true",
+        "--dt-form micros|dtForm=MICROS",
+        "--empty-fields vary|emptyFieldsVary=true",
+        "--cursors seconds|cursorsInSeconds=true",
+        "--replica-behind 2m|replicaBehind=PT2M",
+        "--gaps 0.5 --gap-clicks 0.2 --gap-age 9s|gaps=Gaps[answers=0.5, rows=0.2, younger=PT9S]",
+      })
+  void anOptionTurnsItsSwitchAndNoneTurnsItUnasked(String commandLine, String shown)
+      throws Exception {
+    ShortIoSimulator asked = SimulatorOptions.parse(commandLine.split(" ")).simulator();
+    assertThat(asked.behaviour().toString()).contains(shown);
+    assertThat(SimulatorOptions.parse().simulator().behaviour().toString()).doesNotContain(shown);
+  }
+
+  @Test
+  void lateAndAheadClicksAreAskedForByTheirShare() throws Exception {
+    ShortIoSimulator simulator =
+        SimulatorOptions.parse(
+                "--rate=0",
+                "--domains=5=a.example",
+                "--late=0.2",
+                "--late-max=5m",
+                "--clock-ahead=0.1",
+                "--clock-ahead-by=1h",
+                "--dt-form=micros")
+            .simulator();
+    List<Duration> delays =
+        simulator.truth(5).stream()
+            .map(click -> Duration.between(click.dt(), click.visibleAt()))
+            .toList();
+
+    assertThat(delays).filteredOn(Duration::isNegative).hasSizeBetween(50, 150);
+    assertThat(delays)
+        .filteredOn(delay -> delay.compareTo(Duration.ofSeconds(11)) > 0)
+        .hasSizeBetween(120, 260)
+        .allMatch(delay -> delay.compareTo(Duration.ofMinutes(5)) <= 0);
+    assertThat(simulator.truth(5)).anyMatch(click -> click.dt().getNano() % 1_000_000 != 0);
+  }
+
+  @Test
+  void liesAreAskedForByTheirShareOrTheirNumber() throws Exception {
+    String[] quiet = {"--rate=0", "--cache=0s", "--domains=5=a.example", "--requests-per-minute=0"};
+    List<Integer> nth = lengths(quiet, "--lie-at=2");
+    List<Integer> some = lengths(quiet, "--lies=0.5");
+
+    assertThat(nth).startsWith(30, 0, 30).filteredOn(length -> length < 30).hasSize(1);
+    assertThat(some).contains(0, 30).filteredOn(length -> length < 30).hasSizeBetween(25, 75);
+  }
+
+  private static List<Integer> lengths(String[] args, String lie) throws Exception {
+    String[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = lie;
+    ShortIoSimulator simulator = SimulatorOptions.parse(all).simulator();
+    List<Integer> lengths = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Response page = simulator.handle(Request.lastClicks("simulator-key", 5, "{}"));
+      lengths.add(TinyAccount.objects(page).size());
+    }
+    return lengths;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "--speed 1|unknown option --speed; --help names all",
         "--rate|--rate needs a value",
         "--rate fast|--rate must be a number",
@@ -87,6 +159,9 @@ class SimulatorOptionsTest {
         "--cache 5|--cache must be a time like 500ms, 10s, 5m, 2h or 1d",
         "--ties up|--ties must be one of stable, shuffled",
         "--after-date never|--after-date must be inclusive or exclusive",
+        "--cursors fine|--cursors must be exact or seconds",
+        "--page-cap-min 3 --page-cap 2|--page-cap-min must be a whole number from 0 to 2",
+        "--page-caps 5|--page-caps must be like 1001=100,1002=50",
         "--errors 2|--errors must be a number from 0 to 1",
         "--malformed some|--malformed must be a number from 0 to 1",
         "--domains a.example|--domains must be like 1001=go.example.com,1002=link.example.org",
@@ -95,7 +170,7 @@ class SimulatorOptionsTest {
       })
   void aBadOptionIsOneLine(String commandLine, String message) {
     assertThatThrownBy(() -> SimulatorOptions.parse(commandLine.split(" ")).simulator())
-        .isInstanceOf(SimulatorOptions.BadOption.class)
+        .isInstanceOf(OptionValues.BadOption.class)
         .hasMessage(message);
   }
 
@@ -103,5 +178,8 @@ class SimulatorOptionsTest {
   void theDefaultsAreGoodAndHelpNamesThem() throws Exception {
     assertThat(SimulatorOptions.parse().simulator().domains()).hasSize(2);
     assertThat(SimulatorOptions.help()).contains("--domains", "1001=go.example.com", "--errors");
+    assertThat(SimulatorOptions.help().lines())
+        .filteredOn(line -> line.startsWith("  --"))
+        .hasSameSizeAs(Option.values());
   }
 }

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
@@ -10,6 +11,7 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
@@ -42,33 +44,18 @@ final class ClickFetcher implements Runnable {
   private final TaskMeter meter;
   private final FetchSettings settings;
   private final RequestBudget budget;
-  private final ReadSchedule<Domain> schedule;
+  private final ReadSchedule<TaskDomain> schedule;
   private final Backoff throttledBackoff;
   private final ReadWarnings warnings;
   private final Handover handover;
   private final MalformedClicks malformed;
+  private final HeldWindows held;
 
   private volatile boolean stopping;
   private boolean answeredOnce;
 
   /** Since Short.io answered last, an operator has been told that it does not. */
   private boolean warned;
-
-  /** A domain and how it fares. */
-  private static final class Domain {
-    private final DomainReader reader;
-    private final Backoff backoff;
-    private boolean warned;
-
-    private Domain(DomainReader reader, Backoff backoff) {
-      this.reader = reader;
-      this.backoff = backoff;
-    }
-
-    private long id() {
-      return reader.domainId();
-    }
-  }
 
   ClickFetcher(
       ShortIoApi api,
@@ -79,15 +66,16 @@ final class ClickFetcher implements Runnable {
     MonotonicClock clock = new MonotonicClock();
     this.settings = settings;
     this.handover = handover;
-    this.malformed = new MalformedClicks(settings.malformedClickAction());
     this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
     this.meter =
         new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
+    this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
+    this.held = new HeldWindows(settings.bufferClicks());
     this.api = new MeteredApi(api, meter);
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
     this.throttledBackoff = newBackoff();
-    this.warnings = new ReadWarnings(statistics);
-    readers.forEach(reader -> schedule.add(new Domain(reader, newBackoff())));
+    this.warnings = new ReadWarnings(statistics, settings.lateArrivalWindow());
+    readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff())));
   }
 
   private Backoff newBackoff() {
@@ -98,7 +86,7 @@ final class ClickFetcher implements Runnable {
   public void run() {
     try {
       while (!stopping) {
-        Domain domain = dueDomain();
+        TaskDomain domain = dueDomain();
         // To its end, so that one window at a time is held, but for those that wait after a
         // failure.
         while (read(domain) && !stopping) {
@@ -113,8 +101,8 @@ final class ClickFetcher implements Runnable {
   }
 
   /** Waits for the domain that is due first and for the budget. */
-  private Domain dueDomain() throws InterruptedException, FetchFailedException {
-    Domain due = null;
+  private TaskDomain dueDomain() throws InterruptedException, FetchFailedException {
+    TaskDomain due = null;
     while (due == null) {
       Duration wait =
           schedule
@@ -137,29 +125,13 @@ final class ClickFetcher implements Runnable {
   }
 
   /**
-   * Asks one question. Gives the domain back to the schedule unless its window has more to ask at
+   * Makes one request. Gives the domain back to the schedule unless its window has more to ask at
    * once.
    */
-  private boolean read(Domain domain)
+  private boolean read(TaskDomain domain)
       throws ApiException, FetchFailedException, InterruptedException {
     try {
-      Optional<Slice> slice = ask(domain);
-      if (slice.isEmpty()) {
-        return true;
-      }
-      Slice read = slice.get();
-      LOG.debug(
-          "Domain {}: {} new clicks in {} batches, {}",
-          domain.id(),
-          read.clicks(),
-          read.batches().size(),
-          read.upToDate() ? "up to date" : "with a backlog");
-      schedule.read(read.clicks(), read.span(System.currentTimeMillis()), read.upToDate());
-      meter.read(domain.id(), read.upToDate());
-      for (Batch batch : read.batches()) {
-        handover.put(batch);
-      }
-      warnings.check();
+      return take(domain, ask(domain));
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused e) {
@@ -173,9 +145,9 @@ final class ClickFetcher implements Runnable {
     return false;
   }
 
-  private Optional<Slice> ask(Domain domain)
+  private PageOutcome ask(TaskDomain domain)
       throws ApiException, UnreadableException, FetchFailedException {
-    ClickQuery query = domain.reader.request();
+    ClickQuery query = domain.reader().request();
     long start = System.nanoTime();
     String outcome = "failed";
     try {
@@ -183,15 +155,13 @@ final class ClickFetcher implements Runnable {
       outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
       answered(domain);
       malformed.examine(domain.id(), page);
-      return domain.reader.response(page) instanceof PageOutcome.WindowRead read
-          ? Optional.of(read.slice())
-          : Optional.empty();
+      return domain.reader().response(page);
     } catch (ApiException.Refused e) {
-      domain.reader.refused();
-      return Optional.empty();
+      domain.reader().refused();
+      return new PageOutcome.NextPage();
     } catch (ApiException.TooLarge e) {
-      domain.reader.tooLarge();
-      return Optional.empty();
+      domain.reader().tooLarge();
+      return new PageOutcome.NextPage();
     } finally {
       budget.spent();
       schedule.asked();
@@ -199,33 +169,85 @@ final class ClickFetcher implements Runnable {
     }
   }
 
-  private void answered(Domain domain) {
+  /** Whether the window has more to ask at once. */
+  private boolean take(TaskDomain domain, PageOutcome outcome) throws InterruptedException {
+    held.gotPage(domain);
+    warnings.check();
+    if (outcome instanceof PageOutcome.WindowRead read) {
+      handOver(domain, read.slice());
+      return false;
+    }
+    route(domain, domain.reader().position());
+    if (outcome instanceof PageOutcome.AskAgain again) {
+      schedule.retryIn(settings.askAgainDelay().apply(again.delay()));
+      return false;
+    }
+    return true;
+  }
+
+  private void handOver(TaskDomain domain, Slice slice) throws InterruptedException {
+    LOG.debug(
+        "Domain {}: {} new clicks in {} batches, {}",
+        domain.id(),
+        slice.clicks(),
+        slice.batches().size(),
+        slice.upToDate() ? "up to date" : "with a backlog");
+    schedule.read(slice.clicks(), slice.span(System.currentTimeMillis()), slice.upToDate());
+    meter.read(domain.id(), slice.upToDate());
+    // Before the clicks, which move the position past the elements among them.
+    route(
+        domain,
+        slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
+    for (Batch batch : slice.batches()) {
+      handover.put(new Portion.Clicks(batch));
+    }
+  }
+
+  /**
+   * Hands over the elements that are no clicks.
+   *
+   * @param position of what has been handed over of the domain; empty if its start is not known
+   *     yet, so that there is none to store: the elements then wait
+   */
+  private void route(TaskDomain domain, Optional<Position> position) throws InterruptedException {
+    if (position.isEmpty()) {
+      return;
+    }
+    List<MalformedElement> elements = malformed.takeNew(domain.id());
+    for (int i = 0; i < elements.size(); i += settings.batchMaxRecords()) {
+      int end = Math.min(elements.size(), i + settings.batchMaxRecords());
+      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), position.get()));
+    }
+  }
+
+  private void answered(TaskDomain domain) {
     answeredOnce = true;
     warned = false;
     throttledBackoff.succeeded();
-    if (domain.warned) {
-      domain.warned = false;
+    if (domain.endsWarning()) {
       LOG.info(
           "Domain {}: Short.io answers again after {} failures",
           domain.id(),
-          domain.backoff.failures());
+          domain.backoff().failures());
     }
-    domain.backoff.succeeded();
+    domain.backoff().succeeded();
   }
 
-  /** The question stays open and is asked again; what has been read of the window stays. */
-  private void retryLater(Domain domain, ApiException.Temporary e) throws FetchFailedException {
+  /** The request is made again; what has been read of the window stays. */
+  private void retryLater(TaskDomain domain, ApiException.Temporary e) throws FetchFailedException {
     if (stopping) {
       return; // Aborted by the stop: nothing has failed.
     }
-    if (e.isUnknownHost() && !answeredOnce && domain.backoff.failures() >= UNKNOWN_HOST_ATTEMPTS) {
+    if (e.isUnknownHost()
+        && !answeredOnce
+        && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }
-    Duration wait = domain.backoff.failed();
+    Duration wait = domain.backoff().failed();
     // Once per streak: of an outage of all domains only the first tells.
-    if (domain.backoff.failures() == 1 && !warned) {
+    if (domain.backoff().failures() == 1 && !warned) {
       warned = true;
-      domain.warned = true;
+      domain.warned();
       LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
     }
     Duration asked = e.retryAfter().orElse(wait);
@@ -237,11 +259,12 @@ final class ClickFetcher implements Runnable {
     schedule.retryIn(asked);
   }
 
-  private void failOrSkip(Domain domain, Exception e) throws FetchFailedException {
+  private void failOrSkip(TaskDomain domain, Exception e) throws FetchFailedException {
     String what = "domain " + domain.id() + ": " + e.getMessage();
     if (settings.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);
     }
+    held.forget(domain);
     meter.leftOut(domain.id());
     LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
   }

@@ -3,23 +3,58 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
+import io.github.clickstreams.kafka.connect.shortio.record.ElementId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done about elements of an answer that are no clicks. Not thread-safe. */
+/**
+ * What is done about elements of a page that are no clicks. Remembers which it has met, so that
+ * each is counted and routed once, however often it is read; forgets those that it has not met for
+ * longest. Not thread-safe.
+ */
 final class MalformedClicks {
   private static final Logger LOG = LoggerFactory.getLogger(MalformedClicks.class);
 
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final MalformedClickAction action;
+  private final TaskMeter meter;
+  private final Set<Met> met = Collections.newSetFromMap(new LatestMet());
+  private final Map<Long, List<MalformedElement>> toRoute = new HashMap<>();
   private final Set<Long> warnedOf = new HashSet<>();
 
-  MalformedClicks(MalformedClickAction action) {
+  private record Met(long domainId, String elementId) {}
+
+  private static final class LatestMet extends LinkedHashMap<Met, Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private LatestMet() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Met, Boolean> eldest) {
+      return size() > MOST_REMEMBERED;
+    }
+  }
+
+  MalformedClicks(MalformedClickAction action, TaskMeter meter) {
     this.action = action;
+    this.meter = meter;
   }
 
   /**
+   * Takes the elements of a page; to be called before its clicks are.
+   *
    * @throws FetchFailedException if there are such elements and the configuration says so
    */
   void examine(long domainId, ClickPage page) throws FetchFailedException {
@@ -38,7 +73,18 @@ final class MalformedClicks {
               + " writes them to malformed.click.topic",
           null);
     }
-    // The page may show what was routed before, or what is older than the domain's start.
+    tell(domainId, what);
+    for (MalformedElement element : page.malformed()) {
+      if (met.add(new Met(domainId, ElementId.of(element)))) {
+        meter.metMalformed();
+        if (action == MalformedClickAction.ROUTE) {
+          toRoute.computeIfAbsent(domainId, id -> new ArrayList<>()).add(element);
+        }
+      }
+    }
+  }
+
+  private void tell(long domainId, String what) {
     String done =
         action == MalformedClickAction.ROUTE
             ? "what is new of them is routed to malformed.click.topic"
@@ -48,5 +94,11 @@ final class MalformedClicks {
     } else {
       LOG.debug("Domain {}; {}", what, done);
     }
+  }
+
+  /** The new elements of the domain that are to be routed, oldest page first; only once. */
+  List<MalformedElement> takeNew(long domainId) {
+    List<MalformedElement> taken = toRoute.remove(domainId);
+    return taken == null ? List.of() : taken;
   }
 }

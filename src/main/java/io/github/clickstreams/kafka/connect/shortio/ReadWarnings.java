@@ -1,40 +1,100 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells operators what could not be read as configured: at the first time, then whenever it has
- * doubled. Not thread-safe.
+ * Tells operators what could not be read as configured, and what soon may not be: at the first
+ * time, then whenever it has doubled. Not thread-safe.
  */
 final class ReadWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(ReadWarnings.class);
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final ReadStatistics statistics;
-  private long nextMissed = 1;
-  private long nextShrinks = 1;
+  private final long window;
+  private final Doubling missed = new Doubling(1);
+  private final Doubling lateness;
+  private final Doubling shrinks = new Doubling(1);
+  private final Doubling taken = new Doubling(1);
+  private final Doubling ahead = new Doubling(1);
 
-  ReadWarnings(ReadStatistics statistics) {
+  ReadWarnings(ReadStatistics statistics, Duration lateArrivalWindow) {
     this.statistics = statistics;
+    this.window = lateArrivalWindow.toMillis();
+    this.lateness = new Doubling(window / 2 + 1);
   }
 
+  /** To be called after every page. */
   void check() {
-    if (statistics.missedClicks() >= nextMissed) {
-      nextMissed = 2 * statistics.missedClicks();
+    checkLateness();
+    if (shrinks.reached(statistics.windowShrinks())) {
+      LOG.warn(
+          "More than {} clicks of a domain were in the late-arrival window, too many to remember, so it was"
+              + " shortened {} times; a click that comes in later than the rest of it is missed: lower"
+              + " late.arrival.window.ms, or split the clicks of such a domain over connectors with"
+              + " shortio.include.* and shortio.exclude.*",
+          Position.MAX_SEEN,
+          statistics.windowShrinks());
+    }
+    if (taken.reached(statistics.incompletePagesTaken())) {
+      LOG.warn(
+          "For over a minute Short.io did not show clicks that it had shown before, so {} pages were taken without"
+              + " them; if they have not been deleted, other clicks may be missing too",
+          statistics.incompletePagesTaken());
+    }
+    if (ahead.reached(statistics.clicksAhead())) {
+      LOG.warn(
+          "{} clicks have a time more than 5 s in the future, by the later of Short.io's and this worker's clock;"
+              + " they are emitted, but do not count as newest",
+          statistics.clicksAhead());
+    }
+  }
+
+  private void checkLateness() {
+    long latest = statistics.largestLatenessMs();
+    // The first of the two says all that the second would.
+    boolean isNewLateness = window > 0 && lateness.reached(latest);
+    if (missed.reached(statistics.missedClicks())) {
       LOG.warn(
           "{} clicks came in later than late.arrival.window.ms reaches and were not emitted; the latest was {} ms"
-              + " late: raise late.arrival.window.ms",
+              + " late: raise late.arrival.window.ms, for example to {}",
           statistics.missedClicks(),
-          statistics.largestLatenessMs());
-    }
-    if (statistics.windowShrinks() >= nextShrinks) {
-      nextShrinks = 2 * statistics.windowShrinks();
+          latest,
+          windowFor(latest));
+    } else if (isNewLateness) {
       LOG.warn(
-          "More clicks were in the late-arrival window than can be kept, so it was shortened {} times; a click that"
-              + " comes in later than the rest of it is missed: raise catchup.buffer.clicks or lower"
-              + " late.arrival.window.ms",
-          statistics.windowShrinks());
+          "A click came in {} ms late, more than half of late.arrival.window.ms, and one that is later than all of"
+              + " it would be missed: raise late.arrival.window.ms, for example to {}",
+          latest,
+          windowFor(latest));
+    }
+  }
+
+  /** Twice as much, in whole minutes. */
+  private static long windowFor(long latenessMillis) {
+    long twice = (2 * latenessMillis + MINUTE - 1) / MINUTE * MINUTE;
+    return Math.min(twice, SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW.toMillis());
+  }
+
+  /** Whether something has come to twice what it was when that was last asked with success. */
+  private static final class Doubling {
+    private long next;
+
+    private Doubling(long first) {
+      this.next = first;
+    }
+
+    private boolean reached(long value) {
+      if (value < next) {
+        return false;
+      }
+      next = 2 * value;
+      return true;
     }
   }
 }

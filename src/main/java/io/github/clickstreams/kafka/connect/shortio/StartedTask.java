@@ -9,9 +9,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
-import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
-import io.github.clickstreams.kafka.connect.shortio.reader.NewClick;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
@@ -22,11 +20,11 @@ import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -48,8 +46,7 @@ final class StartedTask {
   private final ClickFetcher fetcher;
   private final Handover handover;
   private final Thread thread;
-  private final ClickRecords records;
-  private final MalformedRecords malformedRecords;
+  private final PolledRecords records;
   private final TaskMeter meter;
   private final ProgressLog progress;
   private final ShownMetrics metrics;
@@ -61,15 +58,13 @@ final class StartedTask {
       ShortIoApi api,
       ClickFetcher fetcher,
       Handover handover,
-      ClickRecords records,
-      MalformedRecords malformedRecords,
+      PolledRecords records,
       ShownMetrics metrics,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
-    this.malformedRecords = malformedRecords;
     this.meter = fetcher.meter();
     this.metrics = metrics;
     this.progress = new ProgressLog(meter, new MonotonicClock());
@@ -78,22 +73,25 @@ final class StartedTask {
     thread.setDaemon(true);
   }
 
-  static StartedTask start(TaskConfig config, SourceTaskContext context) {
+  static StartedTask start(
+      TaskConfig config, SourceTaskContext context, UnaryOperator<Duration> askAgainDelay) {
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics);
     ShortIoApi api = api(config, context);
     Handover handover = new Handover();
     ClickFetcher fetcher =
-        new ClickFetcher(api, readers, FetchSettings.of(config), statistics, handover);
-    ClickRecords records = new ClickRecords(config.taskTopics(), config.recordKey());
-    MalformedRecords malformedRecords = new MalformedRecords(config.malformedClickTopic());
+        new ClickFetcher(
+            api, readers, FetchSettings.of(config, askAgainDelay), statistics, handover);
+    PolledRecords records =
+        new PolledRecords(
+            new ClickRecords(config.taskTopics(), config.recordKey()),
+            new MalformedRecords(config.malformedClickTopic()));
     TransactionContext transactions = context.transactionContext();
     positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
     ShownMetrics metrics =
         ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), fetcher.meter());
-    StartedTask task =
-        new StartedTask(api, fetcher, handover, records, malformedRecords, metrics, transactions);
+    StartedTask task = new StartedTask(api, fetcher, handover, records, metrics, transactions);
     task.run();
     LOG.info("Reading {} domains", readers.size());
     return task;
@@ -156,32 +154,21 @@ final class StartedTask {
         .toList();
   }
 
-  /** One batch, or null if there is none within half a second. */
+  /** One portion, or null if there is none within half a second. */
   List<SourceRecord> poll() throws InterruptedException {
     progress.check();
-    Batch batch = handover.next(POLL_WAIT);
-    if (batch == null) {
+    Portion portion = handover.next(POLL_WAIT);
+    if (portion == null) {
       return null;
     }
-    List<SourceRecord> polled = toRecords(batch);
-    meter.emitted(batch.domainId(), batch.clicks().size(), batch.after().dt());
+    List<SourceRecord> polled = records.of(portion);
+    if (portion instanceof Portion.Clicks clicks) {
+      meter.emitted(portion.domainId(), polled.size(), clicks.batch().after().dt());
+    }
     if (transactions != null) {
       transactions.commitTransaction(polled.get(polled.size() - 1));
     }
     return polled;
-  }
-
-  /**
-   * Every record but the last carries the position before the batch: half a batch is no progress.
-   */
-  private List<SourceRecord> toRecords(Batch batch) {
-    Map<String, ?> partition = StoredPositions.partition(batch.domainId());
-    List<SourceRecord> made = new ArrayList<>(batch.clicks().size());
-    for (NewClick one : batch.clicks()) {
-      Map<String, ?> offset = batch.after(made.size()).toMap();
-      made.add(records.record(batch.domainId(), one.clickId(), one.click(), partition, offset));
-    }
-    return made;
   }
 
   /** Aborts the request in flight. Idempotent. */

@@ -32,7 +32,7 @@ class BatchesTest {
         assertThat(connect.batches())
             .hasSize(perBatch(40, most) + perBatch(50, most) + perBatch(60, most));
         Truth.assertExactly(account, connect.records(), 1, 2, 3);
-        Truth.assertOffsetsMoveOnBatchEnds(connect);
+        Truth.assertEveryRecordHasThePositionAfterIt(connect);
         Truth.assertInOrder(connect);
       }
     }

@@ -13,6 +13,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.RawServer;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -28,6 +29,7 @@ import org.apache.logging.log4j.Level;
 /** What a task says of Short.io's answers. */
 final class ClickErrors {
   private static final String NOTHING = "Nothing.";
+  private static final String AGAIN = "At the first time, then whenever there is twice as much.";
   private static final String IF_IT_LASTS =
       "Nothing; if it lasts, look at what is between the worker and Short.io.";
 
@@ -237,29 +239,35 @@ final class ClickErrors {
             .with("sent 1 elements", "sent <number> elements")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
-        warning(
-                account -> {
-                  Instant newest = account.api().truth(ID).get(9).dt();
-                  account.click(ID, SimulatedClick.at(newest.minusMillis(5_400)));
-                },
-                "At the first time, then whenever there are twice as many.",
-                "",
-                "late.arrival.window.ms",
-                "5000")
+        readWarning(counted -> counted.missed(900_500), AGAIN, "")
             .with("1 clicks", "<number> clicks")
-            .with("5400 ms", "<lateness> ms"),
-        warning(
-                account -> {},
-                "At the first time, then whenever there are twice as many.",
-                "",
-                "late.arrival.window.ms",
-                "3600000",
-                "shortio.page.limit",
-                "2",
-                "catchup.buffer.clicks",
-                "4")
-            .with("1 times", "<number> times"),
+            .with("900500", "<lateness>")
+            .with("1860000", "<window>"),
+        readWarning(counted -> counted.late(600_000), "Before clicks are missed. " + AGAIN, "")
+            .with("600000", "<lateness>")
+            .with("1200000", "<window>"),
+        readWarning(CountedStatistics::windowShrunk, AGAIN, "").with("1 times", "<number> times"),
+        readWarning(
+                CountedStatistics::incompletePageTaken,
+                "Each page was asked for again. " + AGAIN,
+                "Compare with Short.io's own statistics.")
+            .with("1 pages", "<number> pages"),
+        readWarning(
+                CountedStatistics::ahead,
+                AGAIN,
+                "Set the worker's clock, if that is wrong; else nothing.")
+            .with("1 clicks", "<number> clicks"),
         keyCannotBeLookedUp());
+  }
+
+  private static ErrorRow readWarning(Consumer<CountedStatistics> event, String when, String todo) {
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      CountedStatistics counted = new CountedStatistics();
+      event.accept(counted);
+      new ReadWarnings(counted.get(), Duration.ofMinutes(15)).check();
+      return new ErrorRow(
+          ErrorScene.withoutLogger(log.lines().get(0)), when, ErrorRow.GOES_ON, todo);
+    }
   }
 
   private static ErrorRow keyCannotBeLookedUp() {

@@ -47,7 +47,7 @@ class ExactlyTheTruthTest {
         LongStream.of(domains).forEach(id -> account.awaitMoreRequests(id, 2));
 
         Truth.assertExactly(account, connect.records(), domains);
-        Truth.assertOffsetsMoveOnBatchEnds(connect);
+        Truth.assertEveryRecordHasThePositionAfterIt(connect);
         assertThat(connect.tasks()).hasSize(maxTasks);
         assertThat(connect.failures()).isEmpty();
       }
@@ -96,7 +96,7 @@ class ExactlyTheTruthTest {
 
         Truth.assertExactly(account, connect.records(), 1, 2);
         Truth.assertInOrder(connect);
-        Truth.assertOffsetsMoveOnBatchEnds(connect);
+        Truth.assertEveryRecordHasThePositionAfterIt(connect);
       }
     }
   }

@@ -11,9 +11,11 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
-import io.github.clickstreams.kafka.connect.shortio.reader.QuestionWriter;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
 import java.time.Clock;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,29 +56,28 @@ class IdleDomainMemoryTest {
       new FetchSettings(
           1_000_000,
           new ReadIntervals.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
+          Duration.ofMinutes(15),
+          10_000,
+          1_000,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           DomainErrors.FAIL,
-          MalformedClickAction.FAIL);
+          MalformedClickAction.FAIL,
+          UnaryOperator.identity());
 
   private static List<DomainReader> readers(int count) {
+    Clock clock = Clock.systemUTC();
     ApiTraits traits = new ApiTraits();
-    QuestionWriter writer =
-        new QuestionWriter(traits, Clock.systemUTC(), RandomGenerator.getDefault());
-    ReadStatistics statistics = new ReadStatistics();
-    ReaderSettings settings =
-        new ReaderSettings(1_000, Duration.ofSeconds(30), 10_000, 1_000, true);
+    ReaderContext context =
+        new ReaderContext(
+            new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN),
+            traits,
+            new RequestWriter(traits, clock, new SplittableRandom(1)),
+            new ReadStatistics(),
+            clock,
+            clock);
     return LongStream.range(1, count + 1L)
-        .mapToObj(
-            id ->
-                new DomainReader(
-                    id,
-                    Optional.empty(),
-                    new StartFrom.Earliest(),
-                    settings,
-                    traits,
-                    writer,
-                    statistics))
+        .mapToObj(id -> new DomainReader(id, Optional.empty(), new StartFrom.Earliest(), context))
         .toList();
   }
 
@@ -108,20 +110,23 @@ class IdleDomainMemoryTest {
 
   private static final class ThreeClicks implements ShortIoApi {
     private final Set<Long> asked = new HashSet<>();
+    private final long newest = System.currentTimeMillis();
 
     @Override
     public ClickPage lastClicks(ClickQuery query) {
       asked.add(query.domainId());
-      Instant now = Instant.now();
       List<Click> clicks = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         clicks.add(
-            Click.of(
-                now.toEpochMilli() - 1_000 * i,
-                Map.of(ClickField.all().get(0), "text" + i),
-                Map.of()));
+            Click.of(newest - 1_000 * i, Map.of(ClickField.all().get(0), "text" + i), Map.of()));
       }
-      return new ClickPage(clicks, List.of());
+      clicks.removeIf(click -> !isWithin(query, Instant.ofEpochMilli(click.dt())));
+      return new ClickPage(clicks, List.of(), Optional.empty());
+    }
+
+    private static boolean isWithin(ClickQuery query, Instant dt) {
+      return (query.afterDate() == null || dt.isAfter(query.afterDate()))
+          && (query.beforeDate() == null || dt.isBefore(query.beforeDate()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -37,8 +38,19 @@ final class InProcessConnect implements AutoCloseable {
    * @param flushing whether offsets are flushed after every batch; else only when a test says so
    * @param transactions whether a batch defines the boundaries of transactions
    * @param metrics what the worker has for the metrics of plugins; null before Kafka 4.1
+   * @param transforms what they leave of a batch; of a record that they drop no offset is kept
    */
-  record Options(int maxTasks, boolean flushing, boolean transactions, WorkerMetrics metrics) {
+  record Options(
+      int maxTasks,
+      boolean flushing,
+      boolean transactions,
+      WorkerMetrics metrics,
+      UnaryOperator<List<SourceRecord>> transforms) {
+
+    /** Of a worker without transforms. */
+    Options(int maxTasks, boolean flushing, boolean transactions, WorkerMetrics metrics) {
+      this(maxTasks, flushing, transactions, metrics, UnaryOperator.identity());
+    }
 
     /** Of a worker that has nothing for the metrics of plugins. */
     Options(int maxTasks, boolean flushing, boolean transactions) {
@@ -50,6 +62,10 @@ final class InProcessConnect implements AutoCloseable {
     static Options tasks(int maxTasks) {
       return new Options(maxTasks, true, false);
     }
+
+    static Options transforms(UnaryOperator<List<SourceRecord>> transforms) {
+      return new Options(1, true, false, null, transforms);
+    }
   }
 
   static InProcessConnect start(Map<String, String> config, OffsetStore offsets) {
@@ -60,7 +76,7 @@ final class InProcessConnect implements AutoCloseable {
     return new InProcessConnect(config, offsets, options);
   }
 
-  /** Everything polled so far, a task's batches in order. */
+  /** Everything polled so far that no transform has dropped, a task's batches in order. */
   List<List<SourceRecord>> batches() {
     return tasks.stream().flatMap(task -> task.batches().stream()).toList();
   }

@@ -21,7 +21,10 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class InProcessTask implements SourceTaskContext {
   private static final long STOP_SECONDS = 15;
 
-  private final ShortIoClickSourceTask task = new ShortIoClickSourceTask();
+  /** A minute of waiting for a page becomes three seconds. */
+  private final ShortIoClickSourceTask task =
+      new ShortIoClickSourceTask(delay -> delay.dividedBy(20));
+
   private final Map<String, String> config;
   private volatile Map<String, String> configNow;
   private final OffsetStore offsets;
@@ -65,11 +68,12 @@ final class InProcessTask implements SourceTaskContext {
     }
   }
 
-  private void taken(List<SourceRecord> batch) {
-    if (batch == null) {
+  private void taken(List<SourceRecord> polled) {
+    if (polled == null) {
       emptyPolls = emptyPolls + 1; // Only this thread writes.
       return;
     }
+    List<SourceRecord> batch = options.transforms().apply(polled);
     batch.forEach(offsets::write);
     if (options.flushing()) {
       offsets.flush();

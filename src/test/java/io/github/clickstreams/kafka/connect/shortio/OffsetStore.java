@@ -18,19 +18,22 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class OffsetStore implements OffsetStorageReader {
   private final JsonConverter json = new JsonConverter();
   private final Map<Map<String, ?>, byte[]> flushed = new HashMap<>();
-  private final Map<Map<String, ?>, byte[]> written = new HashMap<>();
+  private final Map<Map<String, ?>, Map<String, ?>> written = new HashMap<>();
 
   OffsetStore() {
     json.configure(Map.of("schemas.enable", "false"), false);
   }
 
-  /** As Connect does when a record has reached Kafka: its offset waits for the next flush. */
+  /**
+   * As Connect does when a record has reached Kafka: its offset waits for the next flush, and
+   * nobody looks into it before.
+   */
   synchronized void write(SourceRecord record) {
-    written.put(Map.copyOf(record.sourcePartition()), bytes(record.sourceOffset()));
+    written.put(record.sourcePartition(), record.sourceOffset());
   }
 
   synchronized void flush() {
-    flushed.putAll(written);
+    written.forEach((partition, offset) -> flushed.put(partition, bytes(offset)));
     written.clear();
   }
 

@@ -13,7 +13,6 @@ import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -149,8 +148,8 @@ class OffsetsIT {
       assertThat(offset.path("v").numberValue()).isEqualTo(1);
       Instant dt = Instant.parse(offset.path("dt").asText());
       Duration window = Duration.ofMillis(5000);
-      assertThat(Instant.parse(offset.path("since").asText())).isEqualTo(dt.minus(window));
-      assertThat(Base64.getDecoder().decode(offset.path("seen").asText())).hasSize(8);
+      // Only what is read after all of these clicks can move it further.
+      assertThat(Instant.parse(offset.path("since").asText())).isBeforeOrEqualTo(dt.minus(window));
     }
   }
 

@@ -83,7 +83,7 @@ class RestartTest {
         restarted.put(crash, InProcessConnect.start(config, flushed));
       }
       restarted.forEach(
-          (crash, connect) -> connect.awaitRecords(500 - wholeBatches(crash)).signalStop());
+          (crash, connect) -> connect.awaitRecords(500 - crash.flushed()).signalStop());
       for (Crash crash : crashes) {
         restarted.get(crash).close();
         List<SourceRecord> before = polled.subList(0, crash.sent());
@@ -92,16 +92,12 @@ class RestartTest {
     }
   }
 
-  private static int wholeBatches(Crash crash) {
-    return crash.flushed() / 50 * 50;
-  }
-
   private static void assertOnlyTheUnflushedIsDoubled(
       Account account, Crash crash, List<SourceRecord> before, List<SourceRecord> after) {
     Set<String> idsAfter = new HashSet<>(Records.ids(after));
     List<SourceRecord> once = new ArrayList<>(before);
     once.removeIf(record -> idsAfter.contains(Records.id(record)));
-    assertThat(once).as(crash.toString()).hasSize(wholeBatches(crash));
+    assertThat(once).as(crash.toString()).hasSize(crash.flushed());
     once.addAll(after);
     Truth.assertExactly(account, once, 1);
   }

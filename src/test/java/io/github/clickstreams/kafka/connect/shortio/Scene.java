@@ -136,9 +136,14 @@ final class Scene {
       return false;
     }
     Instant since = Instant.parse(offset.path("since").asText());
-    long counted = Base64.getDecoder().decode(offset.path("seen").asText()).length / Long.BYTES;
     return Instant.parse(offset.path("dt").asText()).equals(clicks.get(clicks.size() - 1).dt())
-        && counted == clicks.stream().filter(click -> !click.dt().isBefore(since)).count();
+        && seen(offset) == clicks.stream().filter(click -> !click.dt().isBefore(since)).count();
+  }
+
+  /** How many clicks the offset remembers: the first 3 bytes, the lowest one first. */
+  private static int seen(JsonNode offset) {
+    byte[] bytes = Base64.getDecoder().decode(offset.path("seen").asText());
+    return (bytes[0] & 0xff) | (bytes[1] & 0xff) << 8 | (bytes[2] & 0xff) << 16;
   }
 
   /** Stops the connector and waits until it has no task and its offsets can be changed. */

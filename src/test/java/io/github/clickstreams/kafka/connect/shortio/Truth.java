@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.shortio.simulator.TrueClick;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +89,27 @@ final class Truth {
   }
 
   /**
-   * Every record of a batch but the last carries the position before the batch, which is the one
-   * after the domain's batch before; the last one that after it.
+   * Every record carries the position after it: its {@code dt} is that of the newest click so far,
+   * no two are the same, and {@code since} stays while a batch is not over. Only where no click is
+   * from the future, and nothing was read before.
    */
-  static void assertOffsetsMoveOnBatchEnds(InProcessConnect connect) {
-    Map<Map<String, ?>, Map<String, ?>> positions = new HashMap<>();
+  static void assertEveryRecordHasThePositionAfterIt(InProcessConnect connect) {
+    Map<Long, Long> newest = new HashMap<>();
+    Map<Long, Map<String, ?>> before = new HashMap<>();
     for (List<SourceRecord> batch : connect.batches()) {
-      List<SourceRecord> rest = new ArrayList<>(batch);
-      SourceRecord last = rest.remove(rest.size() - 1);
-      Map<String, ?> before = positions.put(last.sourcePartition(), last.sourceOffset());
-      assertThat(last.sourceOffset()).isNotEqualTo(before);
-      for (SourceRecord record : rest) {
-        assertThat(record.sourcePartition()).isEqualTo(last.sourcePartition());
-        assertThat(record.sourceOffset())
-            .isNotEqualTo(last.sourceOffset())
-            .isEqualTo(before == null ? rest.get(0).sourceOffset() : before);
+      for (int i = 0; i < batch.size(); i++) {
+        SourceRecord record = batch.get(i);
+        long domainId = Records.domainId(record);
+        Map<String, ?> offset = record.sourceOffset();
+        Map<String, ?> last = before.put(domainId, offset);
+        assertThat(record.sourcePartition()).isEqualTo(OffsetStore.partition(domainId));
+        assertThat(offset).isNotEqualTo(last);
+        assertThat(Instant.parse((String) offset.get("dt")).toEpochMilli())
+            .isEqualTo(newest.merge(domainId, Records.dt(record), Math::max));
+        // Reads that bring nothing new may move it too, between two batches.
+        if (i > 0 && i < batch.size() - 1) {
+          assertThat(offset.get("since")).isEqualTo(last.get("since"));
+        }
       }
     }
   }

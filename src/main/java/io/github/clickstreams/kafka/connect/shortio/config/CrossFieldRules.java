@@ -122,9 +122,7 @@ final class CrossFieldRules {
     return value instanceof List<?> list ? list : List.of(value);
   }
 
-  /**
-   * Half of the buffer may be taken by the late arrival window; a page has to fit into the rest.
-   */
+  /** A page has to fit beside what is held when the buffer is half full. */
   private void buffer() {
     if (valid(ReadingKeys.CATCHUP_BUFFER, ReadingKeys.PAGE_LIMIT)) {
       int buffer = get(ReadingKeys.CATCHUP_BUFFER);

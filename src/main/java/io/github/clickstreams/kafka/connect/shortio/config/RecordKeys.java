@@ -60,7 +60,8 @@ final class RecordKeys {
                 + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
                 + " warning; with 'route' it is written to "
                 + MALFORMED_CLICK_TOPIC
-                + ", once. The rest of the page is kept.");
+                + ", once in a run of the task and perhaps again after a restart. The rest of the page"
+                + " is kept.");
     section
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)

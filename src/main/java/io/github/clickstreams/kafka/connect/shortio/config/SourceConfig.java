@@ -23,6 +23,8 @@ import org.apache.kafka.common.config.types.Password;
  * keys included. The names of the keys stay inside this package.
  */
 public class SourceConfig extends AbstractConfig {
+  /** The largest value of {@code late.arrival.window.ms}. */
+  public static final Duration LONGEST_LATE_ARRIVAL_WINDOW = Duration.ofDays(7);
 
   /**
    * @throws ConfigException that tells all errors, none of them with a secret

@@ -30,6 +30,7 @@ public final class TaskMeter {
   private final AtomicLong requestMillis = new AtomicLong();
   private final AtomicLong retryMillis = new AtomicLong();
   private final AtomicLong clicks = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
 
   /** For a task that starts now. */
   public TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget) {
@@ -66,45 +67,12 @@ public final class TaskMeter {
             "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."));
     metrics.add(
         Metric.counter(
-            "duplicates-suppressed",
-            "clicks",
-            task -> task.reading.duplicatesSuppressed(),
-            "Clicks that a read found again and that were not emitted again. Every look back over"
-                + " late.arrival.window.ms finds some; that is no error."));
-    metrics.add(
-        Metric.counter(
-            "late-clicks",
-            "clicks",
-            task -> task.reading.lateClicks(),
-            "Clicks emitted after a newer one of the same domain."));
-    metrics.add(
-        Metric.counter(
-            "missed-clicks",
-            "clicks",
-            task -> task.reading.missedClicks(),
-            "Clicks that came in later than late.arrival.window.ms reaches and were not emitted. Only those within"
-                + " a second before the window are seen at all."));
-    metrics.add(
-        Metric.gauge(
-            "largest-lateness-ms",
-            "ms",
-            task -> task.reading.largestLatenessMs(),
-            "By how much a late or missed click was older than the newest one emitted before it, at most since the"
-                + " task's start; 0 if there was none."));
-    metrics.add(
-        Metric.counter(
             "malformed",
             "elements",
-            task -> 0,
-            "Elements of answers that are no clicks and were skipped or routed (malformed.click.action), each once"
+            task -> task.malformed.get(),
+            "Elements of pages that are no clicks and were skipped or routed (malformed.click.action), each once"
                 + " however often it is read."));
-    metrics.add(
-        Metric.counter(
-            "window-shrinks",
-            "times",
-            task -> task.reading.windowShrinks(),
-            "How often the late-arrival window was shortened because more clicks were in it than"
-                + " catchup.buffer.clicks lets be kept."));
+    metrics.addAll(ReadingMetrics.of(task -> task.reading));
   }
 
   private static void addRequests(List<Metric<TaskMeter>> metrics) {
@@ -191,6 +159,11 @@ public final class TaskMeter {
   public void emitted(long domainId, int more, long newest) {
     clicks.addAndGet(more);
     domains.get(domainId).emitted(more, newest);
+  }
+
+  /** An element that is no click was met for the first time, and does not end the task. */
+  public void metMalformed() {
+    malformed.incrementAndGet();
   }
 
   /** A window of the domain was read to its end. */

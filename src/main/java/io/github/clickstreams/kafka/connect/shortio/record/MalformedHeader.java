@@ -3,6 +3,10 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 /** The headers of a record of an element that is no click. Users' code depends on their names. */
 public enum MalformedHeader {
   DOMAIN_ID("shortio.domain.id", "int64", "Short.io's id of the domain."),
+  ELEMENT_ID(
+      "shortio.element.id",
+      "string",
+      "Id of the element: the same whenever it is read, and for equal elements of a domain."),
   REASON("shortio.reason", "string", "What is wrong, without any content of the element."),
   PAGE_TIME(
       "shortio.page.time",

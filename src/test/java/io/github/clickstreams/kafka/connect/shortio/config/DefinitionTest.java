@@ -98,7 +98,7 @@ class DefinitionTest {
     put(contract, "shortio.requests.per.minute", Type.INT, 30);
     put(contract, "poll.interval.ms", Type.LONG, 5000L);
     put(contract, "poll.interval.max.ms", Type.LONG, 60000L);
-    put(contract, "late.arrival.window.ms", Type.LONG, 30000L);
+    put(contract, "late.arrival.window.ms", Type.LONG, 900000L);
     put(contract, "catchup.buffer.clicks", Type.INT, 10000);
     put(contract, "batch.max.records", Type.INT, 1000);
     put(contract, "topic", Type.STRING, "shortio.clicks");

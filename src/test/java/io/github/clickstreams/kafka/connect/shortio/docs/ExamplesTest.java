@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,8 +106,8 @@ class ExamplesTest {
               }
             });
 
-    // The topic that the example writes to.
-    assertThat(unknown).isSubsetOf("shortio.clicks");
+    // The topic that the example writes to, and a header.
+    assertThat(unknown).isSubsetOf("shortio.clicks", MalformedHeader.ELEMENT_ID.header());
   }
 
   @Test

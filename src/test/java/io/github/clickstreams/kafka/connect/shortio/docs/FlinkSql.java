@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.docs;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 
@@ -18,13 +19,14 @@ final class FlinkSql {
         -- record.key=link. Made from the code; a test holds it equal: mvn test -Dtest=SqlDefinitionsTest -Dreference.write=true
 
         -- dt is the record's timestamp, so the topic needs message.timestamp.type=CreateTime, Kafka's default.
-        -- The watermark is late.arrival.window.ms behind; make it longer where domains that share the topic may be read
-        -- far apart. For a topic per domain take 'topic-pattern' in place of 'topic'.
+        -- The watermark is one and a half times late.arrival.window.ms behind, which is as late as clicks are written; make
+        -- it longer where domains that share the topic may be read far apart. For a topic per domain take 'topic-pattern'
+        -- in place of 'topic'.
         CREATE TABLE clicks (
           `link` STRING,
         %s
           `read_at` AS PROCTIME(),
-          WATERMARK FOR `dt` AS `dt` - INTERVAL '%d' SECOND
+          WATERMARK FOR `dt` AS `dt` - INTERVAL '%d' MINUTE
         ) WITH (
           'connector' = 'kafka',
           'topic' = 'shortio.clicks',
@@ -53,15 +55,16 @@ final class FlinkSql {
             ClickSchema.SCHEMA.fields().stream()
                 .map(FlinkSql::column)
                 .collect(Collectors.joining("\n")),
-            lateArrivalWindow().toSeconds(),
+            latest().toMinutes(),
             ClickSchema.SCHEMA.fields().stream()
                 .map(field -> "  `" + field.name() + "`")
                 .collect(Collectors.joining(",\n")));
   }
 
-  private static Duration lateArrivalWindow() {
-    return Duration.ofMillis(
-        (Long) SourceConfig.definition().defaultValues().get("late.arrival.window.ms"));
+  /** In whole minutes. */
+  private static Duration latest() {
+    long window = (Long) SourceConfig.definition().defaultValues().get("late.arrival.window.ms");
+    return Duration.ofMillis(window * 3 / 2).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static String column(Field field) {

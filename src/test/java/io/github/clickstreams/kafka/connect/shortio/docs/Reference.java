@@ -116,12 +116,11 @@ final class Reference {
     }
     lines.add("");
     lines.add(
-        "Such an element has no time and no id: it is told from equal ones by the clicks around it. So it can come"
-            + " twice or be missed when these do not stay the same: when Short.io sends clicks of one time in another"
-            + " order every time, when a click of its time comes in late beside it, or when they are equal in every field."
-            + " It comes again, changed, when Short.io changes it. Some from just before the start of a domain can"
-            + " come, and after a crash without exactly-once those that came just before. A page of nothing else than"
-            + " such elements stops the domain, with an error, unless that is all there is.");
+        "Such an element is written once in a run of a task, however often it is read, and perhaps again after a"
+            + " restart, with exactly-once support too: `shortio.element.id` tells. Elements of a domain that are"
+            + " equal, as far as `privacy.*` lets them be told apart, have the same id and are written once in a"
+            + " run. A task remembers the last 10,000 that it has met. One that Short.io changes is another one, and"
+            + " some from before the start of a domain can come.");
   }
 
   private static void metrics(List<String> lines) {

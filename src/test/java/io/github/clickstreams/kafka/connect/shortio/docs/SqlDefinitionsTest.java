@@ -110,7 +110,7 @@ class SqlDefinitionsTest {
         .contains(
             "`click_id` STRING NOT NULL,",
             "`dt` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,",
-            "WATERMARK FOR `dt` AS `dt` - INTERVAL '30' SECOND\n",
+            "WATERMARK FOR `dt` AS `dt` - INTERVAL '23' MINUTE\n",
             "'key.fields' = 'link'",
             "'value.fields-include' = 'EXCEPT_KEY'",
             "PARTITION BY `click_id` ORDER BY `read_at` ASC");

@@ -66,7 +66,11 @@ class TroubleshootingTest {
         "docs.FreshnessTableTest#the_readme_tells_the_freshness_that_the_code_plans");
     shown.put("The newest clicks", "BacklogIT#aLongBacklogDrainsInLittleMemoryAndFewRequests");
     shown.put("`clicks came in", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
-    shown.put("`More clicks were", "LateClicksTest#moreClicksInTheWindowThanCanBeKeptAreTold");
+    shown.put("`more than half", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
+    shown.put("`More than 24000", "LateClicksTest#moreClicksInTheWindowThanCanBeRememberedAreTold");
+    shown.put("`Short.io did not", "ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
+    shown.put(
+        "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
     shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");
     shown.put("No tasks:", "DomainsTest#anUnreachableListDelaysTheStartWithoutStoppingWhatRuns");
     shown.put(

@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
+import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,9 @@ class TaskMeterTest {
   private final InstantSource monotonic = () -> Instant.ofEpochMilli(now);
   private final InstantSource wall = () -> Instant.ofEpochMilli(WALL + now);
   private final RequestBudget budget = new RequestBudget(30, monotonic);
+  private final CountedStatistics counted = new CountedStatistics();
   private final TaskMeter meter =
-      new TaskMeter(List.of(1L, 2L), new ReadStatistics(), budget, new Times(wall, monotonic));
+      new TaskMeter(List.of(1L, 2L), counted.get(), budget, new Times(wall, monotonic));
 
   private long task(String name) {
     return value(TaskMeter.METRICS, name, meter);
@@ -139,5 +140,41 @@ class TaskMeterTest {
     assertThat(task("throttled-time-ms-total")).isEqualTo(32_000);
     // The requests are more than a minute old.
     assertThat(task("budget-left")).isEqualTo(task("budget-per-minute"));
+  }
+
+  @Test
+  void lateClicksAreCountedByHowLateTheyAre() {
+    List<Long> lateness =
+        List.of(1L, 1_000L, 1_001L, 30_000L, 120_000L, 120_001L, 480_001L, 9_999_999L);
+    lateness.forEach(counted::late);
+    counted.missed(10_000_000);
+
+    assertThat(task("late-clicks-total")).isEqualTo(8);
+    assertThat(task("late-clicks-1s-total")).isEqualTo(2);
+    assertThat(task("late-clicks-10s-total")).isEqualTo(1);
+    assertThat(task("late-clicks-30s-total")).isEqualTo(1);
+    assertThat(task("late-clicks-2m-total")).isEqualTo(1);
+    assertThat(task("late-clicks-8m-total")).isEqualTo(1);
+    assertThat(task("late-clicks-beyond-8m-total")).isEqualTo(2);
+    assertThat(task("missed-clicks-total")).isEqualTo(1);
+    assertThat(task("largest-lateness-ms")).isEqualTo(10_000_000);
+  }
+
+  @Test
+  void whatReadersCountIsShown() {
+    counted.ahead();
+    counted.incompletePage();
+    counted.incompletePage();
+    counted.incompletePageTaken();
+    counted.windowGivenUp();
+    counted.windowShrunk();
+    meter.metMalformed();
+
+    assertThat(task("clicks-ahead-total")).isEqualTo(1);
+    assertThat(task("incomplete-pages-total")).isEqualTo(2);
+    assertThat(task("incomplete-pages-taken-total")).isEqualTo(1);
+    assertThat(task("windows-given-up-total")).isEqualTo(1);
+    assertThat(task("window-shrinks-total")).isEqualTo(1);
+    assertThat(task("malformed-total")).isEqualTo(1);
   }
 }

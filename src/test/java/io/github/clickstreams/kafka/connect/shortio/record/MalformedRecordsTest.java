@@ -37,6 +37,7 @@ class MalformedRecordsTest {
         .extracting(h -> h.key() + " " + h.schema().type().getName() + " " + h.value())
         .containsExactly(
             "shortio.domain.id int64 42",
+            "shortio.element.id string " + ElementId.of(element),
             "shortio.reason string dt is missing",
             "shortio.page.time string 2026-03-01T12:00:00.123Z",
             "shortio.page.position int32 7",
@@ -45,6 +46,17 @@ class MalformedRecordsTest {
       assertThat(record.headers().lastWithName(header.header()).schema().type().getName())
           .isEqualTo(header.type());
     }
+  }
+
+  @Test
+  void theIdIsThatOfEqualElementsWhereverTheyAreRead() {
+    MalformedElement first = new MalformedElement(7, "why", "text", false, "same", READ_AT);
+    MalformedElement again =
+        new MalformedElement(3, "why", "text", false, "same", READ_AT.plusSeconds(60));
+    MalformedElement other = new MalformedElement(7, "why", "text", false, "other", READ_AT);
+
+    assertThat(ElementId.of(first)).isEqualTo(ElementId.of(again)).matches("[0-9a-f]{32,64}");
+    assertThat(ElementId.of(first)).isNotEqualTo(ElementId.of(other));
   }
 
   @Test
