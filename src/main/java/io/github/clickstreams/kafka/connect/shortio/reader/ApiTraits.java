@@ -27,8 +27,8 @@ public final class ApiTraits {
     return cursorsInSeconds;
   }
 
-  void learnCursorsInSeconds() {
-    cursorsInSeconds = true;
+  void learnCursorsInSeconds(boolean inSeconds) {
+    cursorsInSeconds = inSeconds;
   }
 
   /** The largest limit that is worth asking. */

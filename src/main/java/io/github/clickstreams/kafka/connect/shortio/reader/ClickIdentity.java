@@ -17,6 +17,11 @@ import java.util.List;
 final class ClickIdentity {
   private static final List<ClickField> FIELDS =
       ClickField.all().stream().filter(ClickField::isIdentity).toList();
+
+  /** Short.io sets a goal some time after the click. */
+  private static final List<ClickField> CONTENTS =
+      ClickField.all().stream().filter(field -> field != ClickField.GOAL_COMPLETED).toList();
+
   private static final int ID_BYTES = 16;
 
   private final long domainId;
@@ -60,12 +65,12 @@ final class ClickIdentity {
   }
 
   /**
-   * A number made of everything that is kept of a click: tells clicks apart that are equal in every
-   * identity field, as long as Short.io does not change them.
+   * A number made of everything that is kept of a click, but for its goal: tells clicks apart that
+   * are equal in every identity field, as long as Short.io does not change them.
    */
   static long contents(Click click) {
     long contents = 0;
-    for (ClickField field : ClickField.all()) {
+    for (ClickField field : CONTENTS) {
       Object value = click.get(field);
       contents = mixed(contents + (value == null ? 0 : value.toString().hashCode()));
     }

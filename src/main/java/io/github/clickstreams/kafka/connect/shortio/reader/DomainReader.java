@@ -252,6 +252,7 @@ public final class DomainReader {
     if (pager.isWithoutAnchor()) {
       anchor.ifPresent(emitted::hidden);
     }
+    read.below().forEach(click -> emitted.shown(click.dt()));
     List<ReadClick> clicks = read.oldestFirst();
     List<NewClick> fresh = emitted.newOf(clicks, now, identity);
     context.statistics().suppressed(clicks.size() - (long) fresh.size());

@@ -23,7 +23,7 @@ final class EmittedClicks {
    * How far an edge server's clock may be ahead: a stored position does not say when the clicks
    * were that it remembers, only that they are not later than so long after its {@code dt}.
    */
-  private static final long MOST_AHEAD = Duration.ofHours(1).toMillis();
+  private static final long MOST_AHEAD = Duration.ofDays(2).toMillis();
 
   /** Read in this run. */
   private final TreeMap<Key, EqualClicks> dated = new TreeMap<>();
@@ -47,7 +47,7 @@ final class EmittedClicks {
   private long dt;
   private long since;
 
-  /** Newest click emitted that is not remembered any more. */
+  /** Newest click that the API has shown before everything that is remembered. */
   private long newestForgotten = Long.MIN_VALUE;
 
   /** What was emitted up to here is not shown by the API any more. */
@@ -93,16 +93,24 @@ final class EmittedClicks {
     return Position.of(dt, since, seen);
   }
 
-  /** The newest click before this time that was emitted and that the API has shown in this run. */
+  /** The API has shown a click, which may be one that was never emitted. */
+  void shown(long time) {
+    if (time < since) {
+      newestForgotten = Math.max(newestForgotten, time);
+    }
+  }
+
+  /** The newest click before this time that the API is known to show. */
   OptionalLong anchorBefore(long time) {
     Key newest = dated.lowerKey(Key.first(time));
-    long anchor = newest == null ? newestForgotten : newest.dt();
-    return anchor > hiddenUntil ? OptionalLong.of(anchor) : OptionalLong.empty();
+    long anchor = newest == null || newest.dt() <= hiddenUntil ? newestForgotten : newest.dt();
+    return anchor == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(anchor);
   }
 
   /** The API does not show that click any more. */
   void hidden(long anchor) {
     hiddenUntil = Math.max(hiddenUntil, anchor);
+    newestForgotten = newestForgotten <= anchor ? Long.MIN_VALUE : newestForgotten;
   }
 
   /** The time up to which so many of those are that were emitted from there on. */

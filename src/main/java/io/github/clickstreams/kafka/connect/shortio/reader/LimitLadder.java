@@ -82,7 +82,8 @@ final class LimitLadder {
     int modest = modestBelow(refusedLimit);
     if (widened > 0 && reduced == 0) {
       traits.learnMaxLimit(Math.max(modest, beforeWidening));
-      return limit() > beforeWidening;
+      widened = limit() > beforeWidening ? widened : 0;
+      return widened > 0;
     }
     if (modest == 0) {
       throw UnreadableException.question(

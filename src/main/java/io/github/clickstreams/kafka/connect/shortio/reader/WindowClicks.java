@@ -25,8 +25,13 @@ final class WindowClicks {
 
   private List<ReadClick> putOff = List.of();
   private long putOffStart;
+
+  /** Of those that were put off the ones that the API does not show any more. */
+  private List<ReadClick> waived = List.of();
+
   private List<ReadClick> below = List.of();
   private boolean showsFractions;
+  private boolean inSeconds;
 
   /**
    * @param end {@link Windows#OPEN} for whatever is newest
@@ -43,22 +48,27 @@ final class WindowClicks {
    *
    * @param inside its clicks of the rest of the window and those that were put off, newest first
    * @param missing those that were put off and are not in the page
+   * @param lacksPutOff whether it has to show any of these
    * @param below its clicks below the window
    * @param isEmpty whether it has no click of the rest of the window
-   * @param showsOlder whether it reaches further back than those that were put off
+   * @param showsOlder whether it has clicks that are older than a missing one
+   * @param hidesSecond whether it shows none of the second in which those were put off, as if the
+   *     API cut its cursor to whole seconds
    */
   record Page(
       List<ReadClick> inside,
       List<ReadClick> missing,
+      boolean lacksPutOff,
       List<ReadClick> below,
       boolean isEmpty,
-      boolean showsOlder) {
+      boolean showsOlder,
+      boolean hidesSecond) {
     boolean showsBelow() {
       return !below.isEmpty();
     }
 
     /**
-     * Whether it may have been cut among those that were put off.
+     * Whether it may have been cut among those that were put off: it is newest first.
      *
      * @param isFull whether elements that are no clicks may have taken the room of clicks
      */
@@ -81,16 +91,27 @@ final class WindowClicks {
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
     boolean isEmpty = inside.isEmpty();
-    boolean showsOlder =
-        !lower.isEmpty() || inside.stream().anyMatch(click -> click.dt() < putOffStart);
+    List<ReadClick> wanted = Multisets.minus(missing, waived);
+    long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
+    boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
+    long second = Windows.granuleStart(reached, Windows.SECOND);
+    boolean hidesSecond = inside.stream().allMatch(click -> click.dt() <= second);
     inside.addAll(missing);
-    return new Page(inside, missing, lower, isEmpty, showsOlder);
+    return new Page(inside, missing, !wanted.isEmpty(), lower, isEmpty, showsOlder, hidesSecond);
   }
 
-  /** Takes clicks, which are not put off any more. */
-  void take(List<ReadClick> clicks) {
-    taken.addAll(clicks);
-    putOff = Multisets.minus(putOff, clicks);
+  /** What was put off and is not shown need not be shown any more; it is kept all the same. */
+  void waive(Page page) {
+    waived = page.missing();
+    if (inSeconds) {
+      leaveSeconds();
+    }
+  }
+
+  /** Takes all that was put off: there is nothing else. */
+  void finish() {
+    taken.addAll(putOff);
+    putOff = List.of();
   }
 
   /** Takes all of a page that is complete. */
@@ -106,11 +127,15 @@ final class WindowClicks {
    * @return whether there was anything newer
    */
   boolean putOffOldest(Page page) {
-    long oldest = page.inside().stream().mapToLong(ReadClick::dt).min().orElseThrow();
+    return putOffOldest(page.inside());
+  }
+
+  private boolean putOffOldest(List<ReadClick> clicks) {
+    long oldest = clicks.stream().mapToLong(ReadClick::dt).min().orElseThrow();
     long cutEnd = Windows.granuleEnd(oldest, granule());
     int before = taken.size();
     List<ReadClick> rest = new ArrayList<>();
-    for (ReadClick click : page.inside()) {
+    for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
     }
     putOff = rest;
@@ -121,6 +146,7 @@ final class WindowClicks {
 
   /** Puts off all clicks of the second that the oldest one taken is in. */
   void putOffWholeSecond() {
+    inSeconds = true;
     reached = Math.min(end, Windows.granuleEnd(reached, Windows.SECOND));
     List<ReadClick> second =
         Stream.concat(taken.stream().filter(click -> click.dt() <= reached), putOff.stream())
@@ -128,6 +154,22 @@ final class WindowClicks {
     taken.removeIf(click -> click.dt() <= reached);
     putOff = second;
     putOffStart = Math.min(putOffStart, Windows.granuleStart(reached, Windows.SECOND));
+  }
+
+  /**
+   * Puts off no more than a millisecond, if it was a second only because the API seemed to cut its
+   * cursors.
+   *
+   * @return whether it was
+   */
+  boolean leaveSeconds() {
+    if (!showsFractions || granule() == 1) {
+      return false;
+    }
+    inSeconds = false;
+    traits.learnCursorsInSeconds(false);
+    putOffOldest(putOff);
+    return true;
   }
 
   /**
@@ -177,7 +219,7 @@ final class WindowClicks {
 
   /** What a page may not split, in milliseconds. */
   long granule() {
-    return traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
+    return inSeconds || traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
   }
 
   /** How many clicks are in memory. */

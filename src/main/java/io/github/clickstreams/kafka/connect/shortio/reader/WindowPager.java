@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * Reads all clicks of one window, both ends inclusive, page by page, from the newest back. What has
@@ -56,12 +55,17 @@ final class WindowPager {
 
   private Ask ask = Ask.PAGE;
   private boolean asksWithSeconds;
+  private boolean hasLeftSeconds;
   private boolean withoutAnchor;
 
   /** Clicks just after the window's end have taken the room of those in it. */
   private boolean hiddenByNext;
+
   private boolean proven = true;
   private int nothingOlder;
+
+  /** In a row. */
+  private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
   private int largestPage;
@@ -136,18 +140,26 @@ final class WindowPager {
     PageRequest request = request();
     limits.accepted();
     if (showsBeforeDateInclusive(request.to(), shown)) {
+      emptyAnswers = 0;
       traits.learnBeforeDateInclusive(true);
       return Result.NEXT;
     }
-    return switch (ask) {
-      case PAGE, BELOW -> rest(page, shown, request.limit());
-      case OLDER -> older(page, shown, request.limit());
-      case NEWER -> newer(page, shown);
-    };
+    int emptyBefore = emptyAnswers;
+    Result result =
+        switch (ask) {
+          case PAGE, BELOW -> rest(page, shown, request.limit());
+          case OLDER -> older(page, shown, request.limit());
+          case NEWER -> newer(page, shown);
+        };
+    if (emptyAnswers == emptyBefore) {
+      emptyAnswers = 0;
+    }
+    return result;
   }
 
   private boolean showsBeforeDateInclusive(long to, List<ReadClick> shown) {
-    if (to == Windows.OPEN || traits.isBeforeDateInclusive() || retries.changesMargin()) {
+    boolean isTrying = ask != Ask.OLDER && retries.changesMargin();
+    if (to == Windows.OPEN || traits.isBeforeDateInclusive() || isTrying) {
       return false;
     }
     long margin = traits.areCursorsInSeconds() ? Windows.SECOND : 1;
@@ -157,18 +169,19 @@ final class WindowPager {
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     WindowClicks.Page merged = clicks.merge(shown);
-    if (!merged.missing().isEmpty() && !merged.mayBeCut(hidesClicks(page, limit))) {
+    if (merged.lacksPutOff() && !merged.mayBeCut(hidesClicks(page, limit))) {
       if (retries.again()) {
-        tryOtherCursor();
+        tryOtherCursor(merged);
         return incomplete();
       }
       // They were clicks, whatever has become of them.
-      clicks.take(merged.missing());
+      clicks.waive(merged);
+      asksWithSeconds = false;
       taken();
       return rest(page, shown, limit);
     }
-    if (asksWithSeconds && merged.missing().isEmpty()) {
-      traits.learnCursorsInSeconds();
+    if (asksWithSeconds && !merged.lacksPutOff()) {
+      traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }
     if (merged.showsBelow()) {
@@ -182,11 +195,11 @@ final class WindowPager {
    * The clicks that were put off are not shown: perhaps because the server's cursor is not what it
    * is taken for.
    */
-  private void tryOtherCursor() {
+  private void tryOtherCursor(WindowClicks.Page page) {
     if (retries.changesMargin()) {
       traits.learnBeforeDateInclusive(!traits.isBeforeDateInclusive());
     }
-    if (retries.triesSeconds() && !asksWithSeconds) {
+    if (retries.triesSeconds() && !asksWithSeconds && page.hidesSecond()) {
       asksWithSeconds = true;
       clicks.putOffWholeSecond();
     }
@@ -198,19 +211,12 @@ final class WindowPager {
     int before = clicks.putOff().size();
     if (clicks.putOffOldest(merged)) {
       largestPage = Math.max(largestPage, page.size());
-      granulePage = 0;
-      ask = Ask.PAGE;
-      nothingOlder = 0;
-      limits.reset();
-      retries.reset();
+      goOn();
       return Result.NEXT;
     }
     granulePage = Math.max(page.size(), clicks.putOff().size());
     if (page.size() >= limit) {
-      if (limits.widen(limit)) {
-        return Result.NEXT;
-      }
-      throw tieTooLarge();
+      return limits.widen(limit) ? Result.NEXT : tieTooLarge();
     }
     boolean grown = clicks.putOff().size() > before;
     if (grown) {
@@ -218,6 +224,15 @@ final class WindowPager {
     }
     ask = ask == Ask.PAGE || grown ? Ask.BELOW : Ask.OLDER;
     return Result.NEXT;
+  }
+
+  /** The next page begins with a granule that no page has begun with yet. */
+  private void goOn() {
+    granulePage = 0;
+    ask = Ask.PAGE;
+    nothingOlder = 0;
+    limits.reset();
+    retries.reset();
   }
 
   /** The page of the granule that was put off has shown nothing older; does this one? */
@@ -234,7 +249,12 @@ final class WindowPager {
       return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return limits.widen(limit) ? Result.NEXT : againOr(() -> noClickIn(page));
+      return limits.widen(limit)
+          ? Result.NEXT
+          : againOr(
+              () -> {
+                throw noClickIn(page);
+              });
     }
     nothingOlder++;
     if (nothingOlder == 1 && limits.widen(limit)) {
@@ -265,23 +285,28 @@ final class WindowPager {
   private Result nothing(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
     if (page.size() >= limit && limits.widen(limit)) {
-      nothingOlder = 0;
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {
       hiddenByNext = true;
-      return againOr(() -> noClickIn(page));
+      return againOr(
+          () -> {
+            throw noClickIn(page);
+          });
     }
     if (anchor.isPresent()) {
       return withoutAnchor(limit);
     }
     if (hidesClicks(page, limit)) {
-      return againOr(() -> noClickIn(page));
+      return againOr(
+          () -> {
+            throw noClickIn(page);
+          });
     }
-    nothingOlder++;
+    emptyAnswers++;
     // An open window is read again anyway.
     proven = !clicks.isOpen() || !clicks.isEmpty();
-    return proven && nothingOlder < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */
@@ -303,11 +328,14 @@ final class WindowPager {
     return Result.NEXT;
   }
 
-  private Result againOr(Supplier<UnreadableException> failure) throws UnreadableException {
-    if (retries.again()) {
-      return incomplete();
-    }
-    throw failure.get();
+  /** What is to be done when asking again does not help. */
+  @FunctionalInterface
+  private interface LastWay {
+    Result result() throws UnreadableException;
+  }
+
+  private Result againOr(LastWay lastWay) throws UnreadableException {
+    return retries.again() ? incomplete() : lastWay.result();
   }
 
   private Result incomplete() {
@@ -322,21 +350,21 @@ final class WindowPager {
   }
 
   private Result covered() {
-    clicks.take(clicks.putOff());
+    clicks.finish();
     return Result.COVERED;
   }
 
   /** The API refused the request (400). */
   void refused() throws UnreadableException {
     if (!limits.refuse() && isOneGranule() && !retries.again()) {
-      throw tieTooLarge();
+      tieTooLarge();
     }
   }
 
   /** The answer was larger than what is accepted. */
   void tooLarge() throws UnreadableException {
     if (!limits.halve(isOneGranule())) {
-      throw tieTooLarge();
+      tieTooLarge();
     }
   }
 
@@ -345,8 +373,14 @@ final class WindowPager {
     return granulePage > 0;
   }
 
-  private UnreadableException tieTooLarge() {
-    return UnreadableException.domain(
+  /** The last way is that the cursors are not cut to seconds after all. */
+  private Result tieTooLarge() throws UnreadableException {
+    if (!hasLeftSeconds && clicks.leaveSeconds()) {
+      hasLeftSeconds = true;
+      goOn();
+      return Result.NEXT;
+    }
+    throw UnreadableException.domain(
         "more clicks share one "
             + (clicks.granule() == 1 ? "millisecond" : "second")
             + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"

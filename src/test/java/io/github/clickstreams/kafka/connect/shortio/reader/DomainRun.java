@@ -4,6 +4,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -20,12 +22,6 @@ final class DomainRun {
     CRASHED
   }
 
-  private static final int LARGEST_OFFSET = 256 * 1024;
-  private static final int MOST_FINGERPRINTS = 24_000;
-
-  /** So many fingerprints are far below the largest offset. */
-  private static final int SURELY_FITS = 1_000;
-
   /** By how much the reader may take a click for one from now that is from the future. */
   private static final long SLACK_OF_NOW = 7_000;
 
@@ -35,12 +31,18 @@ final class DomainRun {
   private final SplittableRandom random;
   private final WorldTopic topic;
   private final WorldTruth truth;
+  private final ReadStatistics statistics;
+
+  /** Looks back less far than the window says, as it has to. */
+  private final List<WorldTruth.Shrink> shrinks = new ArrayList<>();
+
+  private final PositionCheck positions;
+  private final Readability readability;
   private final int largestTie;
   private final int mostRequests;
 
   private ReaderSettings settings;
   private DomainReader reader;
-  private Position position;
 
   /** Where the domain begins; null as long as it has to be asked for. */
   private WorldTruth.Start start;
@@ -56,13 +58,17 @@ final class DomainRun {
   private long notBefore;
   private int pageOfWindow = 1;
   private int requestsOfSlice;
+
+  /** Rows of the largest page of the window, which may have been asked with a wider limit. */
+  private int largestPage;
+
   private int slices;
   private boolean wasTooLarge;
   private long oldestEmitted = Long.MAX_VALUE;
-  private long newestEmitted = Long.MIN_VALUE;
   private boolean givenUp;
 
-  DomainRun(World world, WorldDomain domain, SplittableRandom random) {
+  DomainRun(World world, WorldDomain domain, ReadStatistics statistics, SplittableRandom random) {
+    this.statistics = statistics;
     this.world = world;
     this.domain = domain;
     this.random = random;
@@ -73,6 +79,8 @@ final class DomainRun {
             random.nextLong());
     this.topic = new WorldTopic(world, domain.stored(), random);
     this.truth = new WorldTruth(world, domain);
+    this.positions = new PositionCheck(world, domain.id(), truth);
+    this.readability = new Readability(world, domain);
     this.largestTie = truth.largestTie(Long.MAX_VALUE);
     this.mostRequests = 300 + 30 * domain.rows().size();
   }
@@ -81,7 +89,7 @@ final class DomainRun {
     Optional<Position> stored = topic.stored();
     settings = context.settings();
     reader = new DomainReader(domain.id(), stored, domain.start(), context);
-    position = stored.orElse(null);
+    positions.workerStarts(stored.orElse(null));
     if (stored.isEmpty() || start == null) {
       start = knownStart(stored);
     }
@@ -90,6 +98,7 @@ final class DomainRun {
     notBefore = 0;
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    largestPage = 0;
     slices = 0;
     wasTooLarge = false;
     oldestEmitted = Long.MAX_VALUE;
@@ -143,7 +152,7 @@ final class DomainRun {
     try {
       return request(now, faults, crashes);
     } catch (UnreadableException e) {
-      WorldFailure.unless(mayBeUnreadable(now), "readable, but given up: %s", e.getMessage());
+      WorldFailure.unless(readability.mayFail(now), "readable, but given up: %s", e.getMessage());
       givenUp = true;
       return Step.UP_TO_DATE;
     }
@@ -177,10 +186,15 @@ final class DomainRun {
       reader.tooLarge();
       return Step.GO_ON;
     }
+    long shrunk = statistics.windowShrinks();
+    Optional<Position> before = reader.position();
+    largestPage = Math.max(largestPage, page.size());
     PageOutcome outcome = reader.response(page);
+    if (statistics.windowShrinks() > shrunk) {
+      shrink(before.orElseThrow());
+    }
     findStart(page, now);
-    int most =
-        settings.bufferClicks() + Math.max(settings.pageLimit(), 2 * largestTie) + largestTie;
+    int most = settings.bufferClicks() + Math.max(settings.pageLimit(), largestPage) + largestTie;
     WorldFailure.unless(reader.held() <= most, "%d clicks held, %d at most", reader.held(), most);
     if (outcome instanceof PageOutcome.WindowRead read) {
       return send(read.slice(), crashes);
@@ -192,6 +206,12 @@ final class DomainRun {
       pageOfWindow++;
     }
     return Step.GO_ON;
+  }
+
+  /** What is not shown yet and now is too old is missed. */
+  private void shrink(Position before) {
+    positions.shrinks(before);
+    shrinks.add(new WorldTruth.Shrink(reader.position().orElseThrow().since(), readSince));
   }
 
   /** Whether the reader has a click that every answer must show: one that it never reads again. */
@@ -238,9 +258,10 @@ final class DomainRun {
   private Step send(Slice slice, double crashes) {
     pageOfWindow = 1;
     requestsOfSlice = 0;
+    largestPage = 0;
     wasTooLarge = false;
     for (Batch batch : slice.batches()) {
-      checkPositions(batch);
+      positions.batch(batch, settings);
       if (random.nextDouble() < crashes) {
         return Step.CRASHED;
       }
@@ -259,85 +280,6 @@ final class DomainRun {
     return Step.GO_ON;
   }
 
-  private void checkPositions(Batch batch) {
-    Position before = batch.before();
-    Position after = batch.after();
-    int size = batch.clicks().size();
-    WorldFailure.unless(batch.domainId() == domain.id(), "a batch of domain %d", batch.domainId());
-    WorldFailure.unless(size > 0, "an empty batch");
-    WorldFailure.unless(size <= settings.batchMaxRecords(), "a batch of %d", size);
-    if (position != null) {
-      checkFollows(position, before);
-    }
-    checkFollows(before, after);
-    WorldFailure.unless(after.equals(batch.after(size - 1)), "the last one's position is another");
-    Position first = batch.after(0);
-    WorldFailure.unless(
-        size == 1 || first.since() == before.since(), "since moves within a batch: %s", first);
-    // A click that was from the future may be from now by now.
-    newestEmitted =
-        Math.max(
-            newestEmitted,
-            batch.clicks().stream().mapToLong(c -> c.click().dt()).max().getAsLong());
-    long newestNow =
-        batch.clicks().stream()
-            .filter(click -> !click.ahead())
-            .mapToLong(click -> click.click().dt())
-            .max()
-            .orElse(before.dt());
-    WorldFailure.unless(
-        after.dt() >= newestNow && after.dt() <= Math.max(before.dt(), newestEmitted),
-        "dt is not the newest: %s after %s, of %d new ones, from now %d, emitted %d",
-        after,
-        before,
-        size,
-        newestNow,
-        newestEmitted);
-    checkSeen(after);
-    position = after;
-  }
-
-  private static void checkFollows(Position before, Position after) {
-    WorldFailure.unless(after.dt() >= before.dt(), "dt moved back: %s after %s", after, before);
-    WorldFailure.unless(
-        after.since() >= before.since(), "since moved back: %s after %s", after, before);
-    WorldFailure.unless(after.since() <= after.dt(), "since after dt: %s", after);
-  }
-
-  private void checkSeen(Position after) {
-    int seen = after.seen().length;
-    WorldFailure.unless(
-        seen <= truth.clicksSince(after.since()), "remembers more than there is: %s", after);
-    WorldFailure.unless(seen <= MOST_FINGERPRINTS + largestTie, "remembers too much: %s", after);
-    WorldFailure.unless(
-        seen < SURELY_FITS || after.toMap().toString().length() <= LARGEST_OFFSET,
-        "offset of more than 256 KiB");
-  }
-
-  /** Whether more rows share a granule than the API gives, or it could be so. */
-  private boolean mayBeUnreadable(long now) {
-    int most = world.tooLargeAbove();
-    int doubtful = Math.min(Math.min(world.pageLimit(), most) / 2, 30);
-    return most != World.NONE_TOO_LARGE && truth.largestTie(now) >= doubtful || isTooLarge(now);
-  }
-
-  private boolean isTooLarge(long now) {
-    return WorldPages.needed(
-            world.unknowns(), domain.rows().stream().filter(row -> row.visibleAt() <= now).toList())
-        > WorldPages.largest(world, domain.cap());
-  }
-
-  /** All clicks of the domain share one granule and fill a page: whether it was cut shows later. */
-  private boolean cannotBeTold() {
-    long granule = world.unknowns().granule();
-    return domain.clicks().stream()
-                .map(click -> Math.floorDiv(click.dt(), granule))
-                .distinct()
-                .count()
-            == 1
-        && isTooLarge(Long.MAX_VALUE);
-  }
-
   void check() {
     if (start == null) {
       WorldFailure.unless(topic.sent().isEmpty(), "sent before the start is known");
@@ -347,10 +289,13 @@ final class DomainRun {
     long end = Long.MAX_VALUE;
     if (givenUp) {
       end = topic.stored().map(Position::since).orElse(Windows.EARLIEST);
-    } else if (cannotBeTold()) {
-      end = start.must();
     }
     truth.check(
-        topic, new WorldTruth.Start(Math.min(earliestStart, start.may()), start.must()), end);
+        topic,
+        new WorldTruth.Start(
+            Math.min(earliestStart, start.may()),
+            Math.max(start.must(), readability.surelyToldFrom())),
+        end,
+        shrinks);
   }
 }

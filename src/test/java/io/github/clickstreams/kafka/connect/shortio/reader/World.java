@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  *
  * @param window the shortest {@code late.arrival.window.ms} of its workers
  * @param settingsChange whether workers have other settings than those before
+ * @param rememberedClicks most clicks that a position remembers, but for those of one instant
  * @param tooLargeAbove an answer with more rows is larger than what is accepted
  * @param clockSkew by how much our clock is ahead of the server's, milliseconds
  * @param faults share of requests that fail for a while
@@ -28,6 +29,7 @@ record World(
     boolean settingsChange,
     int bufferClicks,
     int batchMaxRecords,
+    int rememberedClicks,
     boolean exactlyOnce,
     Drops drops,
     int tooLargeAbove,
@@ -72,10 +74,10 @@ record World(
         1 + random.nextInt(2 * batchMaxRecords));
   }
 
-  private static ReaderSettings settings(int limit, long window, int buffer, int batch) {
+  private ReaderSettings settings(int limit, long window, int buffer, int batch) {
     // The configuration demands room for two pages.
     return new ReaderSettings(
-        limit, Duration.ofMillis(window), Math.max(2 * limit, buffer), batch, Position.MAX_SEEN);
+        limit, Duration.ofMillis(window), Math.max(2 * limit, buffer), batch, rememberedClicks);
   }
 
   /** Server time from which on nothing changes any more. */
@@ -93,7 +95,7 @@ record World(
   @Override
   public String toString() {
     return ("World[seed=%d, %s, %s, window=%d, pageLimit=%d, settingsChange=%b, bufferClicks=%d,"
-            + " batchMaxRecords=%d, exactlyOnce=%b, %s, tooLargeAbove=%d, clockSkew=%d, faults=%.2f,"
+            + " batchMaxRecords=%d, rememberedClicks=%d, exactlyOnce=%b, %s, tooLargeAbove=%d, clockSkew=%d, faults=%.2f,"
             + " crashes=%.3f, giveUps=%.3f, pace=%d, begin=%s, simulated=%b, %s]")
         .formatted(
             seed,
@@ -104,6 +106,7 @@ record World(
             settingsChange,
             bufferClicks,
             batchMaxRecords,
+            rememberedClicks,
             exactlyOnce,
             drops,
             tooLargeAbove,

@@ -53,6 +53,7 @@ final class WorldDice {
             settingsChange,
             BUFFERS[random.nextInt(BUFFERS.length)],
             random.nextInt(3) == 0 ? 1_000 : 1 + random.nextInt(20),
+            rightClock && random.nextInt(10) == 0 ? 1 + random.nextInt(60) : Position.MAX_SEEN,
             random.nextBoolean(),
             calm || random.nextInt(4) != 0 ? Drops.NONE : Drops.some(random),
             smooth && random.nextInt(12) == 0
@@ -84,6 +85,7 @@ final class WorldDice {
         world.settingsChange(),
         world.bufferClicks(),
         world.batchMaxRecords(),
+        world.rememberedClicks(),
         world.exactlyOnce(),
         world.drops(),
         world.tooLargeAbove(),

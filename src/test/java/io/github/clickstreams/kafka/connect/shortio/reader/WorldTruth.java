@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,22 +27,32 @@ final class WorldTruth {
     }
   }
 
+  /**
+   * From then on clicks before {@code since} that were not shown for sure at {@code readSince} are
+   * missed.
+   */
+  record Shrink(long since, long readSince) {}
+
   private final World world;
   private final List<WorldClick> clicks;
 
   /** Of all clicks, sorted. */
   private final long[] shownDts;
 
+  private final int deleted;
+
   WorldTruth(World world, WorldDomain domain) {
     this.world = world;
     this.clicks = domain.clicks();
     this.shownDts = clicks.stream().mapToLong(world.unknowns()::shownDt).sorted().toArray();
+    this.deleted =
+        (int) clicks.stream().filter(click -> click.deletedAt() != WorldClick.NEVER).count();
   }
 
   /**
    * @param end everything before it was read; {@link Long#MAX_VALUE} unless the domain was given up
    */
-  void check(WorldTopic topic, Start start, long end) {
+  void check(WorldTopic topic, Start start, long end, List<Shrink> shrinks) {
     Expected all = new Expected();
     Expected must = new Expected();
     Map<String, Long> shownAt = new HashMap<>();
@@ -49,11 +60,14 @@ final class WorldTruth {
       long dt = world.unknowns().shownDt(click);
       Click shown = click.shown(dt, 0, 0);
       all.add(shown);
-      if (dt >= start.must() && dt < end && click.deletedAt() == WorldClick.NEVER) {
+      long sure = world.troubles().shownForSureAt(click, world.window());
+      boolean missed =
+          click.deletedAt() != WorldClick.NEVER
+              || shrinks.stream().anyMatch(s -> dt < s.since() && sure > s.readSince());
+      if (dt >= start.must() && dt < end && !missed) {
         must.add(shown);
       }
-      shownAt.merge(
-          WorldClick.key(shown), world.troubles().shownForSureAt(click, world.window()), Math::max);
+      shownAt.merge(WorldClick.key(shown), sure, Math::max);
     }
     Delivered delivered = new Delivered();
     for (WorldTopic.Sent record : topic.sent()) {
@@ -174,12 +188,20 @@ final class WorldTruth {
     return sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** How many clicks there are from this shown time on. */
-  int clicksSince(long dt) {
+  /**
+   * Most clicks that a position has to remember which is read on from this shown time: those since,
+   * and what has been deleted, because nobody tells a restarted reader when that was.
+   */
+  int toRemember(long since) {
     int count = 0;
-    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= dt) {
+    while (count < shownDts.length && shownDts[shownDts.length - 1 - count] >= since) {
       count++;
     }
-    return count;
+    return count + deleted;
+  }
+
+  /** How many clicks are newer than this shown time. */
+  int ahead(long dt) {
+    return (int) Arrays.stream(shownDts).filter(shown -> shown > dt).count();
   }
 }

@@ -1,0 +1,101 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+/**
+ * Follows one domain's position from batch to batch: it only moves on, and remembers no more than
+ * it has to.
+ */
+final class PositionCheck {
+  private static final int LARGEST_OFFSET = 256 * 1024;
+
+  /** So many fingerprints are far below the largest offset. */
+  private static final int SURELY_FITS = 1_000;
+
+  private final World world;
+  private final long domainId;
+  private final WorldTruth truth;
+  private final int largestTie;
+  private Position position;
+  private long newestEmitted = Long.MIN_VALUE;
+  private boolean shrunk;
+
+  PositionCheck(World world, long domainId, WorldTruth truth) {
+    this.world = world;
+    this.domainId = domainId;
+    this.truth = truth;
+    this.largestTie = truth.largestTie(Long.MAX_VALUE);
+  }
+
+  /**
+   * @param stored where the worker goes on from; null if it has no offset
+   */
+  void workerStarts(Position stored) {
+    position = stored;
+  }
+
+  /** The position looks back less far than the window says, because it remembers too many. */
+  void shrinks(Position before) {
+    WorldFailure.unless(
+        truth.toRemember(before.since()) > world.rememberedClicks(), "looks back too little");
+    shrunk = true;
+  }
+
+  void batch(Batch batch, ReaderSettings settings) {
+    Position before = batch.before();
+    Position after = batch.after();
+    int size = batch.clicks().size();
+    WorldFailure.unless(batch.domainId() == domainId, "a batch of domain %d", batch.domainId());
+    WorldFailure.unless(size > 0, "an empty batch");
+    WorldFailure.unless(size <= settings.batchMaxRecords(), "a batch of %d", size);
+    if (position != null) {
+      checkFollows(position, before);
+    }
+    checkFollows(before, after);
+    WorldFailure.unless(after.equals(batch.after(size - 1)), "the last one's position is another");
+    Position first = batch.after(0);
+    WorldFailure.unless(
+        size == 1 || first.since() == before.since(), "since moves within a batch: %s", first);
+    // A click that was from the future may be from now by now.
+    newestEmitted =
+        Math.max(
+            newestEmitted,
+            batch.clicks().stream().mapToLong(c -> c.click().dt()).max().getAsLong());
+    long newestNow =
+        batch.clicks().stream()
+            .filter(click -> !click.ahead())
+            .mapToLong(click -> click.click().dt())
+            .max()
+            .orElse(before.dt());
+    WorldFailure.unless(
+        after.dt() >= newestNow && after.dt() <= Math.max(before.dt(), newestEmitted),
+        "dt is not the newest: %s after %s, of %d new ones, from now %d, emitted %d",
+        after,
+        before,
+        size,
+        newestNow,
+        newestEmitted);
+    checkSeen(after);
+    position = after;
+  }
+
+  private static void checkFollows(Position before, Position after) {
+    WorldFailure.unless(after.dt() >= before.dt(), "dt moved back: %s after %s", after, before);
+    WorldFailure.unless(
+        after.since() >= before.since(), "since moved back: %s after %s", after, before);
+    WorldFailure.unless(after.since() <= after.dt(), "since after dt: %s", after);
+  }
+
+  private void checkSeen(Position after) {
+    int seen = after.seen().length;
+    WorldFailure.unless(
+        seen <= truth.toRemember(after.since()) || shrunk,
+        "remembers more than there is: %s",
+        after);
+    WorldFailure.unless(
+        seen <= world.rememberedClicks() + largestTie + truth.ahead(after.dt()),
+        "remembers too much: %s",
+        after);
+    WorldFailure.unless(
+        seen < SURELY_FITS || after.toMap().toString().length() <= LARGEST_OFFSET,
+        "offset of more than 256 KiB");
+  }
+}
