@@ -54,7 +54,7 @@ final class ClickIdentity {
   /** Of an element that is no click: the same for equal ones. */
   long fingerprint(long domainId, MalformedElement element) {
     sha256.update(longs(domainId, NO_CLICK));
-    return fingerprint(sha256.digest(element.identity().getBytes(StandardCharsets.UTF_8)));
+    return fingerprint(sha256.digest(element.id().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** 64 bits of a digest: enough to tell the clicks of one look-back apart. */

@@ -6,6 +6,7 @@ import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
 /** The simulated Short.io behind the real request and the real parser, without HTTP. */
@@ -25,14 +26,17 @@ public final class SimulatedShortIo implements ShortIoApi {
     if (response.delivery() != Response.Delivery.WHOLE) {
       throw ApiException.Temporary.of("no whole answer", (Throwable) null);
     }
+    BasicHttpResponse http = new BasicHttpResponse(response.status());
+    response.headers().forEach(http::setHeader);
     if (response.status() != 200) {
-      BasicHttpResponse http = new BasicHttpResponse(response.status());
-      response.headers().forEach(http::setHeader);
       ApiException special = ClickRefusal.of(response.status(), query.domainId());
       throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
     }
     try {
-      return new ClickParser(Privacy.NONE).parse(new ByteArrayInputStream(response.body()));
+      return new ClickParser(Privacy.NONE)
+          .parse(
+              new ByteArrayInputStream(response.body()),
+              Optional.ofNullable(RetryWait.serverTime(http)));
     } catch (IOException e) {
       throw ApiException.Temporary.of("no whole answer", e);
     }
