@@ -110,7 +110,8 @@ final class ClickParser {
 
     private static void checkEnd(JsonParser json) throws IOException {
       if (json.nextToken() != null) {
-        throw new IOException("more than one value");
+        // More than one value.
+        throw new IOException();
       }
     }
 
