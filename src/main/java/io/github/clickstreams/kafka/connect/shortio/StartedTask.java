@@ -134,15 +134,17 @@ final class StartedTask {
 
   private static List<DomainReader> readers(
       TaskConfig config, Map<Long, Position> positions, ReadStatistics statistics) {
+    ApiTraits traits = new ApiTraits();
     ReaderContext context =
         new ReaderContext(
             new ReaderSettings(
                 config.pageLimit(),
                 config.lateArrivalWindow(),
                 config.catchupBufferClicks(),
-                config.batchMaxRecords()),
-            new ApiTraits(),
-            new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
+                config.batchMaxRecords(),
+                Position.MAX_SEEN),
+            traits,
+            new RequestWriter(traits, Clock.systemUTC(), new SplittableRandom()),
             statistics,
             Clock.systemUTC(),
             new MonotonicClock());

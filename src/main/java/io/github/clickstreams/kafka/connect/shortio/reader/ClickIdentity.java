@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,20 +11,19 @@ import java.util.List;
 
 /**
  * Gives clicks the identity that the API does not give them, from the fields that never change
- * after a click. Not thread-safe. The encoding is a contract: {@code click_id}s on topics and
- * fingerprints in offsets depend on it.
+ * after a click. That the API sends {@code ''}, null or nothing is one to it. Not thread-safe. The
+ * encoding is a contract: {@code click_id}s on topics and fingerprints in offsets depend on it.
  */
 final class ClickIdentity {
   private static final List<ClickField> FIELDS =
       ClickField.all().stream().filter(ClickField::isIdentity).toList();
   private static final int ID_BYTES = 16;
 
-  /** Stands where a click's {@code dt} stands, and is none. */
-  private static final long NO_CLICK = Long.MIN_VALUE;
-
+  private final long domainId;
   private final MessageDigest sha256;
 
-  ClickIdentity() {
+  ClickIdentity(long domainId) {
+    this.domainId = domainId;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -33,33 +31,25 @@ final class ClickIdentity {
     }
   }
 
+  /** The click with its digest and fingerprint. */
+  ReadClick read(Click click) {
+    byte[] digest = digest(click);
+    return new ReadClick(
+        click, digest, ByteBuffer.wrap(digest).getLong() >>> Long.SIZE - Fingerprints.BITS);
+  }
+
   /**
    * The same for clicks that are equal in every identity field, different (SHA-256) for all others.
    */
-  byte[] digest(long domainId, Click click) {
+  private byte[] digest(Click click) {
     sha256.update(longs(domainId, click.dt()));
     for (ClickField field : FIELDS) {
       Object value = click.get(field);
-      if (value == null) {
-        sha256.update(longs(-1));
-      } else {
-        byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        sha256.update(longs(text.length));
-        sha256.update(text);
-      }
+      byte[] text = value == null ? new byte[0] : value.toString().getBytes(StandardCharsets.UTF_8);
+      sha256.update(longs(text.length));
+      sha256.update(text);
     }
     return sha256.digest();
-  }
-
-  /** Of an element that is no click: the same for equal ones. */
-  long fingerprint(long domainId, MalformedElement element) {
-    sha256.update(longs(domainId, NO_CLICK));
-    return fingerprint(sha256.digest(element.id().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** 64 bits of a digest: enough to tell the clicks of one look-back apart. */
-  static long fingerprint(byte[] digest) {
-    return ByteBuffer.wrap(digest).getLong();
   }
 
   /** 128-bit id of the {@code ordinal}th (from 0) of the clicks with this digest, in hex. */
@@ -67,6 +57,33 @@ final class ClickIdentity {
     sha256.update(digest);
     sha256.update(longs(ordinal));
     return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
+  }
+
+  /**
+   * A number made of everything that is kept of a click: tells clicks apart that are equal in every
+   * identity field, as long as Short.io does not change them.
+   */
+  static long contents(Click click) {
+    long contents = 0;
+    for (ClickField field : ClickField.all()) {
+      Object value = click.get(field);
+      contents = mixed(contents + (value == null ? 0 : value.toString().hashCode()));
+    }
+    long extra = 0;
+    for (var entry : click.extra().entrySet()) {
+      if (!entry.getValue().isEmpty()) {
+        extra += mixed(mixed(entry.getKey().hashCode()) + entry.getValue().hashCode());
+      }
+    }
+    return mixed(contents + extra);
+  }
+
+  /** Finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
+  private static long mixed(long value) {
+    long z = value + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   private static byte[] longs(long... values) {

@@ -2,50 +2,310 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
+/**
+ * Reads one domain, one request at a time: {@link #request} says what to ask next, {@link
+ * #response} takes the page and, when a window has been read, gives everything in it that had not
+ * been emitted. Whoever asks may wait, retry or turn to another domain between any two requests:
+ * nothing already read is lost by that.
+ *
+ * <p>The position moves when a slice is given, so a slice must be handed on whole and in order, or
+ * the reader thrown away. Not thread-safe.
+ */
 public final class DomainReader {
-  private final long domainId;
+  /** So much may the clocks of Short.io's servers differ before a click is from the future. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
+  private final long domainId;
+  private final ReaderContext context;
+  private final ClickIdentity identity;
+  private final LookBack lookBack;
+  private final BackfillSizer sizer;
+
+  /** Null until it is known where the newest click is, when the domain starts there. */
+  private EmittedClicks emitted;
+
+  /** Null between two windows. */
+  private WindowPager pager;
+
+  private OptionalLong anchor = OptionalLong.empty();
+
+  /** Milliseconds that the window looks back. */
+  private long depth;
+
+  /** Whether the window begins at {@code since}, or is a slice of what does. */
+  private boolean sweeping;
+
+  /** Where the next slice of the sweep begins; {@link Windows#OPEN} if none has been read. */
+  private long nextSlice = Windows.OPEN;
+
+  /** Whether {@code since} may follow the slices of the sweep. */
+  private boolean unbroken;
+
+  /** Newest click shown, but for clicks from the future. */
+  private long newestShown = Long.MIN_VALUE;
+
+  /** That when the window was begun. */
+  private long newestBefore;
+
+  /** Clicks after it were from the future when the window was begun. */
+  private long now;
+
+  private boolean wasEmpty;
+
+  /**
+   * @param stored the position to go on from, if there is one; else {@code start} counts
+   */
   public DomainReader(
       long domainId, Optional<Position> stored, StartFrom start, ReaderContext context) {
     this.domainId = domainId;
+    this.context = context;
+    this.identity = new ClickIdentity(domainId);
+    this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
+    this.sizer = new BackfillSizer(context.settings().bufferClicks());
+    stored.or(start::position).ifPresent(this::startAt);
+  }
+
+  private void startAt(Position position) {
+    emitted = new EmittedClicks(position, context.settings().rememberedClicks());
   }
 
   public long domainId() {
     return domainId;
   }
 
-  /** The request to make now; after a failure the same one again, but for its endDate. */
-  public ClickQuery request() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Takes the page that answers {@link #request()}. */
-  public PageOutcome response(ClickPage page) throws UnreadableException {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The API refused the request (400). */
-  public void refused() throws UnreadableException {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The answer was larger than what is accepted. */
-  public void tooLarge() throws UnreadableException {
-    throw new UnsupportedOperationException();
-  }
-
   /** The position after everything that has been given; empty until the start is known. */
   public Optional<Position> position() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(emitted).map(EmittedClicks::position);
   }
 
   /** How many clicks of a half-read window are in memory. */
   public int held() {
-    return 0;
+    return pager == null ? 0 : pager.clicks().held();
   }
 
   /** Forgets a half-read window: it is read anew. Loses nothing. */
-  public void giveUpWindow() {}
+  public void giveUpWindow() {
+    if (held() > 0) {
+      context.statistics().windowGivenUp();
+    }
+    pager = null;
+  }
+
+  /**
+   * The request to make now; after a failure the same one again, but for what keeps the API's cache
+   * away.
+   */
+  public ClickQuery request() {
+    if (pager == null) {
+      begin();
+    }
+    return context.writer().write(domainId, pager.request());
+  }
+
+  /** The API refused the request (400); it is made again with a smaller limit. */
+  public void refused() throws UnreadableException {
+    pager.refused();
+  }
+
+  /** The answer was larger than what is accepted; the request is made again with half the limit. */
+  public void tooLarge() throws UnreadableException {
+    pager.tooLarge();
+  }
+
+  private void begin() {
+    if (emitted == null) {
+      open(Windows.EARLIEST, Windows.OPEN);
+      return;
+    }
+    if (nextSlice == Windows.OPEN) {
+      depth = lookBack.begin();
+      long from = lookedBack(emitted.dt() - depth);
+      sweeping = depth == lookBack.window() || from <= emitted.since();
+      unbroken = true;
+      if (!sweeping) {
+        open(from, Windows.OPEN);
+        return;
+      }
+    }
+    long from = nextSlice == Windows.OPEN ? emitted.since() : nextSlice;
+    long known = emitted.reach(from, sizer.wanted());
+    long end = Math.min(sizer.end(from), known);
+    open(from, end == Windows.OPEN ? end : Windows.granuleEnd(end, Windows.SECOND));
+  }
+
+  private void open(long from, long end) {
+    now = Long.MIN_VALUE;
+    newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
+    anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
+    pager =
+        new WindowPager(
+            context.traits(),
+            context.statistics(),
+            context.settings().pageLimit(),
+            new WindowClicks(context.traits(), from, end),
+            anchor);
+  }
+
+  /**
+   * Where whole seconds are shown, a click of up to a second later is shown at the second's start.
+   */
+  private long lookedBack(long time) {
+    return Windows.isWholeSecond(emitted.dt()) ? Windows.granuleStart(time, Windows.SECOND) : time;
+  }
+
+  /**
+   * Takes the page that answers {@link #request()}.
+   *
+   * @throws UnreadableException if reading on could lose clicks; the position stays where it is
+   */
+  public PageOutcome response(ClickPage page) throws UnreadableException {
+    long pageNow =
+        page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
+    List<ReadClick> shown = page.clicks().stream().map(identity::read).toList();
+    if (emitted == null && !start(page, shown, pageNow)) {
+      return new PageOutcome.AskAgain(pager.delay());
+    }
+    now = now == Long.MIN_VALUE ? pageNow : now;
+    WindowPager.Result result = pager.response(page, shown);
+    for (ReadClick click : shown) {
+      newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
+    }
+    if (result == WindowPager.Result.COVERED) {
+      return new PageOutcome.WindowRead(emit());
+    }
+    Duration delay = pager.delay();
+    keepInBounds();
+    return result == WindowPager.Result.AGAIN
+        ? new PageOutcome.AskAgain(delay)
+        : new PageOutcome.NextPage();
+  }
+
+  /** Whether it is known where the domain starts, if it starts at the newest click. */
+  private boolean start(ClickPage page, List<ReadClick> shown, long pageNow)
+      throws UnreadableException {
+    if (shown.isEmpty() && page.size() >= Math.min(pager.request().limit(), 30)) {
+      throw UnreadableException.domain(
+          "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
+              + " set it to an ISO-8601 instant");
+    }
+    if (shown.isEmpty() && !wasEmpty) {
+      wasEmpty = true;
+      return false;
+    }
+    long newest =
+        shown.stream()
+            .mapToLong(ReadClick::dt)
+            .filter(dt -> dt <= pageNow)
+            .max()
+            .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
+    startAt(Position.startingAt(newest));
+    depth = lookBack.begin();
+    sweeping = true;
+    unbroken = true;
+    open(newest, Windows.OPEN);
+    return true;
+  }
+
+  private void keepInBounds() {
+    WindowClicks read = pager.clicks();
+    if (sweeping) {
+      if (sizer.cut(read, read.from())) {
+        pager = null;
+      }
+    } else if (sizer.overflows(read)) {
+      // A backlog: in order, and since follows.
+      lookBack.sweepNext();
+      pager = null;
+    }
+  }
+
+  private Slice emit() {
+    WindowClicks read = pager.clicks();
+    noticeMissed(read);
+    if (pager.isWithoutAnchor()) {
+      anchor.ifPresent(emitted::hidden);
+    }
+    List<ReadClick> clicks = read.oldestFirst();
+    List<NewClick> fresh = emitted.newOf(clicks, now, identity);
+    context.statistics().suppressed(clicks.size() - (long) fresh.size());
+    List<Batch> batches = batches(fresh, settled(read));
+    sizer.covered(read);
+    if (!read.isOpen()) {
+      nextSlice = read.end();
+    } else {
+      nextSlice = Windows.OPEN;
+      if (pager.isProven()) {
+        lookBack.done(depth);
+      }
+    }
+    pager = null;
+    return new Slice(batches, read.isOpen());
+  }
+
+  /** Nothing before this time can still come in. */
+  private long settled(WindowClicks read) {
+    if (!sweeping || !unbroken || !pager.isProven() || newestBefore == Long.MIN_VALUE) {
+      return Long.MIN_VALUE;
+    }
+    long settled = lookedBack(newestBefore - lookBack.window());
+    unbroken = read.end() <= settled;
+    return Math.min(read.end(), settled);
+  }
+
+  /**
+   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
+   * counted.
+   */
+  private void noticeMissed(WindowClicks read) {
+    Map<Long, Integer> equals = new HashMap<>();
+    for (ReadClick click : read.below()) {
+      int count = equals.merge(click.fingerprint(), 1, Integer::sum);
+      if (emitted.isMissed(click, count)) {
+        context.statistics().missed(emitted.dt() - click.dt());
+      }
+    }
+  }
+
+  private List<Batch> batches(List<NewClick> fresh, long settled) {
+    int size = context.settings().batchMaxRecords();
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i += size) {
+      int end = Math.min(fresh.size(), i + size);
+      boolean last = end == fresh.size();
+      Position before = emitted.position();
+      List<NewClick> batch = List.copyOf(fresh.subList(i, end));
+      batch.forEach(this::emitted);
+      settle(last ? settled : Long.MIN_VALUE, last ? Long.MAX_VALUE : fresh.get(end).click().dt());
+      batches.add(new Batch(domainId, batch, before, emitted.position()));
+    }
+    if (fresh.isEmpty()) {
+      settle(settled, Long.MAX_VALUE);
+    }
+    return batches;
+  }
+
+  private void emitted(NewClick click) {
+    long dt = click.click().dt();
+    if (click.ahead()) {
+      context.statistics().ahead();
+    } else if (dt < emitted.dt()) {
+      context.statistics().late(emitted.dt() - dt);
+    }
+    emitted.emitted(click);
+  }
+
+  private void settle(long settled, long next) {
+    emitted.passed(now);
+    if (emitted.settle(settled, next)) {
+      context.statistics().windowShrunk();
+    }
+  }
 }

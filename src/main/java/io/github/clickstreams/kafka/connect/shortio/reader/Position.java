@@ -1,7 +1,5 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
-import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * How far a domain has been read, as it is kept in Connect's source offsets: {@code {"v": 1, "dt":
- * "<ISO-8601>", "since": "<ISO-8601>", "seen": "<Base64>"}}. Immutable; the only place that knows
- * the offset's keys.
+ * "<ISO-8601>", "since": "<ISO-8601>", "seen": "<fingerprints>"}}. Immutable; the only place that
+ * knows the offset's keys.
  *
  * <p>A hand-written {@code {"dt": "2026-01-01T00:00:00Z"}} means: from that instant, inclusive,
  * nothing before.
@@ -35,10 +32,10 @@ public final class Position {
   static final int MAX_BYTES = 256 * 1024;
 
   /**
-   * Most fingerprints whose Base64 (4 characters for 3 bytes) leaves room for the other entries in
-   * {@link #MAX_BYTES}.
+   * Most fingerprints of a position, but for the clicks of one instant on top: these have room too
+   * in {@link #MAX_BYTES}.
    */
-  static final int MAX_SEEN = 24_000;
+  public static final int MAX_SEEN = 24_000;
 
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -90,8 +87,6 @@ public final class Position {
 
   /** The source offset: primitives only. */
   public Map<String, Object> toMap() {
-    ByteBuffer bytes = ByteBuffer.allocate(seen.length * Long.BYTES);
-    bytes.asLongBuffer().put(seen);
     return Map.of(
         V,
         VERSION,
@@ -100,7 +95,7 @@ public final class Position {
         SINCE,
         ISO_MILLIS.format(Instant.ofEpochMilli(since)),
         SEEN,
-        Base64.getEncoder().withoutPadding().encodeToString(bytes.array()));
+        Fingerprints.encode(seen));
   }
 
   /**
@@ -165,13 +160,7 @@ public final class Position {
     }
     try {
       if (value instanceof String text && text.length() <= MAX_BYTES) {
-        byte[] bytes = Base64.getDecoder().decode(text);
-        if (bytes.length % Long.BYTES == 0) {
-          LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
-          long[] seen = new long[longs.remaining()];
-          longs.get(seen);
-          return seen;
-        }
+        return Fingerprints.decode(text);
       }
     } catch (IllegalArgumentException e) {
       // reported below, together with values of another type

@@ -9,6 +9,11 @@ import java.time.Duration;
  * @param lateArrivalWindow how late a click may show up and still be emitted
  * @param bufferClicks most clicks of one domain held at once
  * @param batchMaxRecords most clicks in a batch
+ * @param rememberedClicks most clicks that a position remembers, but for those of one instant
  */
 public record ReaderSettings(
-    int pageLimit, Duration lateArrivalWindow, int bufferClicks, int batchMaxRecords) {}
+    int pageLimit,
+    Duration lateArrivalWindow,
+    int bufferClicks,
+    int batchMaxRecords,
+    int rememberedClicks) {}

@@ -1,8 +1,64 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
+/**
+ * Puts a request in the API's terms so that it does not matter whether the API's cursors are
+ * inclusive, whether its dates are rounded to whole days, or how many hours this machine's clock is
+ * wrong: the bounds are wider than the request, and the reader drops what it did not ask for.
+ * Shared by all domains of a task; used by one thread.
+ */
 public final class RequestWriter {
-  public RequestWriter(InstantSource clock, RandomGenerator random) {}
+  private static final long AFTER_MARGIN = Windows.SECOND;
+  private static final long BEFORE_MARGIN = 1;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long START_MARGIN = DAY;
+  private static final long END_MARGIN = 2 * DAY;
+
+  private final ApiTraits traits;
+  private final InstantSource clock;
+
+  /** What another worker that asks the same does not add, whatever its clock says. */
+  private final long ownMargin;
+
+  private long lastEndDate = Long.MIN_VALUE;
+
+  /**
+   * @param clock may be hours wrong
+   */
+  public RequestWriter(ApiTraits traits, InstantSource clock, RandomGenerator random) {
+    this.traits = traits;
+    this.clock = clock;
+    this.ownMargin = random.nextLong(DAY);
+  }
+
+  ClickQuery write(long domainId, PageRequest request) {
+    boolean open = request.to() == Windows.OPEN;
+    long beforeMargin = traits.isBeforeDateInclusive() ? 0 : BEFORE_MARGIN;
+    return new ClickQuery(
+        domainId,
+        request.limit(),
+        instant(request.from() - START_MARGIN),
+        instant(nextEndDate(open ? request.from() : request.to())),
+        instant(request.from() - AFTER_MARGIN),
+        open ? null : instant(request.to() + beforeMargin));
+  }
+
+  /**
+   * Never the same twice, not even by the worker that asked the same a minute ago: the API answers
+   * a body that it has just seen from a cache, which hides new clicks.
+   */
+  private long nextEndDate(long time) {
+    long wide = Math.max(time, clock.millis()) + END_MARGIN + ownMargin;
+    lastEndDate = Math.max(wide, lastEndDate + 1);
+    return lastEndDate;
+  }
+
+  private static Instant instant(long time) {
+    return Instant.ofEpochMilli(Math.max(0, time));
+  }
 }

@@ -1,0 +1,134 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+/**
+ * Chooses how far a window reaches, so that what is held stays within bounds however long and
+ * uneven a backlog is. Concerns only how far, never where a window begins: a bad choice costs
+ * requests, not clicks.
+ */
+final class BackfillSizer {
+  private static final int MOST_SHRINK = 64;
+  private static final double MOST_GROWTH = 4;
+  private static final double LEAST_GROWTH = 0.5;
+
+  /**
+   * How many times what fits may be still to be read: beyond, all that has been read would have to
+   * go again.
+   */
+  private static final double MOST_BELOW = 1.2;
+
+  /** From which share of what fits on it matters that a window has been read for nothing. */
+  private static final double MUCH = 0.6;
+
+  /** How full a window should be: room for chance, few enough part-filled pages. */
+  private static final double FILL = 0.85;
+
+  private final int capacity;
+
+  /** Milliseconds; {@link Windows#OPEN} while everything fits into one window. */
+  private long length = Windows.OPEN;
+
+  /** Newest click of the domain that has been shown. */
+  private long newestKnown = Long.MIN_VALUE;
+
+  /** A window up to here was given up, and this length would have fitted. */
+  private long tooMuch = Long.MIN_VALUE;
+
+  private long fits;
+
+  /**
+   * What was read of that window, all above this time, is more than there is need to read again.
+   */
+  private long full = Long.MIN_VALUE;
+
+  BackfillSizer(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** How many clicks a window should hold. */
+  int wanted() {
+    return (int) (FILL * capacity);
+  }
+
+  /** Upper end of a window that begins there: the end of a second, or {@link Windows#OPEN}. */
+  long end(long from) {
+    if (full > from) {
+      return secondEnd(Math.min(full, from + Math.min(length, full - from)));
+    }
+    return newestKnown <= from || length >= newestKnown - from
+        ? Windows.OPEN
+        : secondEnd(from + length);
+  }
+
+  private static long secondEnd(long time) {
+    return Windows.granuleEnd(time, Windows.SECOND);
+  }
+
+  /** Whether more clicks are in the window than fit, by all that has been read of it. */
+  boolean overflows(WindowClicks read) {
+    return !read.isEmpty() && (read.held() > capacity || below(read) > MOST_BELOW * capacity);
+  }
+
+  /** How many clicks are still to be read, by the density of those that have been. */
+  private static double below(WindowClicks read) {
+    return density(read) * (read.reached() - read.from());
+  }
+
+  /** Clicks per millisecond. */
+  private static double density(WindowClicks read) {
+    // Not from the window's end: what is empty says nothing of how much there is below.
+    long covered = Windows.granuleEnd(read.newest(), read.granule()) - read.reached();
+    return read.held() / (double) Math.max(1, covered);
+  }
+
+  /**
+   * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
+   * gives it up if its density says that all of it would have to go.
+   *
+   * @param begin the window has to bring something newer than this
+   * @return whether the window has to be read anew, up to {@link #end}
+   */
+  boolean cut(WindowClicks read, long begin) {
+    if (read.isEmpty()) {
+      return false;
+    }
+    newestKnown = Math.max(newestKnown, read.newest());
+    if (below(read) > MOST_BELOW * capacity) {
+      long upper = read.newest();
+      long span = upper - read.from();
+      double fitting = wanted() / density(read);
+      long shorter =
+          Math.max(1, (long) Math.min(Math.max(fitting, span / (double) MOST_SHRINK), span / 2.0));
+      // One second cannot be cut.
+      if (span > 1 && secondEnd(read.from() + shorter) < upper) {
+        length = shorter;
+        tooMuch = upper;
+        fits = (long) fitting;
+        if (read.held() > MUCH * capacity) {
+          full = Math.min(read.reached(), upper - 1);
+        }
+        return true;
+      }
+    }
+    if (read.held() > capacity) {
+      read.dropNewest(wanted(), begin);
+    }
+    return false;
+  }
+
+  /** A window has been read. */
+  void covered(WindowClicks read) {
+    if (read.isOpen()) {
+      length = Windows.OPEN;
+      full = Long.MIN_VALUE;
+      tooMuch = Long.MIN_VALUE;
+      return;
+    }
+    // After an empty slice the most.
+    double growth = Math.min(Math.max(wanted() / (double) read.held(), LEAST_GROWTH), MOST_GROWTH);
+    length = Math.max(1, (long) ((read.end() - read.from()) * growth));
+    if (read.held() == 0 && tooMuch > read.end()) {
+      // The clicks are somewhere between: most of it at once, until what is left would fit.
+      length = Math.max(fits, (tooMuch - read.end()) / 4 * 3 + 1);
+    }
+  }
+}

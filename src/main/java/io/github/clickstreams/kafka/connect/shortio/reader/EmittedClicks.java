@@ -1,0 +1,247 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.reader.EqualClicks.Key;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The clicks that have been emitted at or after {@code since}, and so the position of the domain.
+ * Keeps the rule that makes every read find exactly what was not emitted: every click at or after
+ * {@code since} that was emitted is remembered, and {@code since} never passes a click that is
+ * still to be emitted. Not thread-safe.
+ */
+final class EmittedClicks {
+  /**
+   * How far an edge server's clock may be ahead: a stored position does not say when the clicks
+   * were that it remembers, only that they are not later than so long after its {@code dt}.
+   */
+  private static final long MOST_AHEAD = Duration.ofHours(1).toMillis();
+
+  /** Read in this run. */
+  private final TreeMap<Key, EqualClicks> dated = new TreeMap<>();
+
+  /** Of the stored position, by fingerprint: how many have not been read again yet. */
+  private final Map<Long, Integer> undated = new HashMap<>();
+
+  private final long undatedUntil;
+  private final int mostRemembered;
+
+  /**
+   * Emitted in the last second before {@code since}: what a page shows there by the way can be told
+   * apart from it.
+   */
+  private final TreeMap<Key, Integer> before = new TreeMap<>();
+
+  /** Everything emitted from here on is known; before it was another run of the task. */
+  private final long knownFrom;
+
+  private int size;
+  private long dt;
+  private long since;
+
+  /** Newest click emitted that is not remembered any more. */
+  private long newestForgotten = Long.MIN_VALUE;
+
+  /** What was emitted up to here is not shown by the API any more. */
+  private long hiddenUntil = Long.MIN_VALUE;
+
+  /**
+   * @param mostRemembered how many clicks are remembered, unless more share one instant
+   */
+  EmittedClicks(Position position, int mostRemembered) {
+    this.mostRemembered = mostRemembered;
+    this.dt = position.dt();
+    this.since = position.since();
+    this.knownFrom = position.since();
+    this.undatedUntil = position.dt() + MOST_AHEAD;
+    for (long fingerprint : position.seen()) {
+      undated.merge(fingerprint, 1, Integer::sum);
+      size++;
+    }
+  }
+
+  /** Newest {@code dt} emitted, but for clicks from the future. */
+  long dt() {
+    return dt;
+  }
+
+  long since() {
+    return since;
+  }
+
+  Position position() {
+    long[] seen = new long[size];
+    int next = 0;
+    for (Map.Entry<Key, EqualClicks> equals : dated.entrySet()) {
+      for (int i = 0; i < equals.getValue().count(); i++) {
+        seen[next++] = equals.getKey().fingerprint();
+      }
+    }
+    for (Map.Entry<Long, Integer> equals : undated.entrySet()) {
+      for (int i = 0; i < equals.getValue(); i++) {
+        seen[next++] = equals.getKey();
+      }
+    }
+    return Position.of(dt, since, seen);
+  }
+
+  /** The newest click before this time that was emitted and that the API has shown in this run. */
+  OptionalLong anchorBefore(long time) {
+    Key newest = dated.lowerKey(Key.first(time));
+    long anchor = newest == null ? newestForgotten : newest.dt();
+    return anchor > hiddenUntil ? OptionalLong.of(anchor) : OptionalLong.empty();
+  }
+
+  /** The API does not show that click any more. */
+  void hidden(long anchor) {
+    hiddenUntil = Math.max(hiddenUntil, anchor);
+  }
+
+  /** The time up to which so many of those are that were emitted from there on. */
+  long reach(long from, int most) {
+    int count = 0;
+    for (Map.Entry<Key, EqualClicks> equals : dated.tailMap(Key.first(from)).entrySet()) {
+      count += equals.getValue().count();
+      if (count > most) {
+        return equals.getKey().dt();
+      }
+    }
+    return Windows.OPEN;
+  }
+
+  /**
+   * What has not been emitted of the clicks of a window, oldest first: of every set of equal ones
+   * as many as there are more than emitted.
+   *
+   * @param clicks all of the window, oldest first
+   * @param now clicks after it are from the future
+   */
+  List<NewClick> newOf(List<ReadClick> clicks, long now, ClickIdentity identity) {
+    Map<Key, List<ReadClick>> groups = new LinkedHashMap<>();
+    for (ReadClick click : clicks) {
+      groups
+          .computeIfAbsent(new Key(click.dt(), click.fingerprint()), key -> new ArrayList<>(1))
+          .add(click);
+    }
+    List<NewClick> fresh = new ArrayList<>();
+    groups.forEach(
+        (key, shown) -> {
+          EqualClicks emitted = readAgain(key);
+          int ordinal = emitted.count();
+          for (ReadClick click : emitted.newOf(shown)) {
+            String id = identity.clickId(click.digest(), ordinal++);
+            fresh.add(new NewClick(id, click.click(), key.fingerprint(), key.dt() > now));
+          }
+        });
+    fresh.sort(Comparator.comparingLong(click -> click.click().dt()));
+    return fresh;
+  }
+
+  /** The clicks emitted that are equal to one that is read now. */
+  private EqualClicks readAgain(Key key) {
+    Integer stored = undated.remove(key.fingerprint());
+    if (stored != null) {
+      dated.computeIfAbsent(key, none -> new EqualClicks()).addUnknown(stored);
+    }
+    EqualClicks emitted = dated.get(key);
+    return emitted == null ? new EqualClicks() : emitted;
+  }
+
+  void emitted(NewClick click) {
+    Key key = new Key(click.click().dt(), click.fingerprint());
+    dated.computeIfAbsent(key, none -> new EqualClicks()).add(click.click());
+    size++;
+    if (!click.ahead()) {
+      dt = Math.max(dt, key.dt());
+    }
+  }
+
+  /** Clicks that were from the future and are not any more count as emitted, too. */
+  void passed(long now) {
+    Key newest = dated.lowerKey(Key.first(now + 1));
+    dt = newest == null ? dt : Math.max(dt, newest.dt());
+  }
+
+  /**
+   * Moves {@code since} up behind what was emitted.
+   *
+   * @param wanted nothing before this time can still come in
+   * @param next the oldest click that was read and is still to be emitted, {@link Long#MAX_VALUE}
+   *     if there is none
+   * @return whether {@code since} had to move up further, because too many clicks were to be
+   *     remembered
+   */
+  boolean settle(long wanted, long next) {
+    long most = Math.min(dt, next);
+    moveSince(Math.min(wanted, most));
+    long asWanted = since;
+    moveSince(Math.min(instantThatKeeps(mostRemembered), most));
+    return since > asWanted;
+  }
+
+  private void moveSince(long wanted) {
+    since = Math.max(since, wanted);
+    NavigableMap<Key, EqualClicks> passed = dated.headMap(Key.first(since), false);
+    passed.forEach(
+        (key, equals) -> {
+          size -= equals.count();
+          newestForgotten = Math.max(newestForgotten, key.dt());
+          before.put(key, equals.count());
+        });
+    passed.clear();
+    before.headMap(Key.first(since - Windows.SECOND), false).clear();
+    if (since > undatedUntil) {
+      size -= undated.values().stream().mapToInt(Integer::intValue).sum();
+      undated.clear();
+    }
+  }
+
+  /**
+   * The earliest instant from which on at most so many were emitted, or the newest instant if there
+   * were more in it alone; {@link Long#MIN_VALUE} if all fit.
+   */
+  private long instantThatKeeps(int most) {
+    if (size <= most || dated.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    int kept = undated.values().stream().mapToInt(Integer::intValue).sum();
+    long instant = dated.lastKey().dt();
+    long time = instant;
+    for (Map.Entry<Key, EqualClicks> newest : dated.descendingMap().entrySet()) {
+      if (newest.getKey().dt() < time) {
+        instant = time;
+        time = newest.getKey().dt();
+      }
+      kept += newest.getValue().count();
+      if (kept > most) {
+        break;
+      }
+    }
+    return instant;
+  }
+
+  /**
+   * A click before {@code since} was read by the way.
+   *
+   * @param equals how many equal ones the same page has shown so far, this one included
+   * @return whether it has never been emitted, and is noticed for the first time
+   */
+  boolean isMissed(ReadClick click, int equals) {
+    Key key = new Key(click.dt(), click.fingerprint());
+    if (click.dt() < Math.max(knownFrom, since - Windows.SECOND)
+        || click.dt() >= since
+        || equals <= before.getOrDefault(key, 0)) {
+      return false;
+    }
+    before.merge(key, 1, Integer::sum);
+    return true;
+  }
+}

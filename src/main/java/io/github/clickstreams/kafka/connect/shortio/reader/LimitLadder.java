@@ -1,0 +1,120 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+/**
+ * The limit of the requests of one window: the configured one; twice as much, step by step, where a
+ * page may be too short for the clicks of one time; less where the API refuses a limit or the
+ * answer is larger than what is accepted.
+ */
+final class LimitLadder {
+  /** What is tried when the API refuses a limit, largest first. */
+  private static final int[] MODEST_LIMITS = {150, 30};
+
+  /** How often an answer for the clicks of one time may be too large: the first time by chance. */
+  private static final int TOO_LARGE_BY_CHANCE = 1;
+
+  private final ApiTraits traits;
+  private final int pageLimit;
+
+  /** Twice the limit or more of the window's other requests; 0 if not. */
+  private int widened;
+
+  private int beforeWidening;
+
+  /** For the next request only: less than what was refused or too large; 0 if not. */
+  private int reduced;
+
+  private boolean refused;
+  private boolean halved;
+  private int tooLarge;
+
+  LimitLadder(ApiTraits traits, int pageLimit) {
+    this.traits = traits;
+    this.pageLimit = pageLimit;
+  }
+
+  int limit() {
+    return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
+  }
+
+  /** Asks for twice as much from now on, if that is possible. */
+  boolean widen() {
+    int wider = Math.min(2 * limit(), traits.maxLimit());
+    if (wider <= limit()) {
+      return false;
+    }
+    beforeWidening = limit();
+    widened = wider;
+    return true;
+  }
+
+  /** An answer has come. */
+  void accepted() {
+    if (refused) {
+      traits.learnMaxLimit(reduced);
+    }
+    reduced = 0;
+    refused = false;
+    halved = false;
+  }
+
+  /** The clicks of that time have been read. */
+  void reset() {
+    widened = 0;
+    tooLarge = 0;
+  }
+
+  /**
+   * The API refused the request (400): perhaps because of its limit.
+   *
+   * @return whether to ask with another limit; if not, the clicks of one time are more than the API
+   *     gives
+   */
+  boolean refuse() throws UnreadableException {
+    int refusedLimit = limit();
+    int modest = modestBelow(refusedLimit);
+    if (widened > 0 && reduced == 0) {
+      traits.learnMaxLimit(Math.max(modest, beforeWidening));
+      return limit() > beforeWidening;
+    }
+    if (modest == 0) {
+      throw UnreadableException.question(
+          "Short.io refuses the request (400), with a small limit too: check the values of shortio.include.*,"
+              + " shortio.exclude.* and shortio.api.url");
+    }
+    reduced = modest;
+    refused = true;
+    return true;
+  }
+
+  /**
+   * The answer was larger than what is accepted: once more with half the limit.
+   *
+   * @param ofOneTime whether the request was for the rest of the clicks of one time
+   * @return whether to ask again; if not, the clicks of one time are more than can be read
+   */
+  boolean halve(boolean ofOneTime) throws UnreadableException {
+    if (ofOneTime && (widened > 0 || tooLarge >= TOO_LARGE_BY_CHANCE)) {
+      return false;
+    }
+    tooLarge++;
+    int half = limit() / 2;
+    if (halved || half == 0) {
+      throw UnreadableException.question(
+          "Short.io's answer is larger than this connector accepts, with half the limit too: lower"
+              + " shortio.page.limit");
+    }
+    reduced = half;
+    halved = true;
+    refused = false;
+    return true;
+  }
+
+  private static int modestBelow(int refused) {
+    for (int limit : MODEST_LIMITS) {
+      if (limit < refused) {
+        return limit;
+      }
+    }
+    return 0;
+  }
+}

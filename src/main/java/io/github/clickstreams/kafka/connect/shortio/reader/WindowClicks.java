@@ -1,0 +1,197 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The clicks of one window, both ends inclusive, as they are read from the newest back: those that
+ * have been taken, and those of the oldest granule, which are put off to the next page. Decides
+ * nothing about pages.
+ */
+final class WindowClicks {
+  private final ApiTraits traits;
+  private final long from;
+  private long end;
+
+  /** Everything after it, up to the end, has been taken. */
+  private long reached;
+
+  /** Newest first, but for what pages did not show again. */
+  private final List<ReadClick> taken = new ArrayList<>();
+
+  private List<ReadClick> putOff = List.of();
+  private long putOffStart;
+  private List<ReadClick> below = List.of();
+  private boolean showsFractions;
+
+  /**
+   * @param end {@link Windows#OPEN} for whatever is newest
+   */
+  WindowClicks(ApiTraits traits, long from, long end) {
+    this.traits = traits;
+    this.from = from;
+    this.end = end;
+    this.reached = end;
+  }
+
+  /**
+   * A page of the rest of the window.
+   *
+   * @param inside its clicks of the rest of the window and those that were put off, newest first
+   * @param missing those that were put off and are not in the page
+   * @param below its clicks below the window
+   * @param isCutAmongPutOff whether it reaches no further back than those that were put off
+   */
+  record Page(
+      List<ReadClick> inside,
+      List<ReadClick> missing,
+      List<ReadClick> below,
+      boolean isCutAmongPutOff) {
+    boolean showsBelow() {
+      return !below.isEmpty();
+    }
+  }
+
+  /** Puts a page together with what the page before it has put off. */
+  Page merge(List<ReadClick> shown) {
+    showsFractions |= shown.stream().anyMatch(click -> !Windows.isWholeSecond(click.dt()));
+    List<ReadClick> inside = new ArrayList<>();
+    List<ReadClick> lower = new ArrayList<>();
+    for (ReadClick click : shown) {
+      if (click.dt() < from) {
+        lower.add(click);
+      } else if (click.dt() <= reached) {
+        inside.add(click);
+      }
+    }
+    List<ReadClick> missing = Multisets.minus(putOff, inside);
+    boolean cut = !inside.isEmpty() && inside.stream().allMatch(click -> click.dt() >= putOffStart);
+    inside.addAll(missing);
+    return new Page(inside, missing, lower, lower.isEmpty() && cut);
+  }
+
+  /** Takes clicks, which are not put off any more. */
+  void take(List<ReadClick> clicks) {
+    taken.addAll(clicks);
+    putOff = Multisets.minus(putOff, clicks);
+  }
+
+  /** Takes all of a page that is complete. */
+  void finish(Page page) {
+    taken.addAll(page.inside());
+    putOff = List.of();
+    below = page.below();
+  }
+
+  /**
+   * Takes what is newer than the oldest granule of a page, and puts that granule off.
+   *
+   * @return whether there was anything newer
+   */
+  boolean putOffOldest(Page page) {
+    long oldest = page.inside().stream().mapToLong(ReadClick::dt).min().orElseThrow();
+    long cutEnd = Windows.granuleEnd(oldest, granule());
+    int before = taken.size();
+    List<ReadClick> rest = new ArrayList<>();
+    for (ReadClick click : page.inside()) {
+      (click.dt() > cutEnd ? taken : rest).add(click);
+    }
+    putOff = rest;
+    putOffStart = Windows.granuleStart(oldest, granule());
+    reached = Math.min(reached, cutEnd);
+    return taken.size() > before;
+  }
+
+  /** Puts off all clicks of the second that the oldest one taken is in. */
+  void putOffWholeSecond() {
+    reached = Math.min(end, Windows.granuleEnd(reached, Windows.SECOND));
+    List<ReadClick> second =
+        Stream.concat(taken.stream().filter(click -> click.dt() <= reached), putOff.stream())
+            .toList();
+    taken.removeIf(click -> click.dt() <= reached);
+    putOff = second;
+    putOffStart = Math.min(putOffStart, Windows.granuleStart(reached, Windows.SECOND));
+  }
+
+  /**
+   * Ends the window earlier, as if it had been asked so: the newest are forgotten, by whole
+   * granules, until no more than {@code most} are left; but no click of the first granule after
+   * {@code keep}, so that the window brings something new.
+   */
+  void dropNewest(int most, long keep) {
+    long newest = newest();
+    long first =
+        taken.stream().mapToLong(ReadClick::dt).filter(dt -> dt > keep).min().orElse(newest);
+    long[] times = taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
+    long fitting = Windows.granuleStart(times[Math.min(most, times.length - 1)], granule()) - 1;
+    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule()));
+    if (earlier < newest) {
+      end = earlier;
+      taken.removeIf(click -> click.dt() > end);
+    }
+  }
+
+  long from() {
+    return from;
+  }
+
+  boolean isOpen() {
+    return end == Windows.OPEN;
+  }
+
+  /** Upper end of the window, {@link Windows#OPEN} if there is none. */
+  long end() {
+    return end;
+  }
+
+  /** Everything after this time, up to the window's end, has been taken. */
+  long reached() {
+    return reached;
+  }
+
+  List<ReadClick> putOff() {
+    return putOff;
+  }
+
+  /** First millisecond of the granule that was put off. */
+  long putOffStart() {
+    return putOffStart;
+  }
+
+  /** What a page may not split, in milliseconds. */
+  long granule() {
+    return traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
+  }
+
+  /** How many clicks are in memory. */
+  int held() {
+    return taken.size() + putOff.size();
+  }
+
+  /** Whether no click has been taken. */
+  boolean isEmpty() {
+    return taken.isEmpty();
+  }
+
+  /** Newest click taken; only after one was. */
+  long newest() {
+    return taken.stream().mapToLong(ReadClick::dt).max().orElseThrow();
+  }
+
+  /** What the last page showed below the window. */
+  Collection<ReadClick> below() {
+    return below;
+  }
+
+  /** Everything taken, by time; clicks of one time in the reverse order of the API. */
+  List<ReadClick> oldestFirst() {
+    List<ReadClick> clicks = new ArrayList<>(taken);
+    Collections.reverse(clicks);
+    clicks.sort(Comparator.comparingLong(ReadClick::dt));
+    return clicks;
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EmittedClicksTest {
+  private static final long NONE = Long.MAX_VALUE;
+  private static final long UNSETTLED = Long.MIN_VALUE;
+  private static final long NOW = 1_000_000;
+
+  private final ClickIdentity identity = new ClickIdentity(7);
+
+  private static EmittedClicks from(long dt, long since, int mostRemembered, long... seen) {
+    return new EmittedClicks(Position.of(dt, since, seen), mostRemembered);
+  }
+
+  private ReadClick click(long dt, String city) {
+    return identity.read(Click.of(dt, Map.of(ClickField.CITY, city), Map.of()));
+  }
+
+  private List<NewClick> read(EmittedClicks emitted, ReadClick... oldestFirst) {
+    List<NewClick> fresh = emitted.newOf(Arrays.asList(oldestFirst), NOW, identity);
+    fresh.forEach(emitted::emitted);
+    return fresh;
+  }
+
+  private static List<String> cities(List<NewClick> clicks) {
+    return clicks.stream().map(one -> (String) one.click().get(ClickField.CITY)).toList();
+  }
+
+  private long[] fingerprints(ReadClick... clicks) {
+    return Stream.of(clicks).mapToLong(ReadClick::fingerprint).toArray();
+  }
+
+  @Test
+  void whatWasEmittedIsNotNew() {
+    EmittedClicks emitted = from(100, 100, 10);
+
+    assertThat(read(emitted, click(150, "a"), click(200, "b"))).hasSize(2);
+    assertThat(read(emitted, click(150, "a"), click(160, "c"), click(200, "b")))
+        .extracting(one -> one.click().dt())
+        .containsExactly(160L);
+    assertThat(emitted.dt()).isEqualTo(200);
+  }
+
+  @Test
+  void equalClicksAreAsManyAsTheyAreAndHaveDifferentIds() {
+    EmittedClicks emitted = from(100, 100, 10);
+
+    List<NewClick> first = read(emitted, click(150, "a"), click(150, "a"));
+    List<NewClick> second = read(emitted, click(150, "a"), click(150, "a"), click(150, "a"));
+
+    assertThat(first).hasSize(2);
+    assertThat(second).hasSize(1);
+    assertThat(Stream.concat(first.stream(), second.stream()).map(NewClick::clickId))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whichOfEqualClicksIsNewIsToldByWhatElseIsKeptOfThem() {
+    EmittedClicks emitted = from(100, 100, 10);
+    read(emitted, click(150, "b"));
+
+    assertThat(cities(read(emitted, click(150, "a"), click(150, "b")))).containsExactly("a");
+    assertThat(cities(read(emitted, click(150, "c"), click(150, "b"), click(150, "a"))))
+        .containsExactly("c");
+  }
+
+  @Test
+  void aClickThatHasChangedIsNotNew() {
+    EmittedClicks emitted = from(100, 100, 10);
+    read(emitted, click(150, "b"));
+
+    assertThat(read(emitted, click(150, "changed"))).isEmpty();
+    assertThat(cities(read(emitted, click(150, "a"), click(150, "changed")))).containsExactly("a");
+  }
+
+  /** A page that lacks one of equal clicks and has another one instead. */
+  @Test
+  void whatStandsInForAMissingClickIsNewWhenThatIsBack() {
+    EmittedClicks emitted = from(100, 100, 10);
+    read(emitted, click(150, "b"));
+    read(emitted, click(150, "a"));
+
+    assertThat(cities(read(emitted, click(150, "a"), click(150, "b")))).containsExactly("a");
+  }
+
+  @Test
+  void sinceDoesNotPassALateClickOfTheNextBatch() {
+    EmittedClicks emitted = from(200, 100, 10);
+    read(emitted, click(110, "a"));
+
+    emitted.settle(200, 150);
+
+    assertThat(emitted.since()).isEqualTo(150);
+  }
+
+  @Test
+  void sinceDoesNotPassWhatWasEmitted() {
+    EmittedClicks emitted = from(100, 100, 10);
+    ReadClick click = click(200, "a");
+    read(emitted, click);
+
+    emitted.settle(150, NONE);
+    assertThat(emitted.since()).isEqualTo(150);
+    emitted.settle(500, NONE);
+    assertThat(emitted.position()).isEqualTo(Position.of(200, 200, fingerprints(click)));
+    emitted.settle(UNSETTLED, NONE);
+    assertThat(emitted.since()).isEqualTo(200);
+  }
+
+  @Test
+  void tooManyToRememberMoveSinceByWholeInstants() {
+    EmittedClicks emitted = from(100, 100, 3);
+    ReadClick[] clicks = {
+      click(101, "a"), click(102, "a"), click(102, "b"), click(103, "a"), click(104, "a")
+    };
+    read(emitted, clicks);
+
+    assertThat(emitted.settle(UNSETTLED, NONE)).isTrue();
+
+    assertThat(emitted.position())
+        .isEqualTo(Position.of(104, 103, fingerprints(clicks[3], clicks[4])));
+    assertThat(emitted.settle(UNSETTLED, NONE)).isFalse();
+  }
+
+  @Test
+  void theNewestInstantIsKeptHoweverManyItHas() {
+    EmittedClicks emitted = from(100, 100, 1);
+    ReadClick[] clicks = {click(101, "a"), click(102, "a"), click(102, "b")};
+    read(emitted, clicks);
+
+    emitted.settle(UNSETTLED, NONE);
+
+    assertThat(emitted.position())
+        .isEqualTo(Position.of(102, 102, fingerprints(clicks[1], clicks[2])));
+  }
+
+  @Test
+  void aStoredFingerprintIsKeptUntilItsTimeIsKnown() {
+    ReadClick early = click(60, "a");
+    ReadClick ahead = click(5_000, "b");
+    EmittedClicks emitted = from(100, 50, 10, fingerprints(early, ahead));
+
+    assertThat(read(emitted, early)).isEmpty();
+    ReadClick newer = click(200, "c");
+    read(emitted, newer);
+    emitted.settle(150, NONE);
+    assertThat(emitted.position()).isEqualTo(Position.of(200, 150, fingerprints(ahead, newer)));
+    assertThat(read(emitted, ahead)).isEmpty();
+
+    EmittedClicks later = from(100, 50, 10, fingerprints(early));
+    ReadClick muchLater = click(100 + 3_600_001, "c");
+    later.emitted(later.newOf(List.of(muchLater), Long.MAX_VALUE, identity).get(0));
+    later.settle(NONE, NONE);
+    assertThat(later.position().seen()).containsExactly(fingerprints(muchLater));
+  }
+
+  @Test
+  void aClickFromTheFutureMovesNothingUntilItsTimeHasCome() {
+    EmittedClicks emitted = from(100, 100, 10);
+    List<NewClick> fresh =
+        emitted.newOf(List.of(click(150, "a"), click(5_000, "b")), 1_000, identity);
+
+    assertThat(fresh).extracting(NewClick::ahead).containsExactly(false, true);
+    fresh.forEach(emitted::emitted);
+    assertThat(emitted.dt()).isEqualTo(150);
+    assertThat(emitted.position().seen()).hasSize(2);
+    emitted.passed(4_999);
+    assertThat(emitted.dt()).isEqualTo(150);
+    emitted.passed(5_000);
+    assertThat(emitted.dt()).isEqualTo(5_000);
+  }
+
+  @Test
+  void theAnchorIsTheNewestClickBeforeThatTheApiHasShown() {
+    EmittedClicks emitted = from(100, 50, 10, fingerprints(click(60, "a")));
+    assertThat(emitted.anchorBefore(100)).isEqualTo(OptionalLong.empty());
+
+    read(emitted, click(60, "a"), click(150, "b"), click(200, "c"));
+
+    assertThat(emitted.anchorBefore(150)).hasValue(60);
+    assertThat(emitted.anchorBefore(151)).hasValue(150);
+    emitted.settle(180, NONE);
+    assertThat(emitted.anchorBefore(180)).hasValue(150);
+    emitted.hidden(150);
+    assertThat(emitted.anchorBefore(180)).isEqualTo(OptionalLong.empty());
+    assertThat(emitted.anchorBefore(201)).hasValue(200);
+  }
+
+  @Test
+  void tellsHowFarSoManyReach() {
+    EmittedClicks emitted = from(100, 100, 10);
+    read(emitted, click(101, "a"), click(102, "a"), click(102, "b"), click(103, "a"));
+
+    assertThat(emitted.reach(101, 1)).isEqualTo(102);
+    assertThat(emitted.reach(101, 3)).isEqualTo(103);
+    assertThat(emitted.reach(102, 3)).isEqualTo(Windows.OPEN);
+  }
+
+  @Test
+  void aClickThatCameInTooLateIsNoticedOnce() {
+    EmittedClicks emitted = from(1_000, 1_000, 10);
+    ReadClick known = click(5_500, "a");
+    read(emitted, known, click(9_000, "b"));
+    emitted.settle(6_000, NONE);
+
+    assertThat(emitted.isMissed(known, 1)).isFalse();
+    assertThat(emitted.isMissed(known, 2)).isTrue();
+    assertThat(emitted.isMissed(known, 2)).isFalse();
+    assertThat(emitted.isMissed(click(5_600, "c"), 1)).isTrue();
+    assertThat(emitted.isMissed(click(4_999, "c"), 1)).isFalse();
+    assertThat(emitted.isMissed(click(6_000, "c"), 1)).isFalse();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A server that lies at status 200: instead of a page it gives only its newest elements, or none.
+ *
+ * <p>Never so often in a row that asking again could not help: once, as long as the reader knows no
+ * click that must be shown; and the answer after a lie has all that the API knows.
+ */
+final class Lies implements WorldServer {
+  private final WorldServer honest;
+  private final Troubles troubles;
+  private final SplittableRandom random;
+  private int inRow;
+  private int page;
+  private boolean liedOnPageTwo;
+  private boolean knowsClick;
+
+  Lies(WorldServer honest, Troubles troubles, long seed) {
+    this.honest = honest;
+    this.troubles = troubles;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * Told before each request.
+   *
+   * @param pageOfWindow from 1
+   * @param reader whether it knows a click that every answer must show
+   */
+  void asked(int pageOfWindow, boolean reader) {
+    page = pageOfWindow;
+    knowsClick = reader;
+  }
+
+  @Override
+  public ClickPage lastClicks(ClickQuery query, long serverTime, boolean sound)
+      throws ApiException {
+    ClickPage whole = honest.lastClicks(query, serverTime, sound || inRow > 0);
+    if (!lies()) {
+      inRow = 0;
+      return whole;
+    }
+    inRow++;
+    return cut(whole, random.nextInt(3) == 0 ? 0 : random.nextInt(whole.size() + 1));
+  }
+
+  private boolean lies() {
+    if (troubles.lieOnPageTwo() && page == 2 && !liedOnPageTwo) {
+      liedOnPageTwo = true;
+      return true;
+    }
+    return inRow < (knowsClick ? troubles.liesInRow() : 1) && random.nextDouble() < troubles.lies();
+  }
+
+  private static ClickPage cut(ClickPage page, int size) {
+    List<MalformedElement> malformed =
+        page.malformed().stream().filter(element -> element.index() < size).toList();
+    List<Click> clicks = page.clicks().subList(0, Math.max(0, size - malformed.size()));
+    return new ClickPage(clicks, malformed, page.date());
+  }
+}

@@ -1,0 +1,429 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class WindowPagerTest {
+  private static final OptionalLong NO_ANCHOR = OptionalLong.empty();
+
+  /** All times of this test are counted from here. */
+  private static final long T = Windows.EARLIEST + 86_400_000;
+
+  private static final long UNBOUNDED = Windows.EARLIEST - T;
+
+  private final ApiTraits traits = new ApiTraits();
+  private final ReadStatistics statistics = new ReadStatistics();
+  private final ClickIdentity identity = new ClickIdentity(7);
+  private WindowPager pager;
+
+  private void window(int limit, long from, long end, OptionalLong anchor) {
+    pager =
+        new WindowPager(
+            traits,
+            statistics,
+            limit,
+            new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
+            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor);
+  }
+
+  private void window(int limit, long from, long end) {
+    window(limit, from, end, NO_ANCHOR);
+  }
+
+  private static Click click(long dt, int visitor) {
+    return Click.of(dt, Map.of(ClickField.IP, "192.0.2." + visitor), Map.of());
+  }
+
+  /** Newest first: times of clicks, and 0 for what is none; clicks of one time are different. */
+  private static ClickPage page(long... dts) {
+    List<Click> clicks = new ArrayList<>();
+    List<MalformedElement> malformed = new ArrayList<>();
+    int same = 0;
+    for (int i = 0; i < dts.length; i++) {
+      same = i > 0 && dts[i] == dts[i - 1] ? same + 1 : 0;
+      if (dts[i] == 0) {
+        malformed.add(new MalformedElement(i, "it is null", "null", false, "null", Instant.EPOCH));
+      } else {
+        clicks.add(click(T + dts[i], same));
+      }
+    }
+    return new ClickPage(clicks, malformed, Optional.empty());
+  }
+
+  private Result response(ClickPage page) throws UnreadableException {
+    return pager.response(page, page.clicks().stream().map(identity::read).toList());
+  }
+
+  private Result response(long... dts) throws UnreadableException {
+    return response(page(dts));
+  }
+
+  private static PageRequest request(long from, long to, int limit) {
+    return new PageRequest(T + from, to == Windows.OPEN ? to : T + to, limit);
+  }
+
+  private List<Long> taken() {
+    return pager.clicks().oldestFirst().stream().map(click -> click.dt() - T).toList();
+  }
+
+  /** So many clicks of one time, and others. */
+  private static long[] tie(int clicks, long dt, long... older) {
+    return LongStream.concat(IntStream.range(0, clicks).mapToLong(i -> dt), LongStream.of(older))
+        .toArray();
+  }
+
+  @Test
+  void aPageThatShowsAClickBelowTheWindowIsComplete() throws Exception {
+    window(3, 5_001, Windows.OPEN, OptionalLong.of(4_003));
+
+    assertThat(pager.request()).isEqualTo(request(4_003, Windows.OPEN, 3));
+    assertThat(response(9_001, 7_001, 4_003)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(7_001L, 9_001L);
+  }
+
+  @Test
+  void putsTheOldestGranuleOff() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+
+    assertThat(response(9_001, 7_001, 5_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(1_001, 5_001, 3));
+    assertThat(response(5_001, 5_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(5_001L, 5_001L, 7_001L, 9_001L);
+  }
+
+  @Test
+  void wholeSecondsAreGranulesOfASecond() throws Exception {
+    window(2, 1_000, Windows.OPEN, OptionalLong.of(900));
+
+    response(9_000, 7_000);
+    assertThat(pager.request().to()).isEqualTo(T + 7_999);
+  }
+
+  @Test
+  void aShortPageIsNotBelieved() throws Exception {
+    window(1_000, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+
+    assertThat(response(9_001, 7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(6_001L, 7_001L, 9_001L);
+  }
+
+  @Test
+  void anEmptyPageInPlaceOfTheSecondOneIsAskedForAgain() throws Exception {
+    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001);
+
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(pager.delay()).isPositive();
+    assertThat(statistics.incompletePages()).isEqualTo(1);
+    assertThat(response(7_001, 6_001)).isEqualTo(Result.NEXT);
+    assertThat(response(6_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(6_001L, 7_001L, 9_001L);
+    assertThat(statistics.incompletePagesTaken()).isZero();
+  }
+
+  @Test
+  void itIsAskedForUpToEightTimesOverAMinuteAndTheClicksAreKept() throws Exception {
+    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001);
+
+    Duration waited = Duration.ZERO;
+    for (int i = 0; i < 8; i++) {
+      assertThat(response(1_001)).isEqualTo(Result.AGAIN);
+      waited = waited.plus(pager.delay());
+    }
+    assertThat(waited).isGreaterThan(Duration.ofMinutes(1));
+    assertThat(response(1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(7_001L, 9_001L);
+    assertThat(statistics.incompletePages()).isEqualTo(8);
+    assertThat(statistics.incompletePagesTaken()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnchorThatIsNotShownAnyMoreIsGivenUpInTheEnd() throws Exception {
+    window(2, 2_001, 9_999, OptionalLong.of(1_001));
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(response()).isEqualTo(Result.AGAIN);
+    }
+    assertThat(response()).isEqualTo(Result.NEXT);
+    assertThat(pager.isWithoutAnchor()).isTrue();
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(response()).isEqualTo(Result.COVERED);
+  }
+
+  @Test
+  void withoutAnAnchorSeveralAnswersHaveToAgree() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+
+    assertThat(response(9_001, 7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 10));
+    assertThat(response(7_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 10));
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(response()).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(7_001L, 9_001L);
+  }
+
+  @Test
+  void anEmptyOpenWindowWithoutAnAnchorProvesNothing() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+
+    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(pager.isProven()).isFalse();
+  }
+
+  @Test
+  void aPageOfOneGranuleIsProvenByAnOlderClick() throws Exception {
+    window(100, 2_001, Windows.OPEN);
+
+    response(tie(40, 5_001));
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_001, 100));
+    assertThat(response(tie(41, 5_001, 1_500))).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).hasSize(41);
+  }
+
+  @Test
+  void aFullPageOfOneGranuleIsAskedForWithTwiceTheLimit() throws Exception {
+    window(20, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+
+    response(tie(20, 5_001));
+    assertThat(pager.request()).isEqualTo(request(1_001, 5_001, 40));
+    assertThat(response(tie(25, 5_001, 1_001))).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).hasSize(25);
+  }
+
+  @Test
+  void aTieThatAHiddenCapCutsIsAnError() throws Exception {
+    traits.learnMaxLimit(100);
+    window(100, 2_001, Windows.OPEN);
+
+    response(tie(31, 5_001));
+    response(tie(31, 5_001));
+    for (int i = 0; i < 8; i++) {
+      assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_000, 100));
+      assertThat(response(1_001)).isEqualTo(Result.AGAIN);
+      assertThat(response(tie(31, 5_001))).isEqualTo(Result.NEXT);
+    }
+    assertThatThrownBy(() -> response(1_001))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one millisecond")
+        .hasMessageContaining("nothing was skipped");
+  }
+
+  /** Nothing older tells: but an answer with a newer click should be larger. */
+  @Test
+  void aTieAtTheBeginningOfTheDomainIsCutIfNoAnswerIsLarger() throws Exception {
+    window(100, 2_001, Windows.OPEN);
+    response(LongStream.concat(LongStream.of(9_001), LongStream.of(tie(30, 5_001))).toArray());
+    response(tie(31, 5_001));
+    response(tie(31, 5_001));
+    response();
+    assertThat(response()).isEqualTo(Result.NEXT);
+
+    assertThat(pager.request().to()).isEqualTo(Windows.OPEN);
+    ClickPage newest =
+        page(LongStream.concat(LongStream.of(9_001), LongStream.of(tie(30, 5_001))).toArray());
+    for (int i = 0; i < 8; i++) {
+      assertThat(response(newest)).isEqualTo(Result.AGAIN);
+    }
+    assertThatThrownBy(() -> response(newest))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one millisecond");
+  }
+
+  @Test
+  void andIsReadIfOneIs() throws Exception {
+    window(100, 2_001, Windows.OPEN);
+    response(LongStream.concat(LongStream.of(9_001), LongStream.of(tie(31, 5_001))).toArray());
+    response(tie(31, 5_001));
+    response(tie(31, 5_001));
+    response();
+
+    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(taken()).hasSize(32);
+  }
+
+  @Test
+  void aTieLargerThanTheLargestLimitIsAnError() throws Exception {
+    traits.learnMaxLimit(2);
+    window(1_000, 1, Windows.OPEN);
+
+    assertThat(pager.request().limit()).isEqualTo(2);
+    assertThatThrownBy(() -> response(5_001, 5_001))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one millisecond")
+        .hasMessageContaining("nothing was skipped");
+  }
+
+  @Test
+  void dropsTheMarginOfAnInclusiveBeforeDate() throws Exception {
+    window(2, 1, 10_999, OptionalLong.of(1));
+
+    assertThat(response(11_000, 11_000)).isEqualTo(Result.NEXT);
+
+    assertThat(traits.isBeforeDateInclusive()).isTrue();
+    assertThat(pager.request()).isEqualTo(request(1, 10_999, 2));
+  }
+
+  /** The server compares microseconds, of which it shows milliseconds. */
+  @Test
+  void anInclusiveBeforeDateThatHidesWhatWasPutOffGetsItsMarginBack() throws Exception {
+    traits.learnBeforeDateInclusive(true);
+    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001);
+    response(1_001);
+    response(1_001);
+    assertThat(traits.isBeforeDateInclusive()).isTrue();
+    response(1_001);
+    assertThat(traits.isBeforeDateInclusive()).isFalse();
+    assertThat(response(7_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(7_001L, 9_001L);
+  }
+
+  @Test
+  void cursorsThatAreCutToSecondsAreFoundOut() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    for (int i = 0; i < 4; i++) {
+      assertThat(response(6_001, 1_001)).isEqualTo(Result.AGAIN);
+    }
+    assertThat(pager.request().to()).isEqualTo(T + 7_999);
+    assertThat(response(7_801, 7_501, 7_301)).isEqualTo(Result.NEXT);
+    assertThat(traits.areCursorsInSeconds()).isTrue();
+    assertThat(pager.request().limit()).isEqualTo(6);
+    assertThat(response(7_801, 7_501, 7_301, 6_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(6_001L, 7_301L, 7_501L, 7_801L, 9_001L);
+  }
+
+  @Test
+  void anIgnoredCursorIsAnErrorNotALoop() throws Exception {
+    window(2, 1, Windows.OPEN);
+    response(9_001, 7_001);
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                response(19_001, 17_001);
+              }
+            })
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("ignores beforeDate");
+  }
+
+  @Test
+  void aRefusedLimitIsTriedWith150AndThen30() throws Exception {
+    window(1_000, 1, Windows.OPEN);
+
+    pager.refused();
+    assertThat(pager.request().limit()).isEqualTo(150);
+    pager.refused();
+    assertThat(pager.request().limit()).isEqualTo(30);
+    response(5_001);
+
+    assertThat(traits.maxLimit()).isEqualTo(30);
+  }
+
+  @Test
+  void aRequestRefusedWithASmallLimitTooIsAnError() {
+    window(30, 1, Windows.OPEN);
+
+    assertThatThrownBy(pager::refused)
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("shortio.include");
+  }
+
+  @Test
+  void aTooLargeAnswerIsTriedWithHalfTheLimitOnce() throws Exception {
+    window(1_000, 1, Windows.OPEN);
+
+    pager.tooLarge();
+    assertThat(pager.request().limit()).isEqualTo(500);
+    assertThatThrownBy(pager::tooLarge)
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("shortio.page.limit");
+  }
+
+  @Test
+  void aFullPageWithoutAnyClickIsReadOverWithALargerLimit() throws Exception {
+    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+
+    assertThat(response(0, 0)).isEqualTo(Result.NEXT);
+    assertThat(pager.request().limit()).isEqualTo(4);
+    assertThat(response(0, 0, 5_001, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(5_001L);
+  }
+
+  @Test
+  void ifThereIsNoneBehindThemItIsAnErrorThatSaysSo() throws Exception {
+    traits.learnMaxLimit(2);
+    window(2, 2_001, Windows.OPEN);
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(response(0, 0)).isEqualTo(Result.AGAIN);
+    }
+    assertThatThrownBy(() -> response(0, 0))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContainingAll(
+            "none of them a click", "nothing was skipped", "shortio.page.limit");
+  }
+
+  /** A loss once: an answer of nothing but such elements was taken for the end. */
+  @Test
+  void anAnswerOfNothingButElementsDoesNotProveThatThereIsNoOlderClick() throws Exception {
+    traits.learnMaxLimit(100);
+    window(100, 1, Windows.OPEN);
+    response(tie(31, 5_001));
+    response(tie(31, 5_001));
+
+    assertThat(pager.request().to()).isEqualTo(T + 5_000);
+    for (int i = 0; i < 8; i++) {
+      assertThat(response(new long[31])).isEqualTo(Result.AGAIN);
+    }
+    assertThatThrownBy(() -> response(new long[31]))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContainingAll("none of them a click", "nothing was skipped");
+  }
+
+  /** A loss once: such elements above a tie that a cap cuts took the room of clicks. */
+  @Test
+  void elementsAboveATieDoNotHideClicksBehindACap() throws Exception {
+    window(100, 1, Windows.OPEN);
+    response(LongStream.concat(LongStream.of(0, 0), LongStream.of(tie(29, 5_001))).toArray());
+
+    assertThat(response(tie(31, 5_001))).isEqualTo(Result.NEXT);
+    response(tie(31, 5_001));
+    response();
+    assertThat(response()).isEqualTo(Result.COVERED);
+
+    assertThat(taken()).hasSize(31);
+  }
+}
