@@ -205,7 +205,9 @@ final class ResponseElements {
 
   /** What the value here is, for messages. */
   private String kind() throws ApiException {
-    try (JsonParser value = factory.createParser(json, at, json.length - at)) {
+    int found = ends.of(at);
+    int length = (found < 0 ? json.length : found) - at;
+    try (JsonParser value = factory.createParser(json, at, length)) {
       if (value.nextToken() == null) {
         throw answer.isCut();
       }

@@ -89,6 +89,8 @@ class ClickParserTest {
         "{\"dt\":\"2020-05-20T06:19:12Z\"} | a JSON array of clicks: object without clicks",
         "{} | a JSON array of clicks: object without clicks",
         "{\"clicks\":\"SECRET\"} | a JSON array of clicks: object whose clicks is a string",
+        "{\"clicks\":3} | a JSON array of clicks: object whose clicks is a number",
+        "{\"clicks\":{\"SECRET\":[]}} | a JSON array of clicks: object whose clicks is an object",
         "{\"clicks\":null} | a JSON array of clicks: object whose clicks is null",
         "\"SECRET\" | a JSON array of clicks: a string",
         "17 | a JSON array of clicks: a number",
