@@ -30,8 +30,9 @@ final class ResponseElements {
     this.factory = factory;
     this.answer = answer;
     this.ends = new ValueEnds(json);
-    this.at = ends.behindSpace(startsWithByteOrderMark() ? 3 : 0);
-    if (at == json.length) {
+    // Behind a byte order mark.
+    this.at = ends.behindSpace(byteAt(0) == (byte) 0xEF ? 3 : 0);
+    if (at >= json.length) {
       throw answer.isNotArray("empty body");
     }
     this.isWrapped = json[at] == '{';
@@ -87,21 +88,19 @@ final class ResponseElements {
 
   private int elementEnd() throws ApiException {
     int found = ends.of(start);
-    if (found == ValueEnds.CUT) {
-      throw answer.isCut();
-    }
-    if (found != ValueEnds.DOUBTFUL) {
+    if (found >= 0) {
       int next = ends.behindSpace(found);
-      if (next == json.length) {
-        throw answer.isCut();
-      }
-      if (json[start] == '[' && json[next] == ',' && isName(ends.behindSpace(next + 1))) {
+      if (json[start] == '[' && byteAt(next) == ',' && isName(ends.behindSpace(next + 1))) {
         // The array of clicks has begun twice: this one may have the others in it.
         throw answer.isNoJson();
       }
-      if (json[next] == ',' || json[next] == ']' || json[next] == '{') {
+      if (byteAt(next) == ',' || byteAt(next) == ']' || byteAt(next) == '{') {
         return found;
       }
+      found = next == json.length ? ValueEnds.CUT : ends.doubtful(start, found);
+    }
+    if (found == ValueEnds.CUT) {
+      throw answer.isCut();
     }
     return doubtfulEnd();
   }
@@ -134,7 +133,7 @@ final class ResponseElements {
   private int beforeSpace(int i) {
     do {
       i--;
-    } while (i > start && ends.behindSpace(i) != i);
+    } while (ValueEnds.isSpace(json[i]));
     return i;
   }
 
@@ -220,12 +219,5 @@ final class ResponseElements {
   /** 0 behind the end. */
   private int byteAt(int index) {
     return index < json.length ? json[index] : 0;
-  }
-
-  private boolean startsWithByteOrderMark() {
-    return json.length >= 3
-        && json[0] == (byte) 0xEF
-        && json[1] == (byte) 0xBB
-        && json[2] == (byte) 0xBF;
   }
 }

@@ -103,8 +103,11 @@ final class ValueEnds {
     return at;
   }
 
-  /** A response that is made to be looked at again and again is given up as if it were cut. */
-  private int doubtful(int start, int at) {
+  /**
+   * The end that has been found is none: more than that is not known. A response that is made to be
+   * looked at again and again is given up as if it were cut.
+   */
+  int doubtful(int start, int at) {
     inVain += at - start;
     return inVain > 2L * json.length ? CUT : DOUBTFUL;
   }
@@ -114,7 +117,7 @@ final class ValueEnds {
     return next == ',' || next == ':' || next == '}' || next == ']' || next == '"';
   }
 
-  private static boolean isSpace(byte one) {
+  static boolean isSpace(byte one) {
     return one == ' ' || one == '\n' || one == '\r' || one == '\t';
   }
 }
