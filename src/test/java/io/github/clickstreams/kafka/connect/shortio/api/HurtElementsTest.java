@@ -49,6 +49,7 @@ class HurtElementsTest {
         "{\"dt\":1589955552345,\"ua\":\"5\" screen\",\"ref\":\"\"}",
         "{\"dt\":1589955552345,\"ua\":\"a \"b\" c\",\"ref\":\"\"}",
         "{\"dt\":1589955552345,\"ua\":\"x,\"ref\":\"\"}",
+        "{\"dt\":1589955552345,\"ua\":\"5\" screen\",\"a\":[ {\"b\":{\"c\":1}}]}",
         "{\"dt\":1589955552345,\"ua\":x\",\"ref\":\"\"}",
         "{\"dt\":1589955552345,\"ua\":\"x\\\",\"ref\":\"\"}",
         "{\"dt\":1589955552345,\"ref\":\"\",\"ua\":\"x}",
@@ -138,7 +139,18 @@ class HurtElementsTest {
 
   /** In each # stands the byte or bytes that are no UTF-8. */
   @ParameterizedTest
-  @CsvSource({"FF", "C3", "E282", "F09F98", "80", "C0AF", "EDA080", "F8888080"})
+  @CsvSource({
+    "FF",
+    "C3",
+    "E282",
+    "F09F98",
+    "80",
+    "C0AF",
+    "EDA080",
+    "F4908080",
+    "F7BFBFBF",
+    "F8888080"
+  })
   void bytesThatAreNoUtf8BecomeReplacementCharacters(String hex) throws Exception {
     String page =
         "["
@@ -207,7 +219,7 @@ class HurtElementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"FF", "EDA080"})
+  @ValueSource(strings = {"FF", "EDA080", "F4908080", "F7BFBFBF"})
   void whatHasAHurtNameIsWithheldUnderPrivacy(String hex) throws Exception {
     Privacy some = (name, value) -> name.equals("ip") ? null : value;
     byte[] page = bytes("[{\"dt\":1589955552345,\"ip#\":[\"192.0.2.77\"],\"os\":\"b\"}]", hex);
