@@ -15,6 +15,9 @@ import java.util.Map;
  * under the field's name, as do unknown fields. A repeated field replaces the earlier one.
  */
 final class ClickBuilder {
+  /** Stands in a name or value for bytes that are no text. */
+  private static final char HURT = '\uFFFD';
+
   private final TextPool pool;
   private final Privacy privacy;
   private final Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
@@ -35,6 +38,11 @@ final class ClickBuilder {
       dtKind = json.currentToken();
       dt = JsonText.of(json);
       element.dt(dtKind, dt);
+      return;
+    }
+    if (name.indexOf(HURT) >= 0 && !privacy.withholdsNothing()) {
+      // Privacy goes by names, and nobody knows what this one was.
+      json.skipChildren();
       return;
     }
     ClickField field = ClickField.named(name);
@@ -72,5 +80,10 @@ final class ClickBuilder {
   /** What came, where {@link #build} has found that it is no click. */
   MalformedElement malformed(int index, String reason, Instant readAt) {
     return element.malformed(index, reason, readAt);
+  }
+
+  /** What tells the element, as far as it has been read, from others. */
+  String identity() {
+    return element.identity();
   }
 }

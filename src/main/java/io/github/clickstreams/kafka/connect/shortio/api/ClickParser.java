@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -12,9 +13,12 @@ import java.util.Optional;
 
 /**
  * Reads an answer with clicks: an array of them, or an object whose {@code clicks} is one. An
- * element that is no click is set aside and the rest kept.
+ * element that is no click is set aside and the rest kept. Bytes that are no UTF-8 become U+FFFD.
  */
 final class ClickParser {
+  /** Most bytes of an element: five thousand times a click. */
+  static final int MAX_ELEMENT = 4 << 20;
+
   private static final JsonAnswer ANSWER = new JsonAnswer("clicks", "shortio.api.url");
 
   private final TextPool pool = new TextPool();
@@ -30,41 +34,106 @@ final class ClickParser {
    * @throws IOException if the body cannot be read to its end
    */
   ClickPage parse(InputStream body, Optional<Instant> date) throws ApiException, IOException {
-    return ANSWER.parse(body, json -> clicks(json, date));
+    return ANSWER.parse(
+        body,
+        elements -> {
+          Page page = new Page(elements);
+          while (elements.next()) {
+            page.add();
+          }
+          return new ClickPage(page.clicks, page.malformed, date);
+        });
   }
 
-  private ClickPage clicks(JsonParser json, Optional<Instant> date) throws IOException {
-    List<Click> clicks = new ArrayList<>();
-    List<MalformedElement> malformed = new ArrayList<>();
-    Instant readAt = Instant.now();
-    for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        malformed.add(noObject(index, json, readAt));
-        continue;
+  /** A page while it is read. */
+  private final class Page {
+    private final List<Click> clicks = new ArrayList<>();
+    private final List<MalformedElement> malformed = new ArrayList<>();
+    private final Instant readAt = Instant.now();
+    private final ResponseElements elements;
+
+    private Page(ResponseElements elements) {
+      this.elements = elements;
+    }
+
+    private int index() {
+      return clicks.size() + malformed.size();
+    }
+
+    private void add() {
+      if (elements.size() > MAX_ELEMENT) {
+        String reason = "it is larger than " + (MAX_ELEMENT >> 20) + " MiB";
+        String identity = reason + elements.size();
+        malformed.add(MalformedElement.withheld(index(), reason, identity, readAt));
+        return;
       }
+      try (JsonParser json = elements.parser()) {
+        read(json, new ClickBuilder(pool, privacy));
+      } catch (IOException noJsonOrNoUtf8) {
+        addLeniently();
+      }
+    }
+
+    private void addLeniently() {
       ClickBuilder click = new ClickBuilder(pool, privacy);
+      try (JsonParser json = elements.lenientParser()) {
+        read(json, click);
+      } catch (StreamConstraintsException e) {
+        malformed.add(unreadable("it is nested deeper or has a longer name than any click", click));
+      } catch (IOException e) {
+        malformed.add(unreadable("it is no JSON", click));
+      }
+    }
+
+    /**
+     * @throws IOException if it is no JSON; then nothing has been added
+     */
+    private void read(JsonParser json, ClickBuilder click) throws IOException {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        MalformedElement element = noObject(json);
+        checkEnd(json);
+        malformed.add(element);
+        return;
+      }
       while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
+        String name = JsonText.wellFormed(json.currentName());
         json.nextToken();
         click.field(name, json);
       }
+      checkEnd(json);
       try {
         clicks.add(click.build());
       } catch (DateTimeException e) {
-        malformed.add(click.malformed(index, e.getMessage(), readAt));
+        malformed.add(click.malformed(index(), e.getMessage(), readAt));
       }
     }
-    return new ClickPage(clicks, malformed, date);
-  }
 
-  /** Privacy goes by the names of fields, which this has not. */
-  private MalformedElement noObject(int index, JsonParser json, Instant readAt) throws IOException {
-    String reason = "it is " + JsonText.kind(json.currentToken());
-    if (privacy.withholdsNothing()) {
-      String text = JsonText.compact(json);
-      return MalformedElement.shown(index, reason, text, text, readAt);
+    private static void checkEnd(JsonParser json) throws IOException {
+      if (json.nextToken() != null) {
+        // More than one value.
+        throw new IOException();
+      }
     }
-    json.skipChildren();
-    return MalformedElement.withheld(index, reason, readAt);
+
+    /** Privacy goes by the names of fields, which this has not. */
+    private MalformedElement noObject(JsonParser json) throws IOException {
+      String reason = "it is " + JsonText.kind(json.currentToken());
+      if (privacy.withholdsNothing() && json.hasCurrentToken()) {
+        String text = JsonText.compact(json);
+        return MalformedElement.shown(index(), reason, text, text, readAt);
+      }
+      json.skipChildren();
+      return MalformedElement.withheld(index(), reason, reason, readAt);
+    }
+
+    /** Told from others by what could be read of it. */
+    private MalformedElement unreadable(String reason, ClickBuilder begun) {
+      if (privacy.withholdsNothing()) {
+        String text = elements.text();
+        return MalformedElement.shown(index(), reason, text, text, readAt);
+      }
+      String identity = reason + begun.identity();
+      return MalformedElement.withheld(index(), reason, identity, readAt);
+    }
   }
 }

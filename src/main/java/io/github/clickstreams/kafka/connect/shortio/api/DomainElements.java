@@ -16,24 +16,23 @@ final class DomainElements {
 
   private DomainElements() {}
 
-  static List<AccountDomain> of(JsonParser json, JsonAnswer answer)
+  static List<AccountDomain> of(ResponseElements elements, JsonAnswer answer)
       throws ApiException, IOException {
     List<AccountDomain> domains = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      AccountDomain domain =
-          json.currentToken() == JsonToken.START_OBJECT ? domain(json) : skipped(json);
-      if (domain == null) {
-        throw answer.isNot(
-            "a list of domains: element " + domains.size() + " is not one with an id");
+    while (elements.next()) {
+      try (JsonParser json = elements.parser()) {
+        AccountDomain domain = json.nextToken() == JsonToken.START_OBJECT ? domain(json) : null;
+        if (domain == null) {
+          throw answer.isNot(
+              "a list of domains: element " + domains.size() + " is not one with an id");
+        }
+        if (json.nextToken() != null) {
+          throw answer.isNoJson();
+        }
+        domains.add(domain);
       }
-      domains.add(domain);
     }
     return domains;
-  }
-
-  private static AccountDomain skipped(JsonParser json) throws IOException {
-    json.skipChildren();
-    return null;
   }
 
   /** Null if it has no id. */

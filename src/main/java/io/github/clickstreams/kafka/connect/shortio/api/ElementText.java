@@ -71,8 +71,12 @@ final class ElementText {
   }
 
   MalformedElement malformed(int index, String reason, Instant readAt) {
-    return MalformedElement.shown(
-        index, reason, json(field -> true), json(f -> !CHANGING.contains(f.name())), readAt);
+    return MalformedElement.shown(index, reason, json(field -> true), identity(), readAt);
+  }
+
+  /** What came without what Short.io may change later. */
+  String identity() {
+    return json(field -> !CHANGING.contains(field.name()));
   }
 
   private String json(Predicate<Field> wanted) {

@@ -38,7 +38,7 @@ public final class HttpManagementApi implements ManagementApi {
     @Override
     public List<AccountDomain> read(InputStream body, HttpResponse head)
         throws ApiException, IOException {
-      return JSON.parse(body, json -> DomainElements.of(json, JSON));
+      return JSON.parse(body, elements -> DomainElements.of(elements, JSON));
     }
 
     @Override

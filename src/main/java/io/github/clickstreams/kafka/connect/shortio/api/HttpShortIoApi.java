@@ -50,7 +50,7 @@ public final class HttpShortIoApi implements ShortIoApi {
 
     @Override
     public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
-      return parser.parse(body, Optional.empty());
+      return parser.parse(body, Optional.ofNullable(RetryWait.serverTime(head)));
     }
 
     @Override

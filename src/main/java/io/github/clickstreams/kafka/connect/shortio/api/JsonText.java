@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /** JSON values as text: what a value is kept as when its type is not the expected one. */
 final class JsonText {
@@ -18,7 +19,17 @@ final class JsonText {
    * as compact JSON. Leaves the parser at the value's last token.
    */
   static String of(JsonParser json) throws IOException {
-    return json.currentToken().isStructStart() ? compact(json) : json.getText();
+    return json.currentToken().isStructStart() ? compact(json) : wellFormed(json.getText());
+  }
+
+  /** With U+FFFD in place of halves of surrogate pairs: UTF-8, and so Kafka, has none. */
+  static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+      }
+    }
+    return text;
   }
 
   /** The value at the parser as compact JSON. Leaves the parser at the value's last token. */
@@ -41,11 +52,14 @@ final class JsonText {
         json.nextToken();
       }
     }
-    return text.toString();
+    return wellFormed(text.toString());
   }
 
   /** What a value is, for messages that must not show it. */
   static String kind(JsonToken token) {
+    if (token == null) {
+      return "empty";
+    }
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";

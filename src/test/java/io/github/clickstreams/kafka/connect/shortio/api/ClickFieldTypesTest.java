@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -251,7 +252,7 @@ class ClickFieldTypesTest {
     String page = "[{\"dt\":1589955550000,\"" + name + "\":" + json + "}]";
     try {
       return parser
-          .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)))
+          .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)), Optional.empty())
           .clicks()
           .get(0);
     } catch (Exception e) {

@@ -69,7 +69,7 @@ class HttpManagementApiTest {
           "CANARY"                                    | a string
           <html>CANARY</html>                         | HTML page
           [{"id": 5                                   | it was cut
-          [] CANARY                                   | HTML page
+          [] CANARY                                   | more came
           """)
   void anythingElseIsAnErrorThatMayPass(String body, String said) {
     assertThatThrownBy(() -> domains(body))

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -67,6 +68,19 @@ class HttpShortIoApiTest {
       ClickPage page = api.lastClicks(Fixtures.QUERY);
 
       assertThat(page.clicks()).hasSize(1);
+      assertThat(page.date()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK", "200 OK\nDate: yesterday", "200 OK\nDate:"})
+  void readsThePageWithoutAUsableDate(String head) throws Exception {
+    try (RawServer server = RawServer.answering(response(head, Fixtures.samplePage()));
+        ShortIoApi api = api(server.url())) {
+      ClickPage page = api.lastClicks(Fixtures.QUERY);
+
+      assertThat(page.clicks()).hasSize(1);
+      assertThat(page.date()).isEmpty();
     }
   }
 

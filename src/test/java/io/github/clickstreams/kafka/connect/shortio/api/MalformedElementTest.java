@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +24,10 @@ class MalformedElementTest {
 
   private static MalformedElement parse(Privacy privacy, String element) throws Exception {
     byte[] page = ("[" + element + "]").getBytes(StandardCharsets.UTF_8);
-    return new ClickParser(privacy).parse(new ByteArrayInputStream(page)).malformed().get(0);
+    return new ClickParser(privacy)
+        .parse(new ByteArrayInputStream(page), Optional.empty())
+        .malformed()
+        .get(0);
   }
 
   @Test
@@ -57,7 +63,7 @@ class MalformedElementTest {
 
     assertThat(parsed.withheld()).isTrue();
     assertThat(parsed.text()).isEqualTo("{\"position\":0,\"reason\":\"" + parsed.reason() + "\"}");
-    assertThat(parsed.identity()).isEqualTo(parsed.reason());
+    assertThat(parsed.id()).isEqualTo(idOf(parsed.reason()));
   }
 
   @ParameterizedTest
@@ -91,7 +97,48 @@ class MalformedElementTest {
     MalformedElement after = parse(Privacy.NONE, "{\"path\":\"/x\",\"goal_completed\":\"buy\"}");
 
     assertThat(after.text()).isNotEqualTo(before.text());
-    assertThat(after.identity()).isEqualTo(before.identity());
-    assertThat(parse(Privacy.NONE, "{\"path\":\"/y\"}").identity()).isNotEqualTo(before.identity());
+    assertThat(after.id()).isEqualTo(before.id()).isEqualTo(idOf("{\"path\":\"/x\"}"));
+    assertThat(parse(Privacy.NONE, "{\"path\":\"/y\"}").id()).isNotEqualTo(before.id());
+  }
+
+  @Test
+  void isShownAsItCameWhereItIsNoJson() throws Exception {
+    MalformedElement parsed = parse(Privacy.NONE, "{\"path\":\"/x\",\"st\":tru}");
+
+    assertThat(parsed.reason()).isEqualTo("it is no JSON");
+    assertThat(parsed.text()).isEqualTo("{\"path\":\"/x\",\"st\":tru}");
+    assertThat(parsed.withheld()).isFalse();
+  }
+
+  @Test
+  void isNotShownUnderPrivacyWhereItIsNoJsonAndStillToldFromOthers() throws Exception {
+    MalformedElement parsed = parse(SOME, "{\"ip\":\"192.0.2.77\",\"path\":\"/x\",\"st\":tru}");
+
+    assertThat(parsed.withheld()).isTrue();
+    assertThat(parsed.text()).isEqualTo("{\"position\":0,\"reason\":\"it is no JSON\"}");
+    assertThat(parsed.id())
+        .isEqualTo(idOf("it is no JSON{\"ip\":\"192.0.2.0\",\"path\":\"/x\"}"))
+        .isEqualTo(parse(SOME, "{\"ip\":\"192.0.2.99\",\"path\":\"/x\",\"st\":NaN}").id())
+        .isNotEqualTo(parse(SOME, "{\"ip\":\"192.0.2.77\",\"path\":\"/y\",\"st\":tru}").id());
+  }
+
+  @Test
+  void aLongTextIsNotShownButTellsItFromOthers() throws Exception {
+    String longest = "\"" + "x".repeat(MalformedElement.LONGEST_TEXT - 2) + "\"";
+
+    assertThat(parse(Privacy.NONE, longest).text()).isEqualTo(longest);
+
+    MalformedElement longer = parse(Privacy.NONE, longest.replaceFirst("x", "xx"));
+    assertThat(longer.withheld()).isTrue();
+    assertThat(longer.text()).isEqualTo("{\"position\":0,\"reason\":\"it is a string\"}");
+    assertThat(longer.id())
+        .hasSize(32)
+        .isNotEqualTo(parse(Privacy.NONE, longest.replaceFirst("x", "xy")).id());
+  }
+
+  private static String idOf(String identity) throws Exception {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest).substring(0, 32);
   }
 }
