@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
-import io.github.clickstreams.kafka.connect.shortio.record.ElementId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ final class MalformedClicks {
     }
     tell(domainId, what);
     for (MalformedElement element : page.malformed()) {
-      if (met.add(new Met(domainId, ElementId.of(element)))) {
+      if (met.add(new Met(domainId, element.id()))) {
         meter.metMalformed();
         if (action == MalformedClickAction.ROUTE) {
           toRoute.computeIfAbsent(domainId, id -> new ArrayList<>()).add(element);

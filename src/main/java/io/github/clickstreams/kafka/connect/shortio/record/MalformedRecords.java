@@ -48,7 +48,7 @@ public final class MalformedRecords {
   private static Headers headers(long domainId, MalformedElement element) {
     return new ConnectHeaders()
         .addLong(MalformedHeader.DOMAIN_ID.header(), domainId)
-        .addString(MalformedHeader.ELEMENT_ID.header(), ElementId.of(element))
+        .addString(MalformedHeader.ELEMENT_ID.header(), element.id())
         .addString(MalformedHeader.REASON.header(), element.reason())
         .addString(MalformedHeader.PAGE_TIME.header(), element.readAt().toString())
         .addInt(MalformedHeader.PAGE_POSITION.header(), element.index())

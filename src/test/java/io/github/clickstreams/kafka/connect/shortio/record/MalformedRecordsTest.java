@@ -37,7 +37,7 @@ class MalformedRecordsTest {
         .extracting(h -> h.key() + " " + h.schema().type().getName() + " " + h.value())
         .containsExactly(
             "shortio.domain.id int64 42",
-            "shortio.element.id string " + ElementId.of(element),
+            "shortio.element.id string " + element.id(),
             "shortio.reason string dt is missing",
             "shortio.page.time string 2026-03-01T12:00:00.123Z",
             "shortio.page.position int32 7",
@@ -55,8 +55,8 @@ class MalformedRecordsTest {
         new MalformedElement(3, "why", "text", false, "same", READ_AT.plusSeconds(60));
     MalformedElement other = new MalformedElement(7, "why", "text", false, "other", READ_AT);
 
-    assertThat(ElementId.of(first)).isEqualTo(ElementId.of(again)).matches("[0-9a-f]{32,64}");
-    assertThat(ElementId.of(first)).isNotEqualTo(ElementId.of(other));
+    assertThat(first.id()).isEqualTo(again.id()).matches("[0-9a-f]{32,64}");
+    assertThat(first.id()).isNotEqualTo(other.id());
   }
 
   @Test
