@@ -79,7 +79,8 @@ class DroppedRecordsTest {
     }
   }
 
-  /** Reads all there is. */
+  /** Reads all there is; the records are complete when it has stopped. */
+  @SuppressWarnings("try")
   private void read(Account account, Map<String, String> config, Options options) {
     try (InProcessConnect connect = InProcessConnect.start(config, offsets, options)) {
       Waiting.until(() -> polled.size() == account.clickCount(1));

@@ -161,6 +161,7 @@ class MalformedClicksTest {
   }
 
   /** Reads until there are so many records and nothing more comes, and stops. */
+  @SuppressWarnings("try")
   private List<SourceRecord> read(Account account, Map<String, String> config, int count) {
     try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
       connect.awaitRecords(count);
