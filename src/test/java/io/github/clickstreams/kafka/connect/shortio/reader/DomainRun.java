@@ -187,11 +187,13 @@ final class DomainRun {
       return Step.GO_ON;
     }
     long shrunk = statistics.windowShrinks();
-    Optional<Position> before = reader.position();
+    // Made from all that is remembered: not for every request without need.
+    boolean mayShrink = world.rememberedClicks() < Position.MAX_SEEN;
+    Optional<Position> before = mayShrink ? reader.position() : Optional.empty();
     largestPage = Math.max(largestPage, page.size());
     PageOutcome outcome = reader.response(page);
     if (statistics.windowShrinks() > shrunk) {
-      shrink(before.orElseThrow());
+      shrink(before.orElseThrow(() -> new WorldFailure("looks back too little")));
     }
     findStart(page, now);
     int most = settings.bufferClicks() + Math.max(settings.pageLimit(), largestPage) + largestTie;
