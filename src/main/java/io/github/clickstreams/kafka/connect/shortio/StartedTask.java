@@ -142,7 +142,7 @@ final class StartedTask {
                 config.batchMaxRecords(),
                 Position.MAX_SEEN),
             traits,
-            new RequestWriter(traits, Clock.systemUTC(), new SplittableRandom()),
+            new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
             statistics,
             Clock.systemUTC(),
             new MonotonicClock());

@@ -72,7 +72,7 @@ class IdleDomainMemoryTest {
         new ReaderContext(
             new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN),
             traits,
-            new RequestWriter(traits, clock, new SplittableRandom(1)),
+            new RequestWriter(clock, new SplittableRandom(1)),
             new ReadStatistics(),
             clock,
             clock);

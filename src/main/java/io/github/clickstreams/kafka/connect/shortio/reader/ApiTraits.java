@@ -9,18 +9,8 @@ public final class ApiTraits {
   /** The largest limit ever asked for: more clicks that share one time cannot be read. */
   static final int LARGEST_LIMIT = 16_000;
 
-  private boolean beforeDateInclusive;
   private boolean cursorsInSeconds;
   private int maxLimit = LARGEST_LIMIT;
-
-  /** Whether {@code beforeDate} shows clicks at exactly that time. */
-  boolean isBeforeDateInclusive() {
-    return beforeDateInclusive;
-  }
-
-  void learnBeforeDateInclusive(boolean inclusive) {
-    beforeDateInclusive = inclusive;
-  }
 
   /** Whether the API cuts cursors to whole seconds. */
   boolean areCursorsInSeconds() {

@@ -77,7 +77,9 @@ public final class DomainReader {
   }
 
   private void startAt(Position position) {
-    emitted = new EmittedClicks(position, context.settings().rememberedClicks());
+    emitted =
+        new EmittedClicks(
+            position, context.settings().rememberedClicks(), context.wallClock().millis());
   }
 
   public long domainId() {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class EmittedClicks {
   /**
    * How far an edge server's clock may be ahead: a stored position does not say when the clicks
-   * were that it remembers, only that they are not later than so long after its {@code dt}.
+   * were that it remembers, only that they are not much later than now.
    */
   private static final long MOST_AHEAD = Duration.ofDays(2).toMillis();
 
@@ -55,13 +55,14 @@ final class EmittedClicks {
 
   /**
    * @param mostRemembered how many clicks are remembered, unless more share one instant
+   * @param now epoch milliseconds
    */
-  EmittedClicks(Position position, int mostRemembered) {
+  EmittedClicks(Position position, int mostRemembered, long now) {
     this.mostRemembered = mostRemembered;
     this.dt = position.dt();
     this.since = position.since();
     this.knownFrom = position.since();
-    this.undatedUntil = position.dt() + MOST_AHEAD;
+    this.undatedUntil = Math.max(position.dt(), now) + MOST_AHEAD;
     for (long fingerprint : position.seen()) {
       undated.merge(fingerprint, 1, Integer::sum);
       size++;
@@ -196,7 +197,10 @@ final class EmittedClicks {
     long most = Math.min(dt, next);
     moveSince(Math.min(wanted, most));
     long asWanted = since;
-    moveSince(Math.min(instantThatKeeps(mostRemembered), most));
+    // Where no clock tells what is from the future, all of it may be taken for that.
+    long kept = Math.min(instantThatKeeps(mostRemembered), next);
+    dt = Math.max(dt, kept);
+    moveSince(kept);
     return since > asWanted;
   }
 

@@ -19,7 +19,6 @@ public final class RequestWriter {
   private static final long START_MARGIN = DAY;
   private static final long END_MARGIN = 2 * DAY;
 
-  private final ApiTraits traits;
   private final InstantSource clock;
 
   /** What another worker that asks the same does not add, whatever its clock says. */
@@ -30,22 +29,20 @@ public final class RequestWriter {
   /**
    * @param clock may be hours wrong
    */
-  public RequestWriter(ApiTraits traits, InstantSource clock, RandomGenerator random) {
-    this.traits = traits;
+  public RequestWriter(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
     this.ownMargin = random.nextLong(DAY);
   }
 
   ClickQuery write(long domainId, PageRequest request) {
     boolean open = request.to() == Windows.OPEN;
-    long beforeMargin = traits.isBeforeDateInclusive() ? 0 : BEFORE_MARGIN;
     return new ClickQuery(
         domainId,
         request.limit(),
         instant(request.from() - START_MARGIN),
         instant(nextEndDate(open ? request.from() : request.to())),
         instant(request.from() - AFTER_MARGIN),
-        open ? null : instant(request.to() + beforeMargin));
+        open ? null : instant(request.to() + BEFORE_MARGIN));
   }
 
   /**

@@ -59,8 +59,10 @@ final class WindowPager {
   private boolean withoutAnchor;
   private boolean hasClicks;
 
-  /** Clicks just after the window's end have taken the room of those in it. */
-  private boolean hiddenByNext;
+  /** The API's {@code beforeDate} shows clicks of just after what was asked for. */
+  private boolean withoutMargin;
+
+  private boolean hasDroppedMargin;
 
   private boolean proven = true;
   private int nothingOlder;
@@ -110,23 +112,15 @@ final class WindowPager {
 
   PageRequest request() {
     long unbounded = Math.min(clicks.from(), Windows.EARLIEST);
-    return switch (ask) {
-      case PAGE -> new PageRequest(anchor.orElse(clicks.from()), upperEnd(), limits.limit());
-      case BELOW -> new PageRequest(unbounded, clicks.reached(), limits.limit());
-      case OLDER -> new PageRequest(unbounded, clicks.putOffStart() - 1, limits.limit());
-      case NEWER -> new PageRequest(unbounded, Windows.OPEN, limits.limit());
-    };
-  }
-
-  /**
-   * Where nothing has been put off, no click would tell that the API's cursor does not reach up to
-   * the window's end: one millisecond more is asked for.
-   */
-  private long upperEnd() {
-    boolean isFirst = clicks.reached() == clicks.end() && !clicks.isOpen();
-    return isFirst && !hiddenByNext && traits.isBeforeDateInclusive()
-        ? clicks.end() + 1
-        : clicks.reached();
+    long from = ask == Ask.PAGE ? anchor.orElse(clicks.from()) : unbounded;
+    long to =
+        switch (ask) {
+          case PAGE, BELOW -> clicks.reached();
+          case OLDER -> clicks.putOffStart() - 1;
+          case NEWER -> Windows.OPEN;
+        };
+    // With the writer's margin.
+    return new PageRequest(from, withoutMargin && to != Windows.OPEN ? to - 1 : to, limits.limit());
   }
 
   /** How long to wait after {@link Result#AGAIN}. */
@@ -143,11 +137,6 @@ final class WindowPager {
   Result response(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     PageRequest request = request();
     limits.accepted();
-    if (showsBeforeDateInclusive(request.to(), shown)) {
-      emptyAnswers = 0;
-      traits.learnBeforeDateInclusive(true);
-      return Result.NEXT;
-    }
     int emptyBefore = emptyAnswers;
     Result result =
         switch (ask) {
@@ -159,16 +148,6 @@ final class WindowPager {
       emptyAnswers = 0;
     }
     return result;
-  }
-
-  private boolean showsBeforeDateInclusive(long to, List<ReadClick> shown) {
-    boolean isTrying = ask != Ask.OLDER && retries.changesMargin();
-    if (to == Windows.OPEN || traits.isBeforeDateInclusive() || isTrying) {
-      return false;
-    }
-    long margin = traits.areCursorsInSeconds() ? Windows.SECOND : 1;
-    long newest = shown.stream().mapToLong(ReadClick::dt).max().orElse(to);
-    return newest > to && newest <= to + margin;
   }
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
@@ -201,7 +180,7 @@ final class WindowPager {
    */
   private void tryOtherCursor(WindowClicks.Page page) {
     if (retries.changesMargin()) {
-      traits.learnBeforeDateInclusive(!traits.isBeforeDateInclusive());
+      withoutMargin = !withoutMargin;
     }
     if (retries.triesSeconds() && !asksWithSeconds && page.hidesSecond()) {
       asksWithSeconds = true;
@@ -234,6 +213,8 @@ final class WindowPager {
   /** The next page begins with a granule that no page has begun with yet. */
   private void goOn() {
     granulePage = 0;
+    withoutMargin = false;
+    hasDroppedMargin = false;
     ask = Ask.PAGE;
     nothingOlder = 0;
     limits.reset();
@@ -248,6 +229,9 @@ final class WindowPager {
       ask = Ask.BELOW;
       nothingOlder = 0;
       return limits.widen(limit) ? Result.NEXT : againOr(this::tieTooLarge);
+    }
+    if (page.size() >= limit && limits.widen(limit) || !shown.isEmpty() && dropMargin()) {
+      return Result.NEXT;
     }
     if (anchor.isPresent()) {
       ask = Ask.BELOW;
@@ -283,7 +267,15 @@ final class WindowPager {
   private Result newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     boolean larger = page.size() > granulePage;
     boolean newer = shown.stream().anyMatch(click -> click.dt() > clicks.reached());
-    return larger || !newer ? covered() : againOr(this::tieTooLarge);
+    if (larger) {
+      return covered();
+    }
+    if (!newer) {
+      return leaveSeconds() ? Result.NEXT : covered();
+    }
+    ask = Ask.BELOW;
+    nothingOlder = 0;
+    return againOr(this::tieTooLarge);
   }
 
   /** No click of the rest of the window is in the page, nor one below. */
@@ -293,11 +285,12 @@ final class WindowPager {
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {
-      hiddenByNext = true;
-      return againOr(
-          () -> {
-            throw noClickIn(page);
-          });
+      return dropMargin()
+          ? Result.NEXT
+          : againOr(
+              () -> {
+                throw noClickIn(page);
+              });
     }
     if (anchor.isPresent()) {
       return withoutAnchor(limit);
@@ -319,6 +312,16 @@ final class WindowPager {
     // An open window is read again anyway.
     proven = !clicks.isOpen() || !clicks.isEmpty();
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+  }
+
+  /** Clicks of just after what was asked for have taken the room of others. */
+  private boolean dropMargin() {
+    if (hasDroppedMargin) {
+      return false;
+    }
+    hasDroppedMargin = true;
+    withoutMargin = true;
+    return true;
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */
@@ -385,11 +388,23 @@ final class WindowPager {
     return granulePage > 0;
   }
 
-  /** The last way is that the cursors are not cut to seconds after all. */
+  /** Perhaps the cursors are not cut to seconds after all. */
+  private boolean leaveSeconds() {
+    if (hasLeftSeconds || !clicks.leaveSeconds()) {
+      return false;
+    }
+    hasLeftSeconds = true;
+    goOn();
+    return true;
+  }
+
+  /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
   private Result tieTooLarge() throws UnreadableException {
-    if (!hasLeftSeconds && clicks.leaveSeconds()) {
-      hasLeftSeconds = true;
-      goOn();
+    if (dropMargin()) {
+      ask = Ask.BELOW;
+      return Result.NEXT;
+    }
+    if (leaveSeconds()) {
       return Result.NEXT;
     }
     throw UnreadableException.domain(

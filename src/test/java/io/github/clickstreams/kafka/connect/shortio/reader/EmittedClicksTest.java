@@ -19,7 +19,7 @@ class EmittedClicksTest {
   private final ClickIdentity identity = new ClickIdentity(7);
 
   private static EmittedClicks from(long dt, long since, int mostRemembered, long... seen) {
-    return new EmittedClicks(Position.of(dt, since, seen), mostRemembered);
+    return new EmittedClicks(Position.of(dt, since, seen), mostRemembered, 0);
   }
 
   private ReadClick click(long dt, String city) {
@@ -158,7 +158,7 @@ class EmittedClicksTest {
     assertThat(read(emitted, ahead)).isEmpty();
 
     EmittedClicks later = from(100, 50, 10, fingerprints(early));
-    ReadClick muchLater = click(100 + 3_600_001, "c");
+    ReadClick muchLater = click(100 + 172_800_001, "c");
     later.emitted(later.newOf(List.of(muchLater), Long.MAX_VALUE, identity).get(0));
     later.settle(NONE, NONE);
     assertThat(later.position().seen()).containsExactly(fingerprints(muchLater));

@@ -15,12 +15,10 @@ class RequestWriterTest {
   private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
   private static final Instant TO = Instant.parse("2026-03-01T11:00:00Z");
 
-  private final ApiTraits traits = new ApiTraits();
-
   private final RandomGenerator random = new SplittableRandom(1);
 
   private RequestWriter writer(Instant clock) {
-    return new RequestWriter(traits, Clock.fixed(clock, ZoneOffset.UTC), random);
+    return new RequestWriter(Clock.fixed(clock, ZoneOffset.UTC), random);
   }
 
   private static PageRequest closed() {
@@ -37,13 +35,6 @@ class RequestWriterTest {
     assertThat(query.beforeDate()).isEqualTo(TO.plusMillis(1));
     assertThat(query.startDate()).isEqualTo(FROM.minus(Duration.ofDays(1)));
     assertThat(query.endDate()).isAfterOrEqualTo(TO.plus(Duration.ofDays(2)));
-  }
-
-  @Test
-  void anInclusiveBeforeDateNeedsNoMargin() {
-    traits.learnBeforeDateInclusive(true);
-
-    assertThat(writer(TO).write(7, closed()).beforeDate()).isEqualTo(TO);
   }
 
   @Test

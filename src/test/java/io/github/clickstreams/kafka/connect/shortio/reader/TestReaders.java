@@ -14,7 +14,7 @@ final class TestReaders {
       InstantSource elapsed,
       long seed) {
     ApiTraits traits = new ApiTraits();
-    RequestWriter writer = new RequestWriter(traits, wallClock, new SplittableRandom(seed));
+    RequestWriter writer = new RequestWriter(wallClock, new SplittableRandom(seed));
     return new ReaderContext(settings, traits, writer, statistics, wallClock, elapsed);
   }
 }

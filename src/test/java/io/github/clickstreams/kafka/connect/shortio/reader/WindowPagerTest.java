@@ -283,29 +283,40 @@ class WindowPagerTest {
   }
 
   @Test
-  void dropsTheMarginOfAnInclusiveBeforeDate() throws Exception {
+  void theMarginIsDroppedWhereItsClicksTakeTheRoomOfOthers() throws Exception {
     window(2, 1, 10_999, OptionalLong.of(1));
 
     assertThat(response(11_000, 11_000)).isEqualTo(Result.NEXT);
+    assertThat(pager.request().limit()).isEqualTo(4);
+    traits.learnMaxLimit(2);
+    assertThat(response(11_000, 11_000)).isEqualTo(Result.NEXT);
 
-    assertThat(traits.isBeforeDateInclusive()).isTrue();
-    assertThat(pager.request()).isEqualTo(request(1, 10_999, 2));
+    assertThat(pager.request()).isEqualTo(request(1, 10_998, 2));
+  }
+
+  @Test
+  void andSoItIsWhereThePageIsOneGranule() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001, 6_001);
+
+    assertThat(response(6_002, 6_001, 6_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(1_001, 6_000, 3));
   }
 
   /** The server compares microseconds, of which it shows milliseconds. */
   @Test
-  void anInclusiveBeforeDateThatHidesWhatWasPutOffGetsItsMarginBack() throws Exception {
-    traits.learnBeforeDateInclusive(true);
-    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
-    response(9_001, 7_001);
+  void aRequestWithoutItsMarginThatHidesWhatWasPutOffGetsItBack() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001, 6_001);
+    response(6_002, 6_001, 6_001);
     response(1_001);
     response(1_001);
-    assertThat(traits.isBeforeDateInclusive()).isTrue();
+    assertThat(pager.request().to()).isEqualTo(T + 6_000);
     response(1_001);
-    assertThat(traits.isBeforeDateInclusive()).isFalse();
-    assertThat(response(7_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(pager.request().to()).isEqualTo(T + 6_001);
+    assertThat(response(6_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
 
-    assertThat(taken()).containsExactly(7_001L, 9_001L);
+    assertThat(taken()).containsExactly(6_001L, 6_001L, 7_001L, 9_001L);
   }
 
   @Test
