@@ -321,6 +321,7 @@ final class WindowPager {
     }
     hasDroppedMargin = true;
     withoutMargin = true;
+    retries.reset();
     return true;
   }
 
