@@ -95,7 +95,7 @@ class ClickIdentityTest {
   }
 
   @Test
-  void everyFieldCountsForTheContents() {
+  void everyFieldButTheGoalCountsForTheContents() {
     Set<Long> contents = new HashSet<>();
     contents.add(contents(sample(), Map.of()));
     contents.add(contents(sample(), Map.of("a", "b")));
@@ -113,7 +113,7 @@ class ClickIdentityTest {
           });
       contents.add(contents(changed, Map.of()));
     }
-    assertThat(contents).hasSize(5 + ClickField.all().size());
+    assertThat(contents).hasSize(5 + ClickField.all().size() - 1);
   }
 
   private static long contents(Map<ClickField, Object> fields, Map<String, String> extra) {
