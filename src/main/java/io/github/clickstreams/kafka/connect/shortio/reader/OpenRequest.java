@@ -131,6 +131,7 @@ final class OpenRequest {
     }
     hasDroppedMargin = true;
     withoutMargin = true;
+    limits.reset();
     retries.reset();
     return true;
   }
