@@ -114,7 +114,8 @@ final class EndOfWindow {
       open.ask(Ask.BELOW);
       return missingAnchor(limit);
     }
-    if (mayHideClicks(page, limit)) {
+    boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
+    if (mayHideClicks(page, limit) && (isLargest || shown.isEmpty())) {
       nothingOlder = 0;
       return open.limits().widen(limit) ? Result.NEXT : againOrNoClick(page);
     }

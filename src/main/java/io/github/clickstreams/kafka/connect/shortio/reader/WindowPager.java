@@ -121,6 +121,9 @@ final class WindowPager {
       end.goneOn(page);
       return Result.NEXT;
     }
+    if (merged.lacksPutOff() && page.size() < limit && open.again()) {
+      return end.incomplete();
+    }
     return end.oneGranule(page, limit, clicks.putOff().size() > before);
   }
 
