@@ -224,7 +224,7 @@ final class EndOfWindow {
 
   /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
   Result tieTooLarge() throws UnreadableException {
-    if (open.dropMargin()) {
+    if (open.tryWithoutMargin()) {
       open.ask(Ask.BELOW);
       return Result.NEXT;
     }

@@ -124,8 +124,19 @@ final class OpenRequest {
     retries.reset();
   }
 
-  /** Clicks of just after what was asked for may have taken the room of others. */
+  /**
+   * Clicks of just after what was asked for have taken the room of others.
+   *
+   * @return whether they may be left out
+   */
   boolean dropMargin() {
+    boolean hadMargin = !withoutMargin;
+    withoutMargin = true;
+    return hadMargin;
+  }
+
+  /** The same where it is not known whether there were such clicks: once. */
+  boolean tryWithoutMargin() {
     if (hasDroppedMargin) {
       return false;
     }
