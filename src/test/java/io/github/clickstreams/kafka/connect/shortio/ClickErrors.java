@@ -113,8 +113,8 @@ final class ClickErrors {
             "400 or 422, with a limit of 1000, 150 and 30.",
             "Take the filters out one by one."),
         fatal(
-            account -> account.api().faults().always(ID, Fault.body("[".repeat(200))),
-            "More than 64 MiB, or JSON nested deeper or longer than any click, twice.",
+            account -> account.api().faults().always(ID, new Fault.Oversized((64 << 20) + 1)),
+            "More than 64 MiB, or than twice as many elements as were asked for, twice.",
             ""),
         ofDomain(
                 account -> {
