@@ -22,7 +22,6 @@ public final class DomainReader {
 
   private final long domainId;
   private final ReaderContext context;
-  private final ClickIdentity identity;
   private final LookBack lookBack;
   private final BackfillSizer sizer;
 
@@ -67,7 +66,6 @@ public final class DomainReader {
       long domainId, Optional<Position> stored, StartFrom start, ReaderContext context) {
     this.domainId = domainId;
     this.context = context;
-    this.identity = new ClickIdentity(domainId);
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer = new BackfillSizer(context.settings().bufferClicks());
     stored.or(start::position).ifPresent(this::startAt);
@@ -172,7 +170,7 @@ public final class DomainReader {
   public PageOutcome response(ClickPage page) throws UnreadableException {
     long pageNow =
         page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
-    List<ReadClick> shown = page.clicks().stream().map(identity::read).toList();
+    List<ReadClick> shown = page.clicks().stream().map(new ClickIdentity(domainId)::read).toList();
     if (emitted == null) {
       Optional<PageOutcome> unknown = start(page, shown, pageNow);
       if (unknown.isPresent()) {
