@@ -23,6 +23,7 @@ public final class DomainReader {
   private final long domainId;
   private final ReaderContext context;
   private final LookBack lookBack;
+  private final Sweep sweep = new Sweep();
   private final BackfillSizer sizer;
 
   /** Null until it is known where the newest click is, when the domain starts there. */
@@ -38,12 +39,6 @@ public final class DomainReader {
 
   /** Whether the window begins at {@code since}, or is a slice of what does. */
   private boolean sweeping;
-
-  /** Where the next slice of the sweep begins; {@link Windows#OPEN} if none has been read. */
-  private long nextSlice = Windows.OPEN;
-
-  /** Whether {@code since} may follow the slices of the sweep. */
-  private boolean unbroken;
 
   /** Newest click shown, but for clicks from the future. */
   private long newestShown = Long.MIN_VALUE;
@@ -125,17 +120,17 @@ public final class DomainReader {
       open(Windows.EARLIEST, Windows.OPEN);
       return;
     }
-    if (nextSlice == Windows.OPEN) {
+    if (!sweep.isUnderWay()) {
       depth = lookBack.begin();
-      long from = lookedBack(emitted.dt() - depth);
+      long from = LookBack.from(emitted.dt(), depth);
       sweeping = depth == lookBack.window() || from <= emitted.since();
-      unbroken = true;
+      sweep.begin();
       if (!sweeping) {
         open(from, Windows.OPEN);
         return;
       }
     }
-    long from = nextSlice == Windows.OPEN ? emitted.since() : nextSlice;
+    long from = sweep.from(emitted.since());
     open(from, sizer.end(from, emitted.reach(from, sizer.wanted())));
   }
 
@@ -143,23 +138,13 @@ public final class DomainReader {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
     anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
+    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
             anchor,
-            end == Windows.OPEN && !isEmptied && hasClicks(from));
-  }
-
-  private boolean hasClicks(long from) {
-    return sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
-  }
-
-  /**
-   * Where whole seconds are shown, a click of up to a second later is shown at the second's start.
-   */
-  private long lookedBack(long time) {
-    return Windows.isWholeSecond(emitted.dt()) ? Windows.granuleStart(time, Windows.SECOND) : time;
+            hasClicks && !isEmptied && end == Windows.OPEN);
   }
 
   /**
@@ -188,16 +173,11 @@ public final class DomainReader {
       return new PageOutcome.WindowRead(emit());
     }
     // A single short page has perhaps all that there is, however dense its clicks are.
+    PageOutcome next = pager.next(result);
     if (result == WindowPager.Result.NEXT && (isFull || held() > page.size())) {
       keepInBounds();
     }
-    return outcome(result);
-  }
-
-  private PageOutcome outcome(WindowPager.Result result) {
-    return result == WindowPager.Result.AGAIN
-        ? new PageOutcome.AskAgain(pager.delay())
-        : new PageOutcome.NextPage();
+    return next;
   }
 
   /**
@@ -208,34 +188,26 @@ public final class DomainReader {
   private Optional<PageOutcome> start(ClickPage page, List<ReadClick> shown, long pageNow)
       throws UnreadableException {
     if (shown.isEmpty()) {
-      WindowPager.Result result = withoutClicks(page);
-      if (result != WindowPager.Result.COVERED || !wasEmpty) {
-        wasEmpty = result == WindowPager.Result.COVERED;
-        return Optional.of(wasEmpty ? new PageOutcome.AskAgain(pager.delay()) : outcome(result));
+      WindowPager.Result result = pager.responseWithoutStart(page);
+      boolean isEmpty = result == WindowPager.Result.COVERED;
+      if (!isEmpty || !wasEmpty) {
+        wasEmpty = isEmpty;
+        return Optional.of(pager.next(isEmpty ? WindowPager.Result.AGAIN : result));
       }
     }
-    long newest =
-        shown.stream()
-            .mapToLong(ReadClick::dt)
-            .filter(dt -> dt <= pageNow)
-            .max()
-            .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
-    startAt(Position.startingAt(newest));
+    startAt(Position.startingAt(newestOf(shown, pageNow)));
     depth = lookBack.begin();
     sweeping = true;
-    unbroken = true;
-    open(newest, Windows.OPEN);
+    open(emitted.since(), Windows.OPEN);
     return Optional.empty();
   }
 
-  private WindowPager.Result withoutClicks(ClickPage page) throws UnreadableException {
-    try {
-      return pager.response(page, List.of());
-    } catch (UnreadableException e) {
-      throw UnreadableException.domain(
-          "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
-              + " set it to an ISO-8601 instant");
-    }
+  private static long newestOf(List<ReadClick> shown, long pageNow) {
+    return shown.stream()
+        .mapToLong(ReadClick::dt)
+        .filter(dt -> dt <= pageNow)
+        .max()
+        .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
   }
 
   private void keepInBounds() {
@@ -260,14 +232,8 @@ public final class DomainReader {
     List<Batch> batches =
         new Emission(domainId, context, emitted, now).batches(read, settled(read));
     sizer.covered(read);
-    if (!read.isOpen()) {
-      // With the last millisecond again: the API may know microseconds of it.
-      nextSlice = Math.max(read.end(), read.from() + 1);
-    } else {
-      nextSlice = Windows.OPEN;
-      if (pager.isProven()) {
-        lookBack.done(depth);
-      }
+    if (read.isOpen() && pager.isProven()) {
+      lookBack.done(depth);
     }
     pager = null;
     return new Slice(batches, read.isOpen());
@@ -275,11 +241,11 @@ public final class DomainReader {
 
   /** Nothing before this time can still come in. */
   private long settled(WindowClicks read) {
-    if (!sweeping || !unbroken || !pager.isProven() || newestBefore == Long.MIN_VALUE) {
+    if (!sweeping) {
       return Long.MIN_VALUE;
     }
-    long settled = lookedBack(newestBefore - lookBack.window());
-    unbroken = read.end() <= settled;
-    return Math.min(read.end(), settled);
+    boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
+    return sweep.covered(
+        read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
   }
 }

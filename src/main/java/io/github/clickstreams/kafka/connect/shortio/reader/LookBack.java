@@ -49,6 +49,17 @@ final class LookBack {
     return i < begun.length - 1 ? LOOKS[i] : window;
   }
 
+  /**
+   * Where a read begins that looks back so far. Where whole seconds are shown, a click of up to a
+   * second later is shown at the second's start.
+   *
+   * @param newest {@code dt} of the newest click
+   */
+  static long from(long newest, long depth) {
+    long time = newest - depth;
+    return Windows.isWholeSecond(newest) ? Windows.granuleStart(time, Windows.SECOND) : time;
+  }
+
   /** The late-arrival window in milliseconds: the depth of a sweep. */
   long window() {
     return window;

@@ -96,7 +96,7 @@ final class OpenRequest {
    * It does not show the clicks that were put off: perhaps because the server's cursor is not what
    * it is taken for.
    */
-  void tryOtherCursor(WindowClicks.Page page) {
+  void tryOtherCursor(MergedPage page) {
     if (!retries.isNoChance()) {
       return;
     }

@@ -45,6 +45,12 @@ public final class UnreadableException extends Exception {
                 + " these are few among clicks, raise shortio.page.limit to read over them");
   }
 
+  static UnreadableException noStart() {
+    return domain(
+        "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
+            + " set it to an ISO-8601 instant");
+  }
+
   /** Whether other domains can be read on. */
   public boolean isOfDomain() {
     return ofDomain;

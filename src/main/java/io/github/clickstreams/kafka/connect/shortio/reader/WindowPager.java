@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,7 +19,7 @@ final class WindowPager {
   enum Result {
     /** Ask the next request. */
     NEXT,
-    /** Ask again after {@link #delay}. */
+    /** Ask again after a while. */
     AGAIN,
     /** The window has been read. */
     COVERED
@@ -59,9 +58,11 @@ final class WindowPager {
     return open.request(end.lower());
   }
 
-  /** How long to wait after {@link Result#AGAIN}. */
-  Duration delay() {
-    return open.delay();
+  /** What is to be done after a page that has not covered the window. */
+  PageOutcome next(Result result) {
+    return result == Result.AGAIN
+        ? new PageOutcome.AskAgain(open.delay())
+        : new PageOutcome.NextPage();
   }
 
   /**
@@ -86,6 +87,15 @@ final class WindowPager {
     };
   }
 
+  /** Takes a page without clicks where the window is to tell which click is the newest. */
+  Result responseWithoutStart(ClickPage page) throws UnreadableException {
+    try {
+      return response(page, List.of());
+    } catch (UnreadableException e) {
+      throw UnreadableException.noStart();
+    }
+  }
+
   /** Whether it shows only what is newer than asked for, by more than the margin of any cursor. */
   private boolean ignoresCursor(List<ReadClick> shown) {
     long to = request().to();
@@ -95,7 +105,7 @@ final class WindowPager {
   }
 
   private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
-    WindowClicks.Page merged = clicks.merge(shown);
+    MergedPage merged = clicks.merge(shown);
     if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
       if (open.again()) {
         open.tryOtherCursor(merged);

@@ -74,6 +74,10 @@ class WindowPagerTest {
     return response(page(dts));
   }
 
+  private Duration delay(Result result) {
+    return ((PageOutcome.AskAgain) pager.next(result)).delay();
+  }
+
   private static PageRequest request(long from, long to, int limit) {
     return new PageRequest(T + from, to == Windows.OPEN ? to : T + to, limit);
   }
@@ -133,7 +137,7 @@ class WindowPagerTest {
     response(9_001, 7_001);
 
     assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(pager.delay()).isPositive();
+    assertThat(delay(Result.AGAIN)).isPositive();
     assertThat(statistics.incompletePages()).isEqualTo(1);
     assertThat(response(7_001, 6_001)).isEqualTo(Result.NEXT);
     assertThat(response(6_001, 1_001)).isEqualTo(Result.COVERED);
@@ -150,7 +154,7 @@ class WindowPagerTest {
     Duration waited = Duration.ZERO;
     for (int i = 0; i < 8; i++) {
       assertThat(response(1_001)).isEqualTo(Result.AGAIN);
-      waited = waited.plus(pager.delay());
+      waited = waited.plus(delay(Result.AGAIN));
     }
     assertThat(waited).isGreaterThan(Duration.ofMinutes(1));
     assertThat(response(1_001)).isEqualTo(Result.COVERED);
