@@ -3,10 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +22,6 @@ public final class DomainReader {
 
   private final long domainId;
   private final ReaderContext context;
-  private final ClickIdentity identity;
   private final LookBack lookBack;
   private final BackfillSizer sizer;
 
@@ -70,7 +66,6 @@ public final class DomainReader {
       long domainId, Optional<Position> stored, StartFrom start, ReaderContext context) {
     this.domainId = domainId;
     this.context = context;
-    this.identity = new ClickIdentity(domainId);
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer = new BackfillSizer(context.settings().bufferClicks());
     stored.or(start::position).ifPresent(this::startAt);
@@ -150,9 +145,7 @@ public final class DomainReader {
     anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
     pager =
         new WindowPager(
-            context.traits(),
-            context.statistics(),
-            context.settings().pageLimit(),
+            context,
             new WindowClicks(context.traits(), from, end),
             anchor,
             end == Windows.OPEN && !isEmptied && hasClicks(from));
@@ -177,7 +170,7 @@ public final class DomainReader {
   public PageOutcome response(ClickPage page) throws UnreadableException {
     long pageNow =
         page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
-    List<ReadClick> shown = page.clicks().stream().map(identity::read).toList();
+    List<ReadClick> shown = page.clicks().stream().map(new ClickIdentity(domainId)::read).toList();
     if (emitted == null) {
       Optional<PageOutcome> unknown = start(page, shown, pageNow);
       if (unknown.isPresent()) {
@@ -260,16 +253,12 @@ public final class DomainReader {
 
   private Slice emit() {
     WindowClicks read = pager.clicks();
-    noticeMissed(read);
     if (pager.isWithoutAnchor()) {
       anchor.ifPresent(emitted::hidden);
     }
-    read.below().forEach(click -> emitted.shown(click.dt()));
-    List<ReadClick> clicks = read.oldestFirst();
-    isEmptied = read.isOpen() && clicks.isEmpty();
-    List<NewClick> fresh = emitted.newOf(clicks, now, identity);
-    context.statistics().suppressed(clicks.size() - (long) fresh.size());
-    List<Batch> batches = batches(fresh, settled(read));
+    isEmptied = read.isOpen() && read.held() == 0;
+    List<Batch> batches =
+        new Emission(domainId, context, emitted, now).batches(read, settled(read));
     sizer.covered(read);
     if (!read.isOpen()) {
       // With the last millisecond again: the API may know microseconds of it.
@@ -292,54 +281,5 @@ public final class DomainReader {
     long settled = lookedBack(newestBefore - lookBack.window());
     unbroken = read.end() <= settled;
     return Math.min(read.end(), settled);
-  }
-
-  /**
-   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
-   * counted.
-   */
-  private void noticeMissed(WindowClicks read) {
-    Map<Long, Integer> equals = new HashMap<>();
-    for (ReadClick click : read.below()) {
-      int count = equals.merge(click.fingerprint(), 1, Integer::sum);
-      if (emitted.isMissed(click, count)) {
-        context.statistics().missed(emitted.dt() - click.dt());
-      }
-    }
-  }
-
-  private List<Batch> batches(List<NewClick> fresh, long settled) {
-    int size = context.settings().batchMaxRecords();
-    List<Batch> batches = new ArrayList<>();
-    for (int i = 0; i < fresh.size(); i += size) {
-      int end = Math.min(fresh.size(), i + size);
-      boolean last = end == fresh.size();
-      Position before = emitted.position();
-      List<NewClick> batch = List.copyOf(fresh.subList(i, end));
-      batch.forEach(this::emitted);
-      settle(last ? settled : Long.MIN_VALUE, last ? Long.MAX_VALUE : fresh.get(end).click().dt());
-      batches.add(new Batch(domainId, batch, before, emitted.position()));
-    }
-    if (fresh.isEmpty()) {
-      settle(settled, Long.MAX_VALUE);
-    }
-    return batches;
-  }
-
-  private void emitted(NewClick click) {
-    long dt = click.click().dt();
-    if (click.ahead()) {
-      context.statistics().ahead();
-    } else if (dt < emitted.dt()) {
-      context.statistics().late(emitted.dt() - dt);
-    }
-    emitted.emitted(click);
-  }
-
-  private void settle(long settled, long next) {
-    emitted.passed(now);
-    if (emitted.settle(settled, next)) {
-      context.statistics().windowShrunk();
-    }
   }
 }
