@@ -113,8 +113,8 @@ final class ClickErrors {
             "400 or 422, with a limit of 1000, 150 and 30.",
             "Take the filters out one by one."),
         fatal(
-            account -> account.api().faults().always(ID, Fault.body("[".repeat(200))),
-            "More than 64 MiB, or JSON nested deeper or longer than any click, twice.",
+            account -> account.api().faults().always(ID, new Fault.Oversized((64 << 20) + 1)),
+            "More than 64 MiB, or than twice as many elements as were asked for, twice.",
             ""),
         ofDomain(
                 account -> {
@@ -142,8 +142,7 @@ final class ClickErrors {
         noClickOnAPage(),
         fatal(
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
-                "An element without a usable `dt`, or that is no object; with"
-                    + " `malformed.click.action=fail`.",
+                "An element that is no click; why, is told below. With `malformed.click.action=fail`.",
                 "")
             .with("sent 1 elements", "sent <number> elements")
             .with(
@@ -176,8 +175,8 @@ final class ClickErrors {
   private static ErrorRow noClickToStartAt() {
     return ofDomain(
         account -> account.api().faults().always(ID, NO_CLICKS),
-        "A whole page of elements that are no clicks in the first read, with"
-            + " `malformed.click.action=skip` or `route`.",
+        "The first read shows nothing but elements that are no clicks, however many are asked for, up to"
+            + " 16,000; with `malformed.click.action=skip` or `route`.",
         "",
         "shortio.start.from",
         "latest",
@@ -203,7 +202,8 @@ final class ClickErrors {
   static List<String> reasons() throws Exception {
     String elements =
         """
-        [{}, {"dt": true}, {"dt": "soon"}, {"dt": "1969-12-31T23:59:59Z"}, {"dt": 1}, 42]""";
+        [{}, {"dt": true}, {"dt": "soon"}, {"dt": "1969-12-31T23:59:59Z"}, {"dt": 1}, 42, , {"st": tru}, %s, "%s"]"""
+            .formatted("[".repeat(200) + "]".repeat(200), "x".repeat(4 << 20));
     try (RawServer server = RawServer.answering(RawServer.response("200 OK", elements));
         ShortIoApi api =
             new HttpShortIoApi(

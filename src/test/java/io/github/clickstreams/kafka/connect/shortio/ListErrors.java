@@ -54,7 +54,7 @@ final class ListErrors {
             "More than 64 MiB, twice.",
             "Give ids in `shortio.domains`."),
         refused(
-            list(Fault.body("[" + "[".repeat(200))),
+            list(Fault.body("[{\"id\":" + "[".repeat(200) + "]".repeat(200) + "}]")),
             HOST_NAME,
             "JSON nested deeper or longer than any list of domains, twice.",
             "Check `shortio.management.url`."),
@@ -118,15 +118,19 @@ final class ListErrors {
             .with("no.example", "<host name>"),
         nameless(),
         accepted(
-                503,
+                Fault.status(503),
                 "A configuration could not be tried against Short.io.",
                 "Nothing, if the connector runs.")
             .with("Short.io answered 503.", "<what>"),
         accepted(
-                400,
+                Fault.status(400),
                 "Short.io does not take what a configuration would ask.",
                 "The task asks with smaller limits too; if it fails, it says so.")
-            .with("400", "<status>"));
+            .with("400", "<status>"),
+        accepted(
+            Fault.body("[" + "{},".repeat(60) + "{}]"),
+            "What stands at `shortio.api.url` gives more than what is asked for.",
+            "Check `shortio.api.url`; set `shortio.page.limit` to no less than what it gives."));
   }
 
   private static Consumer<Account> list(Fault fault) {
@@ -248,10 +252,10 @@ final class ListErrors {
   }
 
   /** What a validation says that could not find out. */
-  private static ErrorRow accepted(int status, String when, String todo) {
+  private static ErrorRow accepted(Fault fault, String when, String todo) {
     try (Account account = account();
         LogCapture log = LogCapture.at(Level.WARN)) {
-      account.api().faults().always(ID, Fault.status(status));
+      account.api().faults().always(ID, fault);
       Map<String, String> config = with(account.config(ID), "shortio.validate.connection", "true");
       assertThat(new ShortIoClickSourceConnector().validate(config).configValues())
           .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());

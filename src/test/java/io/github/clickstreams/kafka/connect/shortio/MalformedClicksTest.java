@@ -22,6 +22,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Elements of a page that are no clicks, and clicks with fields of another type. */
@@ -245,22 +247,28 @@ class MalformedClicksTest {
     }
   }
 
-  @Test
-  void asAWholePageCostNoClick() {
+  /** However many pages they fill: more is asked for until there is a click to go on from. */
+  @ParameterizedTest
+  @CsvSource({"40, earliest, 10", "1500, earliest, 10", "40, latest, 1", "1500, latest, 1"})
+  void asWholePagesCostNoClick(int elements, String start, int clicksFromThere) {
     try (Account account = Account.still().domain(1, 10)) {
       Instant dt = account.api().truth(1).get(9).dt();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < elements; i++) {
         account.click(1, SimulatedClick.malformed(dt, "{\"n\":" + i + "}"));
       }
       Map<String, String> config = routing(account, 1);
       config.put("shortio.page.limit", "40");
+      config.put("shortio.start.from", start);
       try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
-        connect.awaitRecords(50);
+        connect.awaitRecords(elements + clicksFromThere);
         account.awaitMoreRequests(1, 3);
 
         List<SourceRecord> clicks = of(connect.records(), "shortio.clicks");
-        Truth.assertExactly(account, click -> !click.malformed(), clicks, 1);
-        assertThat(of(connect.records(), "malformed")).hasSize(40);
+        assertThat(clicks).hasSize(clicksFromThere);
+        if (start.equals("earliest")) {
+          Truth.assertExactly(account, click -> !click.malformed(), clicks, 1);
+        }
+        assertThat(of(connect.records(), "malformed")).hasSize(elements);
         assertThat(connect.failures()).isEmpty();
       }
     }
@@ -321,15 +329,47 @@ class MalformedClicksTest {
     }
   }
 
-  @Test
-  void nestingBeyondAnyClickIsAskedForAgainWithHalfTheLimit() {
-    try (Account account = Account.still().domain(1, 50)) {
-      account.api().faults().next(1, new Fault.ChangedClick(Map.of("deep", RawJson.nested(5000))));
-      try (InProcessConnect connect = InProcessConnect.start(account.config(1), offsets)) {
-        connect.awaitRecords(50);
-        account.awaitMoreRequests(1, 2);
+  static List<RawJson> hurting() {
+    return List.of(
+        RawJson.nested(5000),
+        new RawJson("{\"" + "n".repeat(60_000) + "\":1}"),
+        new RawJson("1." + "9".repeat(2_000) + "."),
+        new RawJson("tru"),
+        new RawJson("\"a\"b\""));
+  }
 
-        Truth.assertExactly(account, connect.records(), 1);
+  @ParameterizedTest
+  @MethodSource("hurting")
+  void oneThatIsHurtCostsNoOther(RawJson hurt) {
+    try (Account account = Account.still().domain(1, 50)) {
+      Instant dt = account.api().truth(1).get(30).dt();
+      account.click(1, SimulatedClick.at(dt).with("hurt", hurt));
+      Map<String, String> config = routing(account, 1);
+      config.put("shortio.page.limit", "10");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(51);
+        account.awaitMoreRequests(1, 8);
+
+        List<SourceRecord> clicks = of(connect.records(), "shortio.clicks");
+        Truth.assertExactly(account, click -> !click.fields().containsKey("hurt"), clicks, 1);
+        List<SourceRecord> malformed = of(connect.records(), "malformed");
+        assertThat(malformed).hasSize(1);
+        assertThat((String) malformed.get(0).value()).contains(hurt.text());
+        assertThat(connect.failures()).isEmpty();
+      }
+    }
+  }
+
+  /** A number of any length is kept as it is written. */
+  @Test
+  void aLongNumberIsNoReasonToSetAClickAside() {
+    String digits = "9".repeat(2_000);
+    try (Account account = Account.still().domain(1, 0)) {
+      account.click(1, SimulatedClick.at(Account.now()).with("count", new RawJson(digits)));
+      try (InProcessConnect connect = InProcessConnect.start(account.config(1), offsets)) {
+        connect.awaitRecords(1);
+
+        assertThat(Records.extra(connect.records().get(0))).containsEntry("count", digits);
       }
     }
   }

@@ -99,6 +99,8 @@ class PrivacyCanaryTest {
             new Fault.ExtraElement("\"" + V4 + "\""),
             new Fault.ExtraElement("[\"" + V4 + "\"]"),
             new Fault.ExtraElement("3405803975"),
+            new Fault.ExtraElement("{" + ip + ",\"ua\":tru}"),
+            new Fault.ExtraElement("{\"" + V4 + "\":" + "[".repeat(200) + "]".repeat(200) + "}"),
             Fault.body("[{\"dt\":\"2026-01-01T00:00:00Z\",\"ip\":\"203.0.113.1"),
             Fault.body("[{\"dt\":\"2026-01-01T00:00:00Z\",\"ip\":\"" + V4 + "\"" + V4),
             Fault.body("[{\"dt\":\"2026-01-01T00:00:00Z\",\"ip\":" + V4 + "}]"),
@@ -175,7 +177,7 @@ class PrivacyCanaryTest {
       config.put("malformed.click.action", "skip");
       try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
         connect.awaitRecords(clicks);
-        account.awaitMoreRequests(1, 15);
+        account.awaitMoreRequests(1, 17);
 
         assertNowhere(written(log, connect), ADDRESSES);
         assertNowhere(written(log, connect), List.of(SECRET));
@@ -213,14 +215,14 @@ class PrivacyCanaryTest {
       config.put("malformed.click.topic", "malformed");
       try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
         connect.awaitRecords(clicks);
-        account.awaitMoreRequests(1, 15);
+        account.awaitMoreRequests(1, 17);
 
         // The first of the faults was for the check of the configuration.
         assertThat(connect.records())
             .filteredOn(record -> record.topic().equals("malformed"))
-            .hasSize(4)
+            .hasSize(7)
             .filteredOn(record -> record.headers().lastWithName("shortio.withheld").value() == TRUE)
-            .hasSize(3);
+            .hasSize(6);
         assertNowhere(written(log, connect), ADDRESSES);
         assertNowhere(written(log, connect), List.of(SECRET));
       }

@@ -103,6 +103,10 @@ class SecrecyTest {
       account.api().faults().next(1, new Fault.ExtraElement(TELLTALE));
       account.api().faults().next(1, new Fault.ExtraElement("{\"dt\":\"" + IP + "\"}"));
       account.api().faults().next(1, new Fault.ExtraElement("\"" + AGENT + "\""));
+      RawJson longNumber = new RawJson("9".repeat(2000));
+      for (Object hurt : List.of(new RawJson(QUERY), RawJson.nested(5000), longNumber)) {
+        account.api().faults().next(1, new Fault.ChangedClick(Map.of(AGENT, hurt)));
+      }
       account.api().faults().next(1, new Fault.CutBody(0.9));
       account.api().faults().next(1, new Fault.CutJson(0.9));
       account.api().faults().next(1, new Fault.Stall(0.9));
@@ -134,7 +138,10 @@ class SecrecyTest {
         named("malformed", new Fault.ExtraElement(TELLTALE)),
         named("bad time", new Fault.ExtraElement("{\"dt\":\"" + IP + " " + AGENT + "\"}")),
         named("deep", new Fault.ChangedClick(Map.of(AGENT, RawJson.nested(5000)))),
-        named("long number", new Fault.ChangedClick(Map.of(AGENT, new RawJson("9".repeat(2000))))));
+        named("long name", new Fault.ChangedClick(Map.of(AGENT.repeat(5000), 1))),
+        named("no JSON", new Fault.ChangedClick(Map.of(AGENT, new RawJson(QUERY)))),
+        named("too large", new Fault.Oversized((64 << 20) + 1)),
+        named("too many", Fault.body("[" + TELLTALE + (",\"" + AGENT + "\"").repeat(2500))));
   }
 
   @ParameterizedTest

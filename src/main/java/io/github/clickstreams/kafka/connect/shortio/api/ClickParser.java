@@ -19,6 +19,9 @@ final class ClickParser {
   /** Most bytes of an element: five thousand times a click. */
   static final int MAX_ELEMENT = 4 << 20;
 
+  /** So many elements are no surprise whatever was asked: the API's default limit. */
+  private static final int DEFAULT_LIMIT = 30;
+
   private static final JsonAnswer ANSWER = new JsonAnswer("clicks", "shortio.api.url");
 
   private final TextPool pool = new TextPool();
@@ -30,15 +33,23 @@ final class ClickParser {
 
   /**
    * @param body after decompression; not closed
+   * @param limit how many clicks were asked for: more than twice as many elements are not read
    * @param date when the server says it answered
    * @throws IOException if the body cannot be read to its end
    */
-  ClickPage parse(InputStream body, Optional<Instant> date) throws ApiException, IOException {
+  ClickPage parse(InputStream body, int limit, Optional<Instant> date)
+      throws ApiException, IOException {
+    int most = 2 * Math.max(limit, DEFAULT_LIMIT);
     return ANSWER.parse(
         body,
         elements -> {
           Page page = new Page(elements);
           while (elements.next()) {
+            if (page.size() == most) {
+              throw new ApiException.TooLarge(
+                  "Short.io's answer has more than twice as many elements as were asked for.",
+                  null);
+            }
             page.add();
           }
           return new ClickPage(page.clicks, page.malformed, date);
@@ -56,7 +67,7 @@ final class ClickParser {
       this.elements = elements;
     }
 
-    private int index() {
+    private int size() {
       return clicks.size() + malformed.size();
     }
 
@@ -64,7 +75,7 @@ final class ClickParser {
       if (elements.size() > MAX_ELEMENT) {
         String reason = "it is larger than " + (MAX_ELEMENT >> 20) + " MiB";
         String identity = reason + elements.size();
-        malformed.add(MalformedElement.withheld(index(), reason, identity, readAt));
+        malformed.add(MalformedElement.withheld(size(), reason, identity, readAt));
         return;
       }
       try (JsonParser json = elements.parser()) {
@@ -104,7 +115,7 @@ final class ClickParser {
       try {
         clicks.add(click.build());
       } catch (DateTimeException e) {
-        malformed.add(click.malformed(index(), e.getMessage(), readAt));
+        malformed.add(click.malformed(size(), e.getMessage(), readAt));
       }
     }
 
@@ -120,20 +131,20 @@ final class ClickParser {
       String reason = "it is " + JsonText.kind(json.currentToken());
       if (privacy.withholdsNothing() && json.hasCurrentToken()) {
         String text = JsonText.compact(json);
-        return MalformedElement.shown(index(), reason, text, text, readAt);
+        return MalformedElement.shown(size(), reason, text, text, readAt);
       }
       json.skipChildren();
-      return MalformedElement.withheld(index(), reason, reason, readAt);
+      return MalformedElement.withheld(size(), reason, reason, readAt);
     }
 
     /** Told from others by what could be read of it. */
     private MalformedElement unreadable(String reason, ClickBuilder begun) {
       if (privacy.withholdsNothing()) {
         String text = elements.text();
-        return MalformedElement.shown(index(), reason, text, text, readAt);
+        return MalformedElement.shown(size(), reason, text, text, readAt);
       }
       String identity = reason + begun.identity();
-      return MalformedElement.withheld(index(), reason, identity, readAt);
+      return MalformedElement.withheld(size(), reason, identity, readAt);
     }
   }
 }

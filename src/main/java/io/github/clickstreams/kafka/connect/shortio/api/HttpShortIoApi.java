@@ -33,7 +33,7 @@ public final class HttpShortIoApi implements ShortIoApi {
     HttpPost request =
         new HttpPost(http.url("/statistics/domain/" + query.domainId() + "/last_clicks"));
     request.setEntity(new ByteArrayEntity(RequestBody.of(query, filters), JSON));
-    return http.ask(request, new Clicks(query.domainId()));
+    return http.ask(request, new Clicks(query));
   }
 
   @Override
@@ -42,20 +42,20 @@ public final class HttpShortIoApi implements ShortIoApi {
   }
 
   private final class Clicks implements HttpExchanges.Answers<ClickPage> {
-    private final long domainId;
+    private final ClickQuery query;
 
-    private Clicks(long domainId) {
-      this.domainId = domainId;
+    private Clicks(ClickQuery query) {
+      this.query = query;
     }
 
     @Override
     public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
-      return parser.parse(body, Optional.ofNullable(RetryWait.serverTime(head)));
+      return parser.parse(body, query.limit(), Optional.ofNullable(RetryWait.serverTime(head)));
     }
 
     @Override
     public ApiException refusal(int status) {
-      return ClickRefusal.of(status, domainId);
+      return ClickRefusal.of(status, query.domainId());
     }
   }
 }

@@ -84,7 +84,9 @@ final class ReadingKeys {
             "How much older than the newest click, in milliseconds, a click may be when Short.io shows"
                 + " it and still be emitted. Every read looks back 30 seconds of that; 2 minutes, 8"
                 + " minutes and all of it are looked at again when that was last done half as long ago,"
-                + " so a late click is emitted after at most about 1.5 times its lateness. Where a domain"
+                + " so a click up to about 1 minute late is emitted at most about 1 minute after it shows"
+                + " up, one up to 4 minutes late within 4 minutes, a later one within half of this time,"
+                + " at the domain's next read. Where a domain"
                 + " has more than 24,000 clicks in it, which is as many as are remembered, it is"
                 + " shortened, with a warning. With 0 nothing is looked at again, and a late click is"
                 + " missed.");

@@ -56,12 +56,13 @@ final class RecordKeys {
         .rule(Rules.oneOf(MalformedClickAction.class))
         .recommend(Rules.recommend(MalformedClickAction.class))
         .doc(
-            "What happens when Short.io sends an element that is no click, for example without a"
-                + " usable time. With 'fail' the task fails; with 'skip' the element is left out with a"
+            "What happens when Short.io sends an element that is no click: without a usable time, no"
+                + " JSON, or larger or deeper than any click. With 'fail' the task fails; with 'skip' the element is left out with a"
                 + " warning; with 'route' it is written to "
                 + MALFORMED_CLICK_TOPIC
                 + ", once in a run of the task and perhaps again after a restart. The rest of the page"
-                + " is kept.");
+                + " is kept. Where a page has nothing else, more is asked for, up to 16,000 elements; only"
+                + " a domain that shows no click in as many as Short.io gives is stopped with an error.");
     section
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)
@@ -71,7 +72,7 @@ final class RecordKeys {
             "Topic that elements that are no clicks are written to; required for "
                 + MALFORMED_CLICK_ACTION
                 + "=route, refused without it, and another one than that of the clicks. The key is the"
-                + " id of the domain as a 64-bit integer, the value the element as JSON text.");
+                + " id of the domain as a 64-bit integer, the value the element as text.");
   }
 
   private static Rule topicTemplate() {

@@ -3,10 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,8 +22,8 @@ public final class DomainReader {
 
   private final long domainId;
   private final ReaderContext context;
-  private final ClickIdentity identity;
   private final LookBack lookBack;
+  private final Sweep sweep = new Sweep();
   private final BackfillSizer sizer;
 
   /** Null until it is known where the newest click is, when the domain starts there. */
@@ -42,12 +39,6 @@ public final class DomainReader {
 
   /** Whether the window begins at {@code since}, or is a slice of what does. */
   private boolean sweeping;
-
-  /** Where the next slice of the sweep begins; {@link Windows#OPEN} if none has been read. */
-  private long nextSlice = Windows.OPEN;
-
-  /** Whether {@code since} may follow the slices of the sweep. */
-  private boolean unbroken;
 
   /** Newest click shown, but for clicks from the future. */
   private long newestShown = Long.MIN_VALUE;
@@ -70,7 +61,6 @@ public final class DomainReader {
       long domainId, Optional<Position> stored, StartFrom start, ReaderContext context) {
     this.domainId = domainId;
     this.context = context;
-    this.identity = new ClickIdentity(domainId);
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer = new BackfillSizer(context.settings().bufferClicks());
     stored.or(start::position).ifPresent(this::startAt);
@@ -130,17 +120,17 @@ public final class DomainReader {
       open(Windows.EARLIEST, Windows.OPEN);
       return;
     }
-    if (nextSlice == Windows.OPEN) {
+    if (!sweep.isUnderWay()) {
       depth = lookBack.begin();
-      long from = lookedBack(emitted.dt() - depth);
+      long from = LookBack.from(emitted.dt(), depth);
       sweeping = depth == lookBack.window() || from <= emitted.since();
-      unbroken = true;
+      sweep.begin();
       if (!sweeping) {
         open(from, Windows.OPEN);
         return;
       }
     }
-    long from = nextSlice == Windows.OPEN ? emitted.since() : nextSlice;
+    long from = sweep.from(emitted.since());
     open(from, sizer.end(from, emitted.reach(from, sizer.wanted())));
   }
 
@@ -148,25 +138,13 @@ public final class DomainReader {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
     anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
+    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
     pager =
         new WindowPager(
-            context.traits(),
-            context.statistics(),
-            context.settings().pageLimit(),
+            context,
             new WindowClicks(context.traits(), from, end),
             anchor,
-            end == Windows.OPEN && !isEmptied && hasClicks(from));
-  }
-
-  private boolean hasClicks(long from) {
-    return sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
-  }
-
-  /**
-   * Where whole seconds are shown, a click of up to a second later is shown at the second's start.
-   */
-  private long lookedBack(long time) {
-    return Windows.isWholeSecond(emitted.dt()) ? Windows.granuleStart(time, Windows.SECOND) : time;
+            hasClicks && !isEmptied && end == Windows.OPEN);
   }
 
   /**
@@ -177,7 +155,7 @@ public final class DomainReader {
   public PageOutcome response(ClickPage page) throws UnreadableException {
     long pageNow =
         page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
-    List<ReadClick> shown = page.clicks().stream().map(identity::read).toList();
+    List<ReadClick> shown = page.clicks().stream().map(new ClickIdentity(domainId)::read).toList();
     if (emitted == null) {
       Optional<PageOutcome> unknown = start(page, shown, pageNow);
       if (unknown.isPresent()) {
@@ -195,16 +173,11 @@ public final class DomainReader {
       return new PageOutcome.WindowRead(emit());
     }
     // A single short page has perhaps all that there is, however dense its clicks are.
+    PageOutcome next = pager.next(result);
     if (result == WindowPager.Result.NEXT && (isFull || held() > page.size())) {
       keepInBounds();
     }
-    return outcome(result);
-  }
-
-  private PageOutcome outcome(WindowPager.Result result) {
-    return result == WindowPager.Result.AGAIN
-        ? new PageOutcome.AskAgain(pager.delay())
-        : new PageOutcome.NextPage();
+    return next;
   }
 
   /**
@@ -215,34 +188,26 @@ public final class DomainReader {
   private Optional<PageOutcome> start(ClickPage page, List<ReadClick> shown, long pageNow)
       throws UnreadableException {
     if (shown.isEmpty()) {
-      WindowPager.Result result = withoutClicks(page);
-      if (result != WindowPager.Result.COVERED || !wasEmpty) {
-        wasEmpty = result == WindowPager.Result.COVERED;
-        return Optional.of(wasEmpty ? new PageOutcome.AskAgain(pager.delay()) : outcome(result));
+      WindowPager.Result result = pager.responseWithoutStart(page);
+      boolean isEmpty = result == WindowPager.Result.COVERED;
+      if (!isEmpty || !wasEmpty) {
+        wasEmpty = isEmpty;
+        return Optional.of(pager.next(isEmpty ? WindowPager.Result.AGAIN : result));
       }
     }
-    long newest =
-        shown.stream()
-            .mapToLong(ReadClick::dt)
-            .filter(dt -> dt <= pageNow)
-            .max()
-            .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
-    startAt(Position.startingAt(newest));
+    startAt(Position.startingAt(newestOf(shown, pageNow)));
     depth = lookBack.begin();
     sweeping = true;
-    unbroken = true;
-    open(newest, Windows.OPEN);
+    open(emitted.since(), Windows.OPEN);
     return Optional.empty();
   }
 
-  private WindowPager.Result withoutClicks(ClickPage page) throws UnreadableException {
-    try {
-      return pager.response(page, List.of());
-    } catch (UnreadableException e) {
-      throw UnreadableException.domain(
-          "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
-              + " set it to an ISO-8601 instant");
-    }
+  private static long newestOf(List<ReadClick> shown, long pageNow) {
+    return shown.stream()
+        .mapToLong(ReadClick::dt)
+        .filter(dt -> dt <= pageNow)
+        .max()
+        .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
   }
 
   private void keepInBounds() {
@@ -260,25 +225,15 @@ public final class DomainReader {
 
   private Slice emit() {
     WindowClicks read = pager.clicks();
-    noticeMissed(read);
     if (pager.isWithoutAnchor()) {
       anchor.ifPresent(emitted::hidden);
     }
-    read.below().forEach(click -> emitted.shown(click.dt()));
-    List<ReadClick> clicks = read.oldestFirst();
-    isEmptied = read.isOpen() && clicks.isEmpty();
-    List<NewClick> fresh = emitted.newOf(clicks, now, identity);
-    context.statistics().suppressed(clicks.size() - (long) fresh.size());
-    List<Batch> batches = batches(fresh, settled(read));
+    isEmptied = read.isOpen() && read.held() == 0;
+    List<Batch> batches =
+        new Emission(domainId, context, emitted, now).batches(read, settled(read));
     sizer.covered(read);
-    if (!read.isOpen()) {
-      // With the last millisecond again: the API may know microseconds of it.
-      nextSlice = Math.max(read.end(), read.from() + 1);
-    } else {
-      nextSlice = Windows.OPEN;
-      if (pager.isProven()) {
-        lookBack.done(depth);
-      }
+    if (read.isOpen() && pager.isProven()) {
+      lookBack.done(depth);
     }
     pager = null;
     return new Slice(batches, read.isOpen());
@@ -286,60 +241,11 @@ public final class DomainReader {
 
   /** Nothing before this time can still come in. */
   private long settled(WindowClicks read) {
-    if (!sweeping || !unbroken || !pager.isProven() || newestBefore == Long.MIN_VALUE) {
+    if (!sweeping) {
       return Long.MIN_VALUE;
     }
-    long settled = lookedBack(newestBefore - lookBack.window());
-    unbroken = read.end() <= settled;
-    return Math.min(read.end(), settled);
-  }
-
-  /**
-   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
-   * counted.
-   */
-  private void noticeMissed(WindowClicks read) {
-    Map<Long, Integer> equals = new HashMap<>();
-    for (ReadClick click : read.below()) {
-      int count = equals.merge(click.fingerprint(), 1, Integer::sum);
-      if (emitted.isMissed(click, count)) {
-        context.statistics().missed(emitted.dt() - click.dt());
-      }
-    }
-  }
-
-  private List<Batch> batches(List<NewClick> fresh, long settled) {
-    int size = context.settings().batchMaxRecords();
-    List<Batch> batches = new ArrayList<>();
-    for (int i = 0; i < fresh.size(); i += size) {
-      int end = Math.min(fresh.size(), i + size);
-      boolean last = end == fresh.size();
-      Position before = emitted.position();
-      List<NewClick> batch = List.copyOf(fresh.subList(i, end));
-      batch.forEach(this::emitted);
-      settle(last ? settled : Long.MIN_VALUE, last ? Long.MAX_VALUE : fresh.get(end).click().dt());
-      batches.add(new Batch(domainId, batch, before, emitted.position()));
-    }
-    if (fresh.isEmpty()) {
-      settle(settled, Long.MAX_VALUE);
-    }
-    return batches;
-  }
-
-  private void emitted(NewClick click) {
-    long dt = click.click().dt();
-    if (click.ahead()) {
-      context.statistics().ahead();
-    } else if (dt < emitted.dt()) {
-      context.statistics().late(emitted.dt() - dt);
-    }
-    emitted.emitted(click);
-  }
-
-  private void settle(long settled, long next) {
-    emitted.passed(now);
-    if (emitted.settle(settled, next)) {
-      context.statistics().windowShrunk();
-    }
+    boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
+    return sweep.covered(
+        read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
   }
 }

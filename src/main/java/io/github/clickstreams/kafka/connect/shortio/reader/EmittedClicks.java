@@ -34,15 +34,7 @@ final class EmittedClicks {
   private final long undatedUntil;
   private final int mostRemembered;
 
-  /**
-   * Emitted in the last second before {@code since}: what a page shows there by the way can be told
-   * apart from it.
-   */
-  private final TreeMap<Key, Integer> before = new TreeMap<>();
-
-  /** Everything emitted from here on is known; before it was another run of the task. */
-  private final long knownFrom;
-
+  private final MissedClicks missed;
   private int size;
   private long dt;
   private long since;
@@ -61,7 +53,7 @@ final class EmittedClicks {
     this.mostRemembered = mostRemembered;
     this.dt = position.dt();
     this.since = position.since();
-    this.knownFrom = position.since();
+    this.missed = new MissedClicks(position.since());
     this.undatedUntil = Math.max(position.dt(), now) + MOST_AHEAD;
     for (long fingerprint : position.seen()) {
       undated.merge(fingerprint, 1, Integer::sum);
@@ -211,10 +203,10 @@ final class EmittedClicks {
         (key, equals) -> {
           size -= equals.count();
           newestForgotten = Math.max(newestForgotten, key.dt());
-          before.put(key, equals.count());
+          missed.forgotten(key, equals.count());
         });
     passed.clear();
-    before.headMap(Key.first(since - Windows.SECOND), false).clear();
+    missed.forgetBefore(since - Windows.SECOND);
     if (since > undatedUntil) {
       size -= undated.values().stream().mapToInt(Integer::intValue).sum();
       undated.clear();
@@ -246,19 +238,11 @@ final class EmittedClicks {
   }
 
   /**
-   * A click before {@code since} was read by the way.
+   * Whether a click that was read by the way came in too late, and is noticed for the first time.
    *
    * @param equals how many equal ones the same page has shown so far, this one included
-   * @return whether it has never been emitted, and is noticed for the first time
    */
   boolean isMissed(ReadClick click, int equals) {
-    Key key = new Key(click.dt(), click.fingerprint());
-    if (click.dt() < Math.max(knownFrom, since - Windows.SECOND)
-        || click.dt() >= since
-        || equals <= before.getOrDefault(key, 0)) {
-      return false;
-    }
-    before.merge(key, 1, Integer::sum);
-    return true;
+    return click.dt() < since && missed.isNew(click, equals);
   }
 }

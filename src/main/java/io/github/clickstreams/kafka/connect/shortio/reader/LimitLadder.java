@@ -47,7 +47,7 @@ final class LimitLadder {
    */
   boolean widen(int asked) {
     if (asked < limit()) {
-      return true;
+      return tooLarge <= TOO_LARGE_BY_CHANCE;
     }
     int wider = Math.min(2 * limit(), traits.maxLimit());
     if (wider <= limit() || tooWide) {

@@ -3,7 +3,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /**
  * How far back the next read looks for late clicks. Every read looks back a little; the deeper a
@@ -13,14 +12,11 @@ import java.util.stream.LongStream;
  * {@code since}.
  */
 final class LookBack {
-  private static final Duration[] LOOKS = {
-    Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(8)
-  };
+  /** Milliseconds, ascending; the window is the deepest one, where it is not less. */
+  private static final long[] LOOKS = {30_000, 120_000, 480_000};
 
   private final InstantSource clock;
-
-  /** Milliseconds, ascending; the last one is the late-arrival window. */
-  private final long[] depths;
+  private final long window;
 
   /** When a look of that depth began last. */
   private final long[] begun;
@@ -32,13 +28,8 @@ final class LookBack {
    */
   LookBack(Duration lateArrivalWindow, InstantSource clock) {
     this.clock = clock;
-    long window = lateArrivalWindow.toMillis();
-    this.depths =
-        LongStream.concat(
-                Arrays.stream(LOOKS).mapToLong(Duration::toMillis).filter(d -> d < window),
-                LongStream.of(window))
-            .toArray();
-    this.begun = new long[depths.length];
+    this.window = lateArrivalWindow.toMillis();
+    this.begun = new long[1 + (int) Arrays.stream(LOOKS).filter(look -> look < window).count()];
     Arrays.fill(begun, Long.MIN_VALUE);
   }
 
@@ -46,28 +37,43 @@ final class LookBack {
   long begin() {
     beginning = clock.millis();
     int deepest = 0;
-    for (int i = 1; i < depths.length; i++) {
-      if (begun[i] == Long.MIN_VALUE || beginning - begun[i] >= depths[i] / 2) {
+    for (int i = 1; i < begun.length; i++) {
+      if (begun[i] == Long.MIN_VALUE || beginning - begun[i] >= depth(i) / 2) {
         deepest = i;
       }
     }
-    return depths[deepest];
+    return depth(deepest);
+  }
+
+  private long depth(int i) {
+    return i < begun.length - 1 ? LOOKS[i] : window;
+  }
+
+  /**
+   * Where a read begins that looks back so far. Where whole seconds are shown, a click of up to a
+   * second later is shown at the second's start.
+   *
+   * @param newest {@code dt} of the newest click
+   */
+  static long from(long newest, long depth) {
+    long time = newest - depth;
+    return Windows.isWholeSecond(newest) ? Windows.granuleStart(time, Windows.SECOND) : time;
   }
 
   /** The late-arrival window in milliseconds: the depth of a sweep. */
   long window() {
-    return depths[depths.length - 1];
+    return window;
   }
 
   /** The read that has begun last, and looked back so far, has come to its end. */
   void done(long depth) {
-    for (int i = 0; i < depths.length && depths[i] <= depth; i++) {
+    for (int i = 0; i < begun.length && depth(i) <= depth; i++) {
       begun[i] = beginning;
     }
   }
 
   /** The next read is a sweep. */
   void sweepNext() {
-    begun[depths.length - 1] = Long.MIN_VALUE;
+    begun[begun.length - 1] = Long.MIN_VALUE;
   }
 }

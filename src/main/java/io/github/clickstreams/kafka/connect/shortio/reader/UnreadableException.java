@@ -19,6 +19,38 @@ public final class UnreadableException extends Exception {
     return new UnreadableException(message, false);
   }
 
+  /**
+   * @param granule the milliseconds that the clicks share
+   */
+  static UnreadableException tieTooLarge(long granule) {
+    return domain(
+        "more clicks share one "
+            + (granule == 1 ? "millisecond" : "second")
+            + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"
+            + " skipped. Raise shortio.page.limit, or narrow the clicks with shortio.include.*");
+  }
+
+  /**
+   * @param hasOthers whether there were clicks of another time
+   */
+  static UnreadableException noClickIn(int elements, boolean hasOthers) {
+    return domain(
+        hasOthers
+            ? "Short.io answered a question for clicks up to a time with "
+                + elements
+                + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed"
+            : "Short.io's page has "
+                + elements
+                + " elements, none of them a click, so what is older cannot be asked for; nothing was skipped. If"
+                + " these are few among clicks, raise shortio.page.limit to read over them");
+  }
+
+  static UnreadableException noStart() {
+    return domain(
+        "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"
+            + " set it to an ISO-8601 instant");
+  }
+
   /** Whether other domains can be read on. */
   public boolean isOfDomain() {
     return ofDomain;

@@ -43,42 +43,8 @@ final class WindowClicks {
     this.reached = end;
   }
 
-  /**
-   * A page of the rest of the window.
-   *
-   * @param inside its clicks of the rest of the window and those that were put off, newest first
-   * @param missing those that were put off and are not in the page
-   * @param lacksPutOff whether it has to show any of these
-   * @param below its clicks below the window
-   * @param isEmpty whether it has no click of the rest of the window
-   * @param showsOlder whether it has clicks that are older than a missing one
-   * @param hidesSecond whether it shows none of the second in which those were put off, as if the
-   *     API cut its cursor to whole seconds
-   */
-  record Page(
-      List<ReadClick> inside,
-      List<ReadClick> missing,
-      boolean lacksPutOff,
-      List<ReadClick> below,
-      boolean isEmpty,
-      boolean showsOlder,
-      boolean hidesSecond) {
-    boolean showsBelow() {
-      return !below.isEmpty();
-    }
-
-    /**
-     * Whether it may have been cut among those that were put off: it is newest first.
-     *
-     * @param isFull whether elements that are no clicks may have taken the room of clicks
-     */
-    boolean mayBeCut(boolean isFull) {
-      return !showsOlder && (!isEmpty || isFull);
-    }
-  }
-
   /** Puts a page together with what the page before it has put off. */
-  Page merge(List<ReadClick> shown) {
+  MergedPage merge(List<ReadClick> shown) {
     showsFractions |= shown.stream().anyMatch(click -> !Windows.isWholeSecond(click.dt()));
     List<ReadClick> inside = new ArrayList<>();
     List<ReadClick> lower = new ArrayList<>();
@@ -97,11 +63,12 @@ final class WindowClicks {
     long second = Windows.granuleStart(reached, Windows.SECOND);
     boolean hidesSecond = inside.stream().allMatch(click -> click.dt() <= second);
     inside.addAll(missing);
-    return new Page(inside, missing, !wanted.isEmpty(), lower, isEmpty, showsOlder, hidesSecond);
+    return new MergedPage(
+        inside, missing, !wanted.isEmpty(), lower, isEmpty, showsOlder, hidesSecond);
   }
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
-  void waive(Page page) {
+  void waive(MergedPage page) {
     if (inSeconds) {
       leaveSeconds();
     }
@@ -115,7 +82,7 @@ final class WindowClicks {
   }
 
   /** Takes all of a page that is complete. */
-  void finish(Page page) {
+  void finish(MergedPage page) {
     taken.addAll(page.inside());
     putOff = List.of();
     below = page.below();
@@ -126,7 +93,7 @@ final class WindowClicks {
    *
    * @return whether there was anything newer
    */
-  boolean putOffOldest(Page page) {
+  boolean putOffOldest(MergedPage page) {
     return putOffOldest(page.inside());
   }
 

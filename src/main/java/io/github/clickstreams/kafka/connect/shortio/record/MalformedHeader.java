@@ -16,8 +16,8 @@ public enum MalformedHeader {
   WITHHELD(
       "shortio.withheld",
       "boolean",
-      "Whether the value is only position and reason, because a setting of privacy.* cannot be applied to"
-          + " the element.");
+      "Whether the value is only position and reason, because the element has more than 65,536 characters or"
+          + " a setting of privacy.* cannot be applied to it.");
 
   private final String header;
   private final String type;

@@ -252,7 +252,10 @@ class ClickFieldTypesTest {
     String page = "[{\"dt\":1589955550000,\"" + name + "\":" + json + "}]";
     try {
       return parser
-          .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)), Optional.empty())
+          .parse(
+              new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)),
+              1000,
+              Optional.empty())
           .clicks()
           .get(0);
     } catch (Exception e) {

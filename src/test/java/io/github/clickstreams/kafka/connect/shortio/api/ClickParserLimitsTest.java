@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClickParserLimitsTest {
+  private static final Optional<Instant> NO_DATE = Optional.empty();
   private static final String START = "{\"dt\":1589955552345,\"new\":";
 
   @Test
@@ -32,6 +35,21 @@ class ClickParserLimitsTest {
     assertThatThrownBy(() -> parse(padded(JsonAnswer.MAX_BYTES + 1)))
         .isInstanceOf(ApiException.TooLarge.class)
         .hasMessageContaining("64 MiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 60", "30, 60", "31, 62", "1000, 2000"})
+  void takesTwiceAsManyElementsAsWereAskedForAndNotOneMore(int limit, int most) throws Exception {
+    ClickParser parser = new ClickParser(Privacy.NONE);
+
+    assertThat(parser.parse(stream("[" + "{},".repeat(most - 1) + "0]"), limit, NO_DATE).size())
+        .isEqualTo(most);
+
+    // This one is cut: whoever read to its end would say that.
+    InputStream more = stream("[" + "0,{},{\"dt\":1589955552346},".repeat(most));
+    assertThatThrownBy(() -> parser.parse(more, limit, NO_DATE))
+        .isInstanceOf(ApiException.TooLarge.class)
+        .hasMessageContaining("twice as many elements");
   }
 
   @Test
@@ -129,7 +147,7 @@ class ClickParserLimitsTest {
   }
 
   private static ClickPage parse(InputStream body) throws Exception {
-    return new ClickParser(Privacy.NONE).parse(body, Optional.empty());
+    return new ClickParser(Privacy.NONE).parse(body, 1000, NO_DATE);
   }
 
   private static String nested(int depth) {

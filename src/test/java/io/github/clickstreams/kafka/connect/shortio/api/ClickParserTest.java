@@ -135,7 +135,7 @@ class ClickParserTest {
     assertThatThrownBy(
             () ->
                 parser.parse(
-                    new SequenceInputStream(stream("[" + CLICK), breaking), Optional.empty()))
+                    new SequenceInputStream(stream("[" + CLICK), breaking), 1000, Optional.empty()))
         .isInstanceOf(SocketException.class);
   }
 
@@ -191,7 +191,7 @@ class ClickParserTest {
   }
 
   private ClickPage parse(String body) throws ApiException, IOException {
-    return parser.parse(stream(body), Optional.empty());
+    return parser.parse(stream(body), 1000, Optional.empty());
   }
 
   private static InputStream stream(String text) {

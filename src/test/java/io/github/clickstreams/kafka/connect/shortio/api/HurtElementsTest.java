@@ -226,7 +226,7 @@ class HurtElementsTest {
 
     Click click =
         new ClickParser(some)
-            .parse(new ByteArrayInputStream(page), Optional.empty())
+            .parse(new ByteArrayInputStream(page), 1000, Optional.empty())
             .clicks()
             .get(0);
 
@@ -262,6 +262,7 @@ class HurtElementsTest {
   }
 
   private static ClickPage parse(byte[] page) throws Exception {
-    return new ClickParser(Privacy.NONE).parse(new ByteArrayInputStream(page), Optional.empty());
+    return new ClickParser(Privacy.NONE)
+        .parse(new ByteArrayInputStream(page), 1000, Optional.empty());
   }
 }

@@ -189,6 +189,7 @@ class HurtPagesTest {
   }
 
   private static ClickPage parse(byte[] page) throws Exception {
-    return new ClickParser(Privacy.NONE).parse(new ByteArrayInputStream(page), Optional.empty());
+    return new ClickParser(Privacy.NONE)
+        .parse(new ByteArrayInputStream(page), 1000, Optional.empty());
   }
 }

@@ -25,7 +25,7 @@ class MalformedElementTest {
   private static MalformedElement parse(Privacy privacy, String element) throws Exception {
     byte[] page = ("[" + element + "]").getBytes(StandardCharsets.UTF_8);
     return new ClickParser(privacy)
-        .parse(new ByteArrayInputStream(page), Optional.empty())
+        .parse(new ByteArrayInputStream(page), 1000, Optional.empty())
         .malformed()
         .get(0);
   }

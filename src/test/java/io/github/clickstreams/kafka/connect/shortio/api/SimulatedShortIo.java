@@ -36,6 +36,7 @@ public final class SimulatedShortIo implements ShortIoApi {
       return new ClickParser(Privacy.NONE)
           .parse(
               new ByteArrayInputStream(response.body()),
+              query.limit(),
               Optional.ofNullable(RetryWait.serverTime(http)));
     } catch (IOException e) {
       throw ApiException.Temporary.of("no whole answer", e);

@@ -101,12 +101,12 @@ final class Reference {
     lines.add("## Malformed clicks");
     lines.add("");
     lines.add(
-        "With `malformed.click.action=route`: key the domain's id (int64), value the element as JSON text"
-            + " (string), timestamp the time at which the page was read, because the element has none. The"
+        "With `malformed.click.action=route`: key the domain's id (int64), value the element as compact JSON"
+            + " text, or as it came where it is no JSON (string), timestamp the time at which the page was read, because the element has none. The"
             + " connector's converters write them too: JsonConverter makes of the value a JSON string, to be parsed"
             + " once more, StringConverter of the key text. Where a"
-            + " setting of `privacy.*` withholds anything, an element without field names is not shown, only its"
-            + " position and reason; of the others neither what is nested nor a `dt` that has not the look of a"
+            + " setting of `privacy.*` withholds anything, an element without field names or that is no JSON is"
+            + " not shown, only its position and reason; of the others neither what is nested nor a `dt` that has not the look of a"
             + " time.");
     lines.add("");
     lines.add("| header | type | meaning |");

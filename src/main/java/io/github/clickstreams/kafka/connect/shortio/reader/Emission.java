@@ -1,0 +1,74 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes batches of a window that has been read: everything in it that had not been emitted, and
+ * moves the position with them.
+ *
+ * @param emitted so far
+ * @param now clicks after it are from the future, epoch milliseconds
+ */
+record Emission(long domainId, ReaderContext context, EmittedClicks emitted, long now) {
+
+  /**
+   * @param settled nothing before this time can still come in
+   */
+  List<Batch> batches(WindowClicks read, long settled) {
+    noticeMissed(read);
+    read.below().forEach(click -> emitted.shown(click.dt()));
+    List<ReadClick> clicks = read.oldestFirst();
+    List<NewClick> fresh = emitted.newOf(clicks, now, new ClickIdentity(domainId));
+    context.statistics().suppressed(clicks.size() - (long) fresh.size());
+    int size = context.settings().batchMaxRecords();
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i += size) {
+      int end = Math.min(fresh.size(), i + size);
+      boolean isLast = end == fresh.size();
+      Position before = emitted.position();
+      List<NewClick> batch = List.copyOf(fresh.subList(i, end));
+      batch.forEach(this::emit);
+      settle(
+          isLast ? settled : Long.MIN_VALUE, isLast ? Long.MAX_VALUE : fresh.get(end).click().dt());
+      batches.add(new Batch(domainId, batch, before, emitted.position()));
+    }
+    if (fresh.isEmpty()) {
+      settle(settled, Long.MAX_VALUE);
+    }
+    return batches;
+  }
+
+  /**
+   * A click that comes in later than the late-arrival window reaches cannot be emitted, only
+   * counted.
+   */
+  private void noticeMissed(WindowClicks read) {
+    Map<Long, Integer> equals = new HashMap<>();
+    for (ReadClick click : read.below()) {
+      int count = equals.merge(click.fingerprint(), 1, Integer::sum);
+      if (emitted.isMissed(click, count)) {
+        context.statistics().missed(emitted.dt() - click.dt());
+      }
+    }
+  }
+
+  private void emit(NewClick click) {
+    long dt = click.click().dt();
+    if (click.ahead()) {
+      context.statistics().ahead();
+    } else if (dt < emitted.dt()) {
+      context.statistics().late(emitted.dt() - dt);
+    }
+    emitted.emitted(click);
+  }
+
+  private void settle(long settled, long next) {
+    emitted.passed(now);
+    if (emitted.settle(settled, next)) {
+      context.statistics().windowShrunk();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.reader.OpenRequest.Ask;
+import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Finds out whether a window has no more clicks, where no page shows one below it: the last page is
+ * empty, or one single granule, so that paging on would only bring the same page again. Where an
+ * anchor is known it has to be shown. Where none is, several answers have to agree, and nothing may
+ * say that a cap of the server has cut them.
+ */
+final class EndOfWindow {
+  /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
+  private static final int DEFAULT_LIMIT = 30;
+
+  /** How many answers have to agree that there is nothing older, where no anchor is known. */
+  private static final int ANSWERS_THAT_AGREE = 2;
+
+  private final ReadStatistics statistics;
+  private final WindowClicks clicks;
+  private final OpenRequest open;
+
+  /** Shown by the API before, below the window. */
+  private OptionalLong anchor;
+
+  /** The API has shown clicks of the window. */
+  private boolean hasClicks;
+
+  private boolean withoutAnchor;
+  private boolean proven = true;
+  private int nothingOlder;
+
+  /** In a row. */
+  private int emptyAnswers;
+
+  /** Most elements of a page that had newer clicks beside those that were put off. */
+  private int largestPage;
+
+  /** Elements of the page that showed nothing but the granule that was put off; 0 for none. */
+  private int granulePage;
+
+  EndOfWindow(
+      ReadStatistics statistics,
+      WindowClicks clicks,
+      OpenRequest open,
+      OptionalLong anchor,
+      boolean hasClicks) {
+    this.statistics = statistics;
+    this.clicks = clicks;
+    this.open = open;
+    this.anchor = anchor;
+    this.hasClicks = hasClicks;
+  }
+
+  /** Where the rest of the window is asked from, so that the anchor is shown. */
+  long lower() {
+    return anchor.orElse(clicks.from());
+  }
+
+  boolean isProven() {
+    return proven;
+  }
+
+  boolean isWithoutAnchor() {
+    return withoutAnchor;
+  }
+
+  /** Whether the last page showed nothing but the granule that is put off. */
+  boolean isOneGranule() {
+    return granulePage > 0;
+  }
+
+  /** The page had newer clicks beside those that were put off. */
+  void goneOn(ClickPage page) {
+    largestPage = Math.max(largestPage, page.size());
+    granulePage = 0;
+    nothingOlder = 0;
+    open.goOn();
+  }
+
+  /**
+   * The page shows nothing but the granule that was put off.
+   *
+   * @param hasGrown whether it shows more of it than the pages before
+   */
+  Result oneGranule(ClickPage page, int limit, boolean hasGrown) throws UnreadableException {
+    granulePage = page.size();
+    if (page.size() >= limit) {
+      return open.limits().widen(limit) ? Result.NEXT : tieTooLarge();
+    }
+    if (hasGrown) {
+      nothingOlder = 0;
+    }
+    open.ask(open.isUnbounded() && !hasGrown ? Ask.OLDER : Ask.BELOW);
+    return Result.NEXT;
+  }
+
+  /** The page of the granule that was put off has shown nothing older; does this one? */
+  Result older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
+    if (shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
+      // That page was cut among the clicks of one time.
+      open.ask(Ask.BELOW);
+      nothingOlder = 0;
+      return open.limits().widen(limit) ? Result.NEXT : againOrTie();
+    }
+    if (page.size() >= limit && open.limits().widen(limit)
+        || !shown.isEmpty() && open.dropMargin()) {
+      return Result.NEXT;
+    }
+    if (anchor.isPresent()) {
+      open.ask(Ask.BELOW);
+      return missingAnchor(limit);
+    }
+    boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
+    if (mayHideClicks(page, limit) && (isLargest || shown.isEmpty())) {
+      nothingOlder = 0;
+      return open.limits().widen(limit) ? Result.NEXT : againOrNoClick(page);
+    }
+    nothingOlder++;
+    if (nothingOlder == 1 && open.limits().widen(limit)) {
+      // The limit may count rows that the API has left out of its answer.
+      open.ask(Ask.BELOW);
+      return Result.NEXT;
+    }
+    if (nothingOlder < ANSWERS_THAT_AGREE) {
+      return Result.AGAIN;
+    }
+    // The beginning of the domain, if no cap has cut it: if an answer can be larger.
+    boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
+    if (isUncut || clicks.isOpen() && clicks.isEmpty()) {
+      return covered();
+    }
+    open.ask(Ask.NEWER);
+    return Result.NEXT;
+  }
+
+  /** Whatever is newest: if it has newer clicks, it has to be larger than that granule. */
+  Result newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
+    if (page.size() > granulePage) {
+      return covered();
+    }
+    if (shown.stream().noneMatch(click -> click.dt() > clicks.reached())) {
+      return open.leaveSeconds() ? goneOnInMillis() : covered();
+    }
+    open.ask(Ask.BELOW);
+    nothingOlder = 0;
+    return againOrTie();
+  }
+
+  /** No click of the rest of the window is in the page, nor one below. */
+  Result nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
+    if (page.size() >= limit && open.limits().widen(limit)) {
+      emptyAnswers = 0;
+      return Result.NEXT;
+    }
+    if (!shown.isEmpty()) {
+      return open.dropMargin() ? Result.NEXT : againOrNoClick(page);
+    }
+    if (anchor.isPresent()) {
+      return missingAnchor(limit);
+    }
+    if (mayHideClicks(page, limit)) {
+      return againOrNoClick(page);
+    }
+    if (hasClicks && clicks.isEmpty()) {
+      if (open.again()) {
+        return incomplete();
+      }
+      hasClicks = false;
+      giveIn();
+    }
+    emptyAnswers++;
+    // An open window is read again anyway.
+    proven = !clicks.isOpen() || !clicks.isEmpty();
+    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+  }
+
+  /** The page has clicks. */
+  void notEmpty() {
+    emptyAnswers = 0;
+  }
+
+  /** Elements that are no clicks may have taken the room of clicks. */
+  static boolean mayHideClicks(ClickPage page, int limit) {
+    return page.size() >= Math.min(limit, DEFAULT_LIMIT);
+  }
+
+  /** The page does not show the anchor, and nothing else is left for it to show. */
+  private Result missingAnchor(int limit) {
+    if (open.again()) {
+      open.widenLater(limit);
+      return incomplete();
+    }
+    anchor = OptionalLong.empty();
+    withoutAnchor = true;
+    giveIn();
+    return Result.NEXT;
+  }
+
+  Result incomplete() {
+    statistics.incompletePage();
+    return Result.AGAIN;
+  }
+
+  /** Asking again has not helped. */
+  void giveIn() {
+    statistics.incompletePageTaken();
+    open.giveIn();
+  }
+
+  private Result againOrTie() throws UnreadableException {
+    return open.again() ? incomplete() : tieTooLarge();
+  }
+
+  Result againOrNoClick(ClickPage page) throws UnreadableException {
+    if (open.again()) {
+      return incomplete();
+    }
+    throw UnreadableException.noClickIn(page.size(), !page.clicks().isEmpty());
+  }
+
+  /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
+  Result tieTooLarge() throws UnreadableException {
+    if (open.tryWithoutMargin()) {
+      open.ask(Ask.BELOW);
+      return Result.NEXT;
+    }
+    if (open.leaveSeconds()) {
+      return goneOnInMillis();
+    }
+    throw UnreadableException.tieTooLarge(clicks.granule());
+  }
+
+  private Result goneOnInMillis() {
+    granulePage = 0;
+    nothingOlder = 0;
+    return Result.NEXT;
+  }
+
+  private Result covered() {
+    clicks.finish();
+    return Result.COVERED;
+  }
+}

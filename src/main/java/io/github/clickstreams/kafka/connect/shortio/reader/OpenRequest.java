@@ -1,0 +1,159 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import java.time.Duration;
+
+/**
+ * The request of a window that is open: what it is for, with which limit it is made, how its cursor
+ * is written, and how often it has been made in vain. Decides nothing about pages.
+ */
+final class OpenRequest {
+  /** What it is for. */
+  enum Ask {
+    /** The rest of the window. */
+    PAGE,
+    /** The same without a lower bound: it shows something older, if there is anything. */
+    BELOW,
+    /** Only what is older than the granule that was put off. */
+    OLDER,
+    /** Whatever is newest: whether an answer can be larger than that granule. */
+    NEWER
+  }
+
+  private final ApiTraits traits;
+  private final WindowClicks clicks;
+  private final LimitLadder limits;
+  private final Retries retries = new Retries();
+  private Ask ask = Ask.PAGE;
+
+  /** The API's {@code beforeDate} may show clicks of just after what was asked for. */
+  private boolean withoutMargin;
+
+  private boolean hasDroppedMargin;
+  private boolean asksWithSeconds;
+  private boolean hasLeftSeconds;
+
+  OpenRequest(ApiTraits traits, WindowClicks clicks, int pageLimit) {
+    this.traits = traits;
+    this.clicks = clicks;
+    this.limits = new LimitLadder(traits, pageLimit);
+  }
+
+  /**
+   * @param lower where the rest of the window is asked from
+   */
+  PageRequest request(long lower) {
+    long unbounded = Math.min(clicks.from(), Windows.EARLIEST);
+    long to =
+        switch (ask) {
+          case PAGE, BELOW -> clicks.reached();
+          case OLDER -> clicks.putOffStart() - 1;
+          case NEWER -> Windows.OPEN;
+        };
+    long written = withoutMargin && to != Windows.OPEN ? to - 1 : to;
+    return new PageRequest(ask == Ask.PAGE ? lower : unbounded, written, limits.limit());
+  }
+
+  Ask ask() {
+    return ask;
+  }
+
+  void ask(Ask next) {
+    ask = next;
+  }
+
+  LimitLadder limits() {
+    return limits;
+  }
+
+  /** Whether nothing bounds it below. */
+  boolean isUnbounded() {
+    return ask == Ask.BELOW || clicks.from() <= Windows.EARLIEST;
+  }
+
+  /** Whether it may be made again; it counts as done. */
+  boolean again() {
+    return retries.again();
+  }
+
+  Duration delay() {
+    return retries.delay();
+  }
+
+  /** The API is taken at its word. */
+  void giveIn() {
+    asksWithSeconds = false;
+    retries.reset();
+  }
+
+  /** It does not show the anchor: perhaps the limit counts rows that the API leaves out. */
+  void widenLater(int limit) {
+    if (retries.isNoChance()) {
+      limits.widen(limit);
+    }
+  }
+
+  /**
+   * It does not show the clicks that were put off: perhaps because the server's cursor is not what
+   * it is taken for.
+   */
+  void tryOtherCursor(MergedPage page) {
+    if (!retries.isNoChance()) {
+      return;
+    }
+    withoutMargin = !withoutMargin;
+    if (retries.isRepeated() && !asksWithSeconds && page.hidesSecond()) {
+      asksWithSeconds = true;
+      clicks.putOffWholeSecond();
+    }
+  }
+
+  /** It shows all clicks that were put off. */
+  void showsPutOff() {
+    if (asksWithSeconds) {
+      traits.learnCursorsInSeconds(true);
+      asksWithSeconds = false;
+    }
+  }
+
+  /** The next one begins with a granule that none has begun with yet. */
+  void goOn() {
+    ask = Ask.PAGE;
+    withoutMargin = false;
+    hasDroppedMargin = false;
+    limits.reset();
+    retries.reset();
+  }
+
+  /**
+   * Clicks of just after what was asked for have taken the room of others.
+   *
+   * @return whether they may be left out
+   */
+  boolean dropMargin() {
+    boolean hadMargin = !withoutMargin;
+    withoutMargin = true;
+    return hadMargin;
+  }
+
+  /** The same where it is not known whether there were such clicks: once. */
+  boolean tryWithoutMargin() {
+    if (hasDroppedMargin) {
+      return false;
+    }
+    hasDroppedMargin = true;
+    withoutMargin = true;
+    limits.reset();
+    retries.reset();
+    return true;
+  }
+
+  /** Perhaps the API does not cut its cursors to seconds after all. */
+  boolean leaveSeconds() {
+    if (hasLeftSeconds || !clicks.leaveSeconds()) {
+      return false;
+    }
+    hasLeftSeconds = true;
+    goOn();
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Reads an API that gives the newest clicks first, cut anywhere, without ids, so that every click
+ * is emitted once. Pure: knows neither HTTP nor Kafka, and no clock decides what is read.
+ *
+ * <h2>The method</h2>
+ *
+ * <p><b>Windows.</b> {@link io.github.clickstreams.kafka.connect.shortio.reader.DomainReader} reads
+ * a domain window by window. A window has a lower end and mostly no upper one: it reaches to
+ * whatever is newest. {@code WindowPager} reads all of it, page by page, from the newest back, and
+ * {@code WindowClicks} holds what has been read. Then {@code Emission} makes batches of what had
+ * not been emitted, oldest first.
+ *
+ * <p><b>Complete pages.</b> A page is complete for certain only if it shows a click below the
+ * window: it is newest first, so nothing between is missing. Therefore every request reaches down
+ * to the <i>anchor</i>, the newest click below the window that the API has shown. Any other page
+ * may have been cut by a limit that nobody has told us. Its oldest <i>granule</i> (1 ms, or 1 s
+ * where whole seconds are shown) is put off, and the next page begins with that granule again.
+ *
+ * <p><b>What a page must show.</b> The clicks that were put off, and in the end the anchor. If it
+ * does not (an empty answer in an outage, half a page, a replica that lags), the page is asked for
+ * again, up to 8 times over a minute ({@code Retries}); {@code OpenRequest} also tries what else
+ * the API may understand its cursor to be. Then the page is taken as it is; what was shown before
+ * is kept all the same.
+ *
+ * <p><b>The end.</b> Where no anchor is known, or a page is one single granule, {@code EndOfWindow}
+ * asks further: with a larger limit, without a lower bound, only for what is older. Several answers
+ * have to agree. More clicks of one granule than the API gives at once stop the domain; nothing is
+ * ever skipped.
+ *
+ * <p><b>Late clicks.</b> {@code LookBack}: every read looks back 30 s from the newest click, some
+ * look back 2 or 8 minutes, and a {@code Sweep} looks back all of {@code late.arrival.window.ms}.
+ * Only a sweep moves {@code since}: to the newest click known when it began, minus the window. A
+ * backlog is read as a sweep too, in slices as large as {@code BackfillSizer} lets memory hold.
+ *
+ * <p><b>Once.</b> {@code EmittedClicks} remembers every click emitted from {@code since} on, as
+ * fingerprints ({@code ClickIdentity}); {@code Position} stores them as Connect's source offset. Of
+ * equal clicks as many are new as there are more than were emitted; which ones is told by their
+ * other fields ({@code EqualClicks}). A click from the future is emitted and remembered, but moves
+ * neither {@code dt} nor {@code since}.
+ */
+package io.github.clickstreams.kafka.connect.shortio.reader;
