@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +25,21 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The reader with one line changed, and the model worlds that read with it: compiled and loaded in
- * memory, apart from the real ones.
+ * The reader without one of its rules, and the tests of it: compiled and loaded in memory, apart
+ * from the real ones.
  */
 final class Mutant {
   private static final String PACKAGE = Mutant.class.getPackageName();
   private static final Path SOURCES = Path.of("src/main/java", PACKAGE.split("\\."));
 
-  private Mutant() {}
+  private final Loader loader;
 
   /**
-   * The worlds of a reader in which {@code wanted} stands once in place of {@code found}.
+   * A reader in which {@code wanted} stands once in place of {@code found}.
    *
    * @param file simple name of a class of the reader
    */
-  static LongFunction<String> worlds(String file, String found, String wanted) throws Exception {
+  Mutant(String file, String found, String wanted) throws IOException {
     String source = Files.readString(SOURCES.resolve(file + ".java"));
     if (source.lines().anyMatch(line -> line.contains("//") && !line.strip().startsWith("//"))) {
       throw new IllegalArgumentException(file + " has a comment behind code");
@@ -47,12 +50,36 @@ final class Mutant {
     if (at < 0 || code.indexOf(found, at + 1) >= 0) {
       throw new IllegalArgumentException(file + " has not exactly one: " + found);
     }
-    Map<String, byte[]> classes = compile(file, code.replace(found, wanted));
-    Object worlds =
-        new Loader(classes).loadClass(PACKAGE + ".Worlds").getDeclaredConstructor().newInstance();
+    loader = new Loader(compile(file, code.replace(found, wanted)));
+  }
+
+  /** The worlds that read with it: what went wrong in that of a seed, or null. */
+  LongFunction<String> worlds() throws ReflectiveOperationException {
     @SuppressWarnings("unchecked")
-    LongFunction<String> function = (LongFunction<String>) worlds;
-    return function;
+    LongFunction<String> worlds =
+        (LongFunction<String>)
+            loader.loadClass(PACKAGE + ".Worlds").getDeclaredConstructor().newInstance();
+    return worlds;
+  }
+
+  /**
+   * Whether a unit test passes.
+   *
+   * @param name of the class and the method, {@code LookBackTest.aLookThatFailedIsTakenAgain}
+   */
+  boolean passes(String name) throws ReflectiveOperationException {
+    String[] parts = name.split("\\.");
+    Class<?> type = loader.loadClass(PACKAGE + "." + parts[0]);
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Method test = type.getDeclaredMethod(parts[1]);
+    test.setAccessible(true);
+    try {
+      test.invoke(constructor.newInstance());
+      return true;
+    } catch (InvocationTargetException e) {
+      return false;
+    }
   }
 
   private static Map<String, byte[]> compile(String file, String code) {
