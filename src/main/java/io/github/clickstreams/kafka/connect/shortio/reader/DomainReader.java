@@ -138,12 +138,13 @@ public final class DomainReader {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
     anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
-    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
+    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.size() > 0;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
             anchor,
+            emitted == null ? 0 : emitted.size(),
             hasClicks && !isEmptied && end == Windows.OPEN);
   }
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 final class EndOfWindow {
   /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
-  private static final int DEFAULT_LIMIT = 30;
+  static final int DEFAULT_LIMIT = 30;
 
   /** How many answers have to agree that there is nothing older, where no anchor is known. */
   private static final int ANSWERS_THAT_AGREE = 2;
@@ -30,6 +30,10 @@ final class EndOfWindow {
   private boolean hasClicks;
 
   private boolean withoutAnchor;
+
+  /** Perhaps there is something older than the anchor, if that is not shown. */
+  private boolean isUnbounded;
+
   private boolean proven = true;
   private int nothingOlder;
 
@@ -55,9 +59,9 @@ final class EndOfWindow {
     this.hasClicks = hasClicks;
   }
 
-  /** Where the rest of the window is asked from, so that the anchor is shown. */
+  /** Where the rest of the window is asked from, so that something below it is shown. */
   long lower() {
-    return anchor.orElse(clicks.from());
+    return isUnbounded ? open.unbounded() : anchor.orElseGet(open::unbounded);
   }
 
   boolean isProven() {
@@ -78,6 +82,7 @@ final class EndOfWindow {
     largestPage = Math.max(largestPage, page.size());
     granulePage = 0;
     nothingOlder = 0;
+    isUnbounded = false;
     open.goOn();
   }
 
@@ -94,7 +99,8 @@ final class EndOfWindow {
     if (hasGrown) {
       nothingOlder = 0;
     }
-    open.ask(open.isUnbounded() && !hasGrown ? Ask.OLDER : Ask.BELOW);
+    open.ask(hasGrown || anchor.isPresent() && !isUnbounded ? Ask.PAGE : Ask.OLDER);
+    isUnbounded = true;
     return Result.NEXT;
   }
 
@@ -102,7 +108,7 @@ final class EndOfWindow {
   Result older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
       // That page was cut among the clicks of one time.
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       nothingOlder = 0;
       return open.limits().widen(limit) ? Result.NEXT : againOrTie();
     }
@@ -111,7 +117,7 @@ final class EndOfWindow {
       return Result.NEXT;
     }
     if (anchor.isPresent()) {
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return missingAnchor(limit);
     }
     boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
@@ -122,7 +128,7 @@ final class EndOfWindow {
     nothingOlder++;
     if (nothingOlder == 1 && open.limits().widen(limit)) {
       // The limit may count rows that the API has left out of its answer.
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return Result.NEXT;
     }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
@@ -145,7 +151,7 @@ final class EndOfWindow {
     if (shown.stream().noneMatch(click -> click.dt() > clicks.reached())) {
       return open.leaveSeconds() ? goneOnInMillis() : covered();
     }
-    open.ask(Ask.BELOW);
+    open.ask(Ask.PAGE);
     nothingOlder = 0;
     return againOrTie();
   }
@@ -225,7 +231,7 @@ final class EndOfWindow {
   /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
   Result tieTooLarge() throws UnreadableException {
     if (open.tryWithoutMargin()) {
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return Result.NEXT;
     }
     if (open.leaveSeconds()) {
