@@ -29,7 +29,7 @@ final class EndOfWindow {
   /** The API has shown clicks of the window. */
   private boolean hasClicks;
 
-  private boolean withoutAnchor;
+  private OptionalLong missingAnchor = OptionalLong.empty();
 
   /** Perhaps there is something older than the anchor, if that is not shown. */
   private boolean isUnbounded;
@@ -68,8 +68,8 @@ final class EndOfWindow {
     return proven;
   }
 
-  boolean isWithoutAnchor() {
-    return withoutAnchor;
+  OptionalLong missingAnchor() {
+    return missingAnchor;
   }
 
   /** Whether the last page showed nothing but the granule that is put off. */
@@ -200,8 +200,8 @@ final class EndOfWindow {
       open.widenLater(limit);
       return incomplete();
     }
+    missingAnchor = anchor;
     anchor = OptionalLong.empty();
-    withoutAnchor = true;
     giveIn();
     return Result.NEXT;
   }
