@@ -36,8 +36,6 @@ final class EndOfWindow {
 
   private boolean proven = true;
   private int nothingOlder;
-
-  /** In a row. */
   private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
@@ -75,6 +73,11 @@ final class EndOfWindow {
   /** Whether the last page showed nothing but the granule that is put off. */
   boolean isOneGranule() {
     return granulePage > 0;
+  }
+
+  /** Only empty answers in a row agree. */
+  void notEmpty() {
+    emptyAnswers = 0;
   }
 
   /** The page had newer clicks beside those that were put off. */
@@ -182,11 +185,6 @@ final class EndOfWindow {
     // An open window is read again anyway.
     proven = !clicks.isOpen() || !clicks.isEmpty();
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
-  }
-
-  /** The page has clicks. */
-  void notEmpty() {
-    emptyAnswers = 0;
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */
