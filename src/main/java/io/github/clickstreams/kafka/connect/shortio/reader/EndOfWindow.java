@@ -31,7 +31,6 @@ final class EndOfWindow {
 
   private OptionalLong missingAnchor = OptionalLong.empty();
 
-  /** Perhaps there is something older than the anchor, if that is not shown. */
   private boolean isUnbounded;
 
   private boolean proven = true;
