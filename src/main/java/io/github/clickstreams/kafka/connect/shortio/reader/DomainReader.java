@@ -32,8 +32,6 @@ public final class DomainReader {
   /** Null between two windows. */
   private WindowPager pager;
 
-  private OptionalLong anchor = OptionalLong.empty();
-
   /** Milliseconds that the window looks back. */
   private long depth;
 
@@ -137,13 +135,12 @@ public final class DomainReader {
   private void open(long from, long end) {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
-    anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
     boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.size() > 0;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
-            anchor,
+            emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
             emitted == null ? 0 : emitted.size(),
             hasClicks && !isEmptied && end == Windows.OPEN);
   }
@@ -226,9 +223,7 @@ public final class DomainReader {
 
   private Slice emit() {
     WindowClicks read = pager.clicks();
-    if (pager.isWithoutAnchor()) {
-      anchor.ifPresent(emitted::hidden);
-    }
+    pager.missingAnchor().ifPresent(emitted::hidden);
     isEmptied = read.isOpen() && read.held() == 0;
     List<Batch> batches =
         new Emission(domainId, context, emitted, now).batches(read, settled(read));

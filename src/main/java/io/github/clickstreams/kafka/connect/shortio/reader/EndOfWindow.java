@@ -29,15 +29,12 @@ final class EndOfWindow {
   /** The API has shown clicks of the window. */
   private boolean hasClicks;
 
-  private boolean withoutAnchor;
+  private OptionalLong missingAnchor = OptionalLong.empty();
 
-  /** Perhaps there is something older than the anchor, if that is not shown. */
   private boolean isUnbounded;
 
   private boolean proven = true;
   private int nothingOlder;
-
-  /** In a row. */
   private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
@@ -68,13 +65,18 @@ final class EndOfWindow {
     return proven;
   }
 
-  boolean isWithoutAnchor() {
-    return withoutAnchor;
+  OptionalLong missingAnchor() {
+    return missingAnchor;
   }
 
   /** Whether the last page showed nothing but the granule that is put off. */
   boolean isOneGranule() {
     return granulePage > 0;
+  }
+
+  /** Only empty answers in a row agree. */
+  void notEmpty() {
+    emptyAnswers = 0;
   }
 
   /** The page had newer clicks beside those that were put off. */
@@ -184,11 +186,6 @@ final class EndOfWindow {
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
-  /** The page has clicks. */
-  void notEmpty() {
-    emptyAnswers = 0;
-  }
-
   /** Elements that are no clicks may have taken the room of clicks. */
   static boolean mayHideClicks(ClickPage page, int limit) {
     return page.size() >= Math.min(limit, DEFAULT_LIMIT);
@@ -200,8 +197,8 @@ final class EndOfWindow {
       open.widenLater(limit);
       return incomplete();
     }
+    missingAnchor = anchor;
     anchor = OptionalLong.empty();
-    withoutAnchor = true;
     giveIn();
     return Result.NEXT;
   }

@@ -60,9 +60,9 @@ final class WindowPager {
     return end.isProven();
   }
 
-  /** Whether the anchor was not shown, however often it was asked for. */
-  boolean isWithoutAnchor() {
-    return end.isWithoutAnchor();
+  /** The anchor, if it was not shown, however often it was asked for. */
+  OptionalLong missingAnchor() {
+    return end.missingAnchor();
   }
 
   PageRequest request() {

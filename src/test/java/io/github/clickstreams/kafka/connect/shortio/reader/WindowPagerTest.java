@@ -173,7 +173,7 @@ class WindowPagerTest {
       assertThat(response()).isEqualTo(Result.AGAIN);
     }
     assertThat(response()).isEqualTo(Result.NEXT);
-    assertThat(pager.isWithoutAnchor()).isTrue();
+    assertThat(pager.missingAnchor()).hasValue(T + 1_001);
     assertThat(response()).isEqualTo(Result.AGAIN);
     assertThat(response()).isEqualTo(Result.COVERED);
   }
