@@ -67,6 +67,9 @@ final class DomainRun {
   private long oldestEmitted = Long.MAX_VALUE;
   private boolean givenUp;
 
+  /** Whether the API was taken at its word where it did not show what it had shown. */
+  private boolean tookIncompletePage;
+
   DomainRun(World world, WorldDomain domain, ReadStatistics statistics, SplittableRandom random) {
     this.statistics = statistics;
     this.world = world;
@@ -191,7 +194,9 @@ final class DomainRun {
     boolean mayShrink = world.rememberedClicks() < Position.MAX_SEEN;
     Optional<Position> before = mayShrink ? reader.position() : Optional.empty();
     largestPage = Math.max(largestPage, page.size());
+    long taken = statistics.incompletePagesTaken();
     PageOutcome outcome = reader.response(page);
+    tookIncompletePage |= statistics.incompletePagesTaken() > taken;
     if (statistics.windowShrinks() > shrunk) {
       shrink(before.orElseThrow(() -> new WorldFailure("looks back too little")));
     }
@@ -298,6 +303,10 @@ final class DomainRun {
             Math.min(earliestStart, start.may()),
             Math.max(start.must(), readability.surelyToldFrom())),
         end,
-        shrinks);
+        shrinks,
+        // That cursors are cut to seconds is only found out by asking again and again. Where lies
+        // or
+        // deletions take these retries too, a page may be taken that hides clicks: late, not lost.
+        !(world.unknowns().cursorSeconds() && tookIncompletePage));
   }
 }
