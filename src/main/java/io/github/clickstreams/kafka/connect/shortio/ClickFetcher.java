@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +178,7 @@ final class ClickFetcher implements Runnable {
       handOver(domain, read.slice());
       return false;
     }
-    route(domain, domain.reader().position());
+    route(domain, domain.reader()::position);
     if (outcome instanceof PageOutcome.AskAgain again) {
       schedule.retryIn(settings.askAgainDelay().apply(again.delay()));
       return false;
@@ -197,7 +198,8 @@ final class ClickFetcher implements Runnable {
     // Before the clicks, which move the position past the elements among them.
     route(
         domain,
-        slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
+        () ->
+            slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
     for (Batch batch : slice.batches()) {
       handover.put(new Portion.Clicks(batch));
     }
@@ -209,14 +211,16 @@ final class ClickFetcher implements Runnable {
    * @param position of what has been handed over of the domain; empty if its start is not known
    *     yet, so that there is none to store: the elements then wait
    */
-  private void route(TaskDomain domain, Optional<Position> position) throws InterruptedException {
-    if (position.isEmpty()) {
+  private void route(TaskDomain domain, Supplier<Optional<Position>> position)
+      throws InterruptedException {
+    if (!malformed.hasNew(domain.id()) || position.get().isEmpty()) {
       return;
     }
+    Position before = position.get().get();
     List<MalformedElement> elements = malformed.takeNew(domain.id());
     for (int i = 0; i < elements.size(); i += settings.batchMaxRecords()) {
       int end = Math.min(elements.size(), i + settings.batchMaxRecords());
-      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), position.get()));
+      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), before));
     }
   }
 

@@ -95,6 +95,11 @@ final class MalformedClicks {
     }
   }
 
+  /** Whether there are new elements of the domain that are to be routed. */
+  boolean hasNew(long domainId) {
+    return toRoute.containsKey(domainId);
+  }
+
   /** The new elements of the domain that are to be routed, oldest page first; only once. */
   List<MalformedElement> takeNew(long domainId) {
     List<MalformedElement> taken = toRoute.remove(domainId);

@@ -137,7 +137,7 @@ final class ClickErrors {
                 "Check `shortio.api.url`.",
                 "shortio.page.limit",
                 "20")
-            .with("with 100 elements", "with <number> elements"),
+            .with("with 20 elements", "with <number> elements"),
         noClickToStartAt(),
         noClickOnAPage(),
         fatal(

@@ -70,7 +70,7 @@ final class HttpClientFactory {
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                .setSocketTimeout(Timeout.of(settings.requestTimeout()))
+                .setSocketTimeout(silence(settings))
                 .setValidateAfterInactivity(CHECK_AFTER)
                 .setTimeToLive(LONGEST_LIFE)
                 .build())
@@ -79,10 +79,17 @@ final class HttpClientFactory {
 
   private static RequestConfig requests(HttpSettings settings) {
     return RequestConfig.custom()
-        .setConnectionRequestTimeout(Timeout.of(settings.requestTimeout()))
-        .setResponseTimeout(Timeout.of(settings.requestTimeout()))
+        .setConnectionRequestTimeout(silence(settings))
+        .setResponseTimeout(silence(settings))
         .setProtocolUpgradeEnabled(false)
         .build();
+  }
+
+  /**
+   * Longer than a request may take, so that it is always the request that is said to take too long.
+   */
+  private static Timeout silence(HttpSettings settings) {
+    return Timeout.of(settings.requestTimeout().plusSeconds(1));
   }
 
   private static void proxy(HttpClientBuilder builder, HttpSettings.Proxy proxy) {

@@ -57,12 +57,12 @@ final class RecordKeys {
         .recommend(Rules.recommend(MalformedClickAction.class))
         .doc(
             "What happens when Short.io sends an element that is no click: without a usable time, no"
-                + " JSON, or larger or deeper than any click. With 'fail' the task fails; with 'skip' the element is left out with a"
-                + " warning; with 'route' it is written to "
+                + " JSON, or larger or deeper than any click. With 'fail' the task fails; with 'skip' the"
+                + " element is left out with a warning; with 'route' it is written to "
                 + MALFORMED_CLICK_TOPIC
-                + ", once in a run of the task and perhaps again after a restart. The rest of the page"
-                + " is kept. Where a page has nothing else, more is asked for, up to 16,000 elements; only"
-                + " a domain that shows no click in as many as Short.io gives is stopped with an error.");
+                + ", once in a run of the task and perhaps again after a restart. The rest of the page is"
+                + " kept. Where a page has nothing else, more is asked for, up to 16,000 elements; only a"
+                + " domain that shows no click in as many as Short.io gives is stopped with an error.");
     section
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)

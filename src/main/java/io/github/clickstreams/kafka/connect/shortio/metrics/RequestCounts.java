@@ -17,7 +17,7 @@ final class RequestCounts {
         "that failed in a way that asking again can cure: 408, 5xx, network trouble, an answer that is cut or no JSON"),
     REFUSED("refused for good: 400, 401, 402, 403, 404, other 4xx, a redirect"),
     TOO_LARGE(
-        "whose answer was larger than what is accepted; they are made again with half the limit");
+        "whose answer was more than what is accepted; they are made again with a smaller limit");
 
     private final String meaning;
 

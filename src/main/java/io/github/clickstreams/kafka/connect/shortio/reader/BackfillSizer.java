@@ -1,5 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+
 /**
  * Chooses how far a window reaches, so that what is held stays within bounds however long and
  * uneven a backlog is. Concerns only how far, never where a window begins: a bad choice costs
@@ -19,10 +21,14 @@ final class BackfillSizer {
   /** From which share of what fits on it matters that a window has been read for nothing. */
   private static final double MUCH = 0.6;
 
+  /** From which share of what fits on short pages tell something, too. */
+  private static final double TELLING = 0.25;
+
   /** How full a window should be: room for chance, few enough part-filled pages. */
   private static final double FILL = 0.85;
 
   private final int capacity;
+  private final int fullPage;
 
   /** Milliseconds; {@link Windows#OPEN} while everything fits into one window. */
   private long length = Windows.OPEN;
@@ -40,8 +46,13 @@ final class BackfillSizer {
    */
   private long full = Long.MIN_VALUE;
 
-  BackfillSizer(int capacity) {
+  /**
+   * @param capacity most clicks that a window may hold
+   * @param fullPage clicks of a page that is full
+   */
+  BackfillSizer(int capacity, int fullPage) {
     this.capacity = capacity;
+    this.fullPage = fullPage;
   }
 
   /** Newest click that has been shown, {@link Long#MIN_VALUE} if there was none. */
@@ -74,6 +85,11 @@ final class BackfillSizer {
 
   private static long secondEnd(long time) {
     return Windows.granuleEnd(time, Windows.SECOND);
+  }
+
+  /** Whether a page tells how dense the clicks are: short ones have perhaps all that there is. */
+  boolean isTelling(ClickPage page, WindowClicks read) {
+    return page.size() >= fullPage || read.held() > TELLING * capacity;
   }
 
   /** Whether more clicks are in the window than fit, by all that has been read of it. */

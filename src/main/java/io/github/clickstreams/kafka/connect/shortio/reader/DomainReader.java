@@ -32,8 +32,6 @@ public final class DomainReader {
   /** Null between two windows. */
   private WindowPager pager;
 
-  private OptionalLong anchor = OptionalLong.empty();
-
   /** Milliseconds that the window looks back. */
   private long depth;
 
@@ -62,7 +60,8 @@ public final class DomainReader {
     this.domainId = domainId;
     this.context = context;
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
-    this.sizer = new BackfillSizer(context.settings().bufferClicks());
+    this.sizer =
+        new BackfillSizer(context.settings().bufferClicks(), context.settings().pageLimit());
     stored.or(start::position).ifPresent(this::startAt);
   }
 
@@ -137,13 +136,13 @@ public final class DomainReader {
   private void open(long from, long end) {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
-    anchor = emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from);
-    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.isRemembering();
+    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.size() > 0;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
-            anchor,
+            emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
+            emitted == null ? 0 : emitted.size(),
             hasClicks && !isEmptied && end == Windows.OPEN);
   }
 
@@ -163,7 +162,6 @@ public final class DomainReader {
       }
     }
     now = now == Long.MIN_VALUE ? pageNow : now;
-    boolean isFull = page.size() >= pager.request().limit();
     WindowPager.Result result = pager.response(page, shown);
     for (ReadClick click : shown) {
       sizer.shown(click.dt());
@@ -172,9 +170,8 @@ public final class DomainReader {
     if (result == WindowPager.Result.COVERED) {
       return new PageOutcome.WindowRead(emit());
     }
-    // A single short page has perhaps all that there is, however dense its clicks are.
     PageOutcome next = pager.next(result);
-    if (result == WindowPager.Result.NEXT && (isFull || held() > page.size())) {
+    if (result == WindowPager.Result.NEXT && sizer.isTelling(page, pager.clicks())) {
       keepInBounds();
     }
     return next;
@@ -225,15 +222,14 @@ public final class DomainReader {
 
   private Slice emit() {
     WindowClicks read = pager.clicks();
-    if (pager.isWithoutAnchor()) {
-      anchor.ifPresent(emitted::hidden);
-    }
+    pager.missingAnchor().ifPresent(emitted::hidden);
     isEmptied = read.isOpen() && read.held() == 0;
     List<Batch> batches =
-        new Emission(domainId, context, emitted, now).batches(read, settled(read));
+        new Emission(domainId, context, emitted, now, dt -> lookBack.lateness(dt, newestBefore))
+            .batches(read, settled(read));
     sizer.covered(read);
     if (read.isOpen() && pager.isProven()) {
-      lookBack.done(depth);
+      lookBack.done(depth, newestBefore);
     }
     pager = null;
     return new Slice(batches, read.isOpen());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Makes batches of a window that has been read: everything in it that had not been emitted, and
@@ -11,8 +12,14 @@ import java.util.Map;
  *
  * @param emitted so far
  * @param now clicks after it are from the future, epoch milliseconds
+ * @param lateness of a click that is late, by its {@code dt}, in milliseconds
  */
-record Emission(long domainId, ReaderContext context, EmittedClicks emitted, long now) {
+record Emission(
+    long domainId,
+    ReaderContext context,
+    EmittedClicks emitted,
+    long now,
+    LongUnaryOperator lateness) {
 
   /**
    * @param settled nothing before this time can still come in
@@ -60,7 +67,7 @@ record Emission(long domainId, ReaderContext context, EmittedClicks emitted, lon
     if (click.ahead()) {
       context.statistics().ahead();
     } else if (dt < emitted.dt()) {
-      context.statistics().late(emitted.dt() - dt);
+      context.statistics().late(lateness.applyAsLong(dt));
     }
     emitted.emitted(click);
   }

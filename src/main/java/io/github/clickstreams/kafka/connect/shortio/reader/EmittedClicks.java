@@ -70,9 +70,9 @@ final class EmittedClicks {
     return since;
   }
 
-  /** Whether any click was emitted at or after {@code since}. */
-  boolean isRemembering() {
-    return size > 0;
+  /** How many clicks were emitted at or after {@code since}. */
+  int size() {
+    return size;
   }
 
   Position position() {

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 final class EndOfWindow {
   /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
-  private static final int DEFAULT_LIMIT = 30;
+  static final int DEFAULT_LIMIT = 30;
 
   /** How many answers have to agree that there is nothing older, where no anchor is known. */
   private static final int ANSWERS_THAT_AGREE = 2;
@@ -29,11 +29,12 @@ final class EndOfWindow {
   /** The API has shown clicks of the window. */
   private boolean hasClicks;
 
-  private boolean withoutAnchor;
+  private OptionalLong missingAnchor = OptionalLong.empty();
+
+  private boolean isUnbounded;
+
   private boolean proven = true;
   private int nothingOlder;
-
-  /** In a row. */
   private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
@@ -55,17 +56,17 @@ final class EndOfWindow {
     this.hasClicks = hasClicks;
   }
 
-  /** Where the rest of the window is asked from, so that the anchor is shown. */
+  /** Where the rest of the window is asked from, so that something below it is shown. */
   long lower() {
-    return anchor.orElse(clicks.from());
+    return isUnbounded ? open.unbounded() : anchor.orElseGet(open::unbounded);
   }
 
   boolean isProven() {
     return proven;
   }
 
-  boolean isWithoutAnchor() {
-    return withoutAnchor;
+  OptionalLong missingAnchor() {
+    return missingAnchor;
   }
 
   /** Whether the last page showed nothing but the granule that is put off. */
@@ -73,11 +74,17 @@ final class EndOfWindow {
     return granulePage > 0;
   }
 
+  /** Only empty answers in a row agree. */
+  void notEmpty() {
+    emptyAnswers = 0;
+  }
+
   /** The page had newer clicks beside those that were put off. */
   void goneOn(ClickPage page) {
     largestPage = Math.max(largestPage, page.size());
     granulePage = 0;
     nothingOlder = 0;
+    isUnbounded = false;
     open.goOn();
   }
 
@@ -94,7 +101,8 @@ final class EndOfWindow {
     if (hasGrown) {
       nothingOlder = 0;
     }
-    open.ask(open.isUnbounded() && !hasGrown ? Ask.OLDER : Ask.BELOW);
+    open.ask(hasGrown || anchor.isPresent() && !isUnbounded ? Ask.PAGE : Ask.OLDER);
+    isUnbounded = true;
     return Result.NEXT;
   }
 
@@ -102,7 +110,7 @@ final class EndOfWindow {
   Result older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
       // That page was cut among the clicks of one time.
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       nothingOlder = 0;
       return open.limits().widen(limit) ? Result.NEXT : againOrTie();
     }
@@ -111,7 +119,7 @@ final class EndOfWindow {
       return Result.NEXT;
     }
     if (anchor.isPresent()) {
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return missingAnchor(limit);
     }
     boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
@@ -122,7 +130,7 @@ final class EndOfWindow {
     nothingOlder++;
     if (nothingOlder == 1 && open.limits().widen(limit)) {
       // The limit may count rows that the API has left out of its answer.
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return Result.NEXT;
     }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
@@ -145,7 +153,7 @@ final class EndOfWindow {
     if (shown.stream().noneMatch(click -> click.dt() > clicks.reached())) {
       return open.leaveSeconds() ? goneOnInMillis() : covered();
     }
-    open.ask(Ask.BELOW);
+    open.ask(Ask.PAGE);
     nothingOlder = 0;
     return againOrTie();
   }
@@ -178,11 +186,6 @@ final class EndOfWindow {
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
-  /** The page has clicks. */
-  void notEmpty() {
-    emptyAnswers = 0;
-  }
-
   /** Elements that are no clicks may have taken the room of clicks. */
   static boolean mayHideClicks(ClickPage page, int limit) {
     return page.size() >= Math.min(limit, DEFAULT_LIMIT);
@@ -194,8 +197,8 @@ final class EndOfWindow {
       open.widenLater(limit);
       return incomplete();
     }
+    missingAnchor = anchor;
     anchor = OptionalLong.empty();
-    withoutAnchor = true;
     giveIn();
     return Result.NEXT;
   }
@@ -225,7 +228,7 @@ final class EndOfWindow {
   /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
   Result tieTooLarge() throws UnreadableException {
     if (open.tryWithoutMargin()) {
-      open.ask(Ask.BELOW);
+      open.ask(Ask.PAGE);
       return Result.NEXT;
     }
     if (open.leaveSeconds()) {

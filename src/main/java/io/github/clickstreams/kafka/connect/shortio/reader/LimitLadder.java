@@ -35,6 +35,11 @@ final class LimitLadder {
     this.pageLimit = pageLimit;
   }
 
+  /** The first request needs no more than this. */
+  void beginWith(int limit) {
+    reduced = Math.min(limit, limit());
+  }
+
   int limit() {
     return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
   }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 
 /**
  * How far back the next read looks for late clicks. Every read looks back a little; the deeper a
- * look, the less often: when the last one as deep is half its depth ago, so that a late click is
- * found after about 1.5 times its lateness. The deepest one, the sweep, looks back all of the
- * late-arrival window. Concerns only when clicks are found, never whether: only a sweep moves
- * {@code since}.
+ * look, the less often: when the last one as deep is half its depth ago. So a click that comes in
+ * up to half a depth late is found at the latest half a depth after that. The deepest one, the
+ * sweep, looks back all of the late-arrival window. Concerns only when clicks are found, never
+ * whether: only a sweep moves {@code since}.
  */
 final class LookBack {
   /** Milliseconds, ascending; the window is the deepest one, where it is not less. */
@@ -21,6 +21,9 @@ final class LookBack {
   /** When a look of that depth began last. */
   private final long[] begun;
 
+  /** Newest click that was known then. */
+  private final long[] newest;
+
   private long beginning;
 
   /**
@@ -31,6 +34,7 @@ final class LookBack {
     this.window = lateArrivalWindow.toMillis();
     this.begun = new long[1 + (int) Arrays.stream(LOOKS).filter(look -> look < window).count()];
     Arrays.fill(begun, Long.MIN_VALUE);
+    this.newest = begun.clone();
   }
 
   /** Milliseconds that the read that begins now is to look back. */
@@ -65,11 +69,34 @@ final class LookBack {
     return window;
   }
 
-  /** The read that has begun last, and looked back so far, has come to its end. */
-  void done(long depth) {
+  /**
+   * The read that has begun last, and looked back so far, has come to its end.
+   *
+   * @param newestKnown {@code dt} of the newest click that was known when it began
+   */
+  void done(long depth, long newestKnown) {
     for (int i = 0; i < begun.length && depth(i) <= depth; i++) {
       begun[i] = beginning;
+      newest[i] = newestKnown;
     }
+  }
+
+  /**
+   * By how much a click is late that has been found now: it was not there at the last look that
+   * reached back to it.
+   *
+   * @param newestKnown counts where there was no such look: {@code dt} of the newest click that was
+   *     known when the read began that found it
+   * @return milliseconds
+   */
+  long lateness(long dt, long newestKnown) {
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < begun.length; i++) {
+      if (newest[i] != Long.MIN_VALUE && newest[i] - depth(i) <= dt) {
+        latest = Math.max(latest, newest[i]);
+      }
+    }
+    return Math.max(0, (latest == Long.MIN_VALUE ? newestKnown : latest) - dt);
   }
 
   /** The next read is a sweep. */

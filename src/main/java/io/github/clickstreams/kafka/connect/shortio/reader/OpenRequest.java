@@ -11,8 +11,6 @@ final class OpenRequest {
   enum Ask {
     /** The rest of the window. */
     PAGE,
-    /** The same without a lower bound: it shows something older, if there is anything. */
-    BELOW,
     /** Only what is older than the granule that was put off. */
     OLDER,
     /** Whatever is newest: whether an answer can be larger than that granule. */
@@ -32,25 +30,24 @@ final class OpenRequest {
   private boolean asksWithSeconds;
   private boolean hasLeftSeconds;
 
-  OpenRequest(ApiTraits traits, WindowClicks clicks, int pageLimit) {
+  OpenRequest(ApiTraits traits, WindowClicks clicks, LimitLadder limits) {
     this.traits = traits;
     this.clicks = clicks;
-    this.limits = new LimitLadder(traits, pageLimit);
+    this.limits = limits;
   }
 
   /**
    * @param lower where the rest of the window is asked from
    */
   PageRequest request(long lower) {
-    long unbounded = Math.min(clicks.from(), Windows.EARLIEST);
     long to =
         switch (ask) {
-          case PAGE, BELOW -> clicks.reached();
+          case PAGE -> clicks.reached();
           case OLDER -> clicks.putOffStart() - 1;
           case NEWER -> Windows.OPEN;
         };
     long written = withoutMargin && to != Windows.OPEN ? to - 1 : to;
-    return new PageRequest(ask == Ask.PAGE ? lower : unbounded, written, limits.limit());
+    return new PageRequest(ask == Ask.PAGE ? lower : unbounded(), written, limits.limit());
   }
 
   Ask ask() {
@@ -65,9 +62,9 @@ final class OpenRequest {
     return limits;
   }
 
-  /** Whether nothing bounds it below. */
-  boolean isUnbounded() {
-    return ask == Ask.BELOW || clicks.from() <= Windows.EARLIEST;
+  /** A lower bound that leaves out nothing. */
+  long unbounded() {
+    return Math.min(clicks.from(), Windows.EARLIEST);
   }
 
   /** Whether it may be made again; it counts as done. */

@@ -79,7 +79,8 @@ public final class ReadStatistics {
   }
 
   /**
-   * Of {@link #lateClicks} those that were so much older than the newest click emitted before them.
+   * Of {@link #lateClicks} those that came in so late, as far as that is known: they were not there
+   * yet when it was last looked for clicks of their time.
    *
    * @param index of the upper bound in {@link #LATENESS_BOUNDS_MS}; its size for what is beyond
    */
@@ -96,8 +97,8 @@ public final class ReadStatistics {
   }
 
   /**
-   * By how much a late click, emitted or missed, was older than the newest one emitted before it,
-   * at most, in milliseconds.
+   * By how much a late click, emitted or missed, was late at most, in milliseconds: as far as that
+   * is known, see {@link #lateClicks(int)}.
    */
   public long largestLatenessMs() {
     return largestLatenessMs.get();

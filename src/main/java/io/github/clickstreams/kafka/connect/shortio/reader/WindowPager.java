@@ -32,11 +32,22 @@ final class WindowPager {
   /**
    * @param clicks of the window, none yet
    * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
+   * @param known how many clicks of the window are known, 0 if that is not known
    * @param hasClicks whether the API has shown clicks of the window
    */
-  WindowPager(ReaderContext context, WindowClicks clicks, OptionalLong anchor, boolean hasClicks) {
+  WindowPager(
+      ReaderContext context,
+      WindowClicks clicks,
+      OptionalLong anchor,
+      int known,
+      boolean hasClicks) {
     this.clicks = clicks;
-    this.open = new OpenRequest(context.traits(), clicks, context.settings().pageLimit());
+    LimitLadder limits = new LimitLadder(context.traits(), context.settings().pageLimit());
+    if (anchor.isEmpty() && known > 0) {
+      // Nothing bounds the page below: not more than it takes.
+      limits.beginWith(known + EndOfWindow.DEFAULT_LIMIT);
+    }
+    this.open = new OpenRequest(context.traits(), clicks, limits);
     this.end = new EndOfWindow(context.statistics(), clicks, open, anchor, hasClicks);
   }
 
@@ -49,9 +60,9 @@ final class WindowPager {
     return end.isProven();
   }
 
-  /** Whether the anchor was not shown, however often it was asked for. */
-  boolean isWithoutAnchor() {
-    return end.isWithoutAnchor();
+  /** The anchor, if it was not shown, however often it was asked for. */
+  OptionalLong missingAnchor() {
+    return end.missingAnchor();
   }
 
   PageRequest request() {
@@ -81,7 +92,7 @@ final class WindowPager {
       end.notEmpty();
     }
     return switch (open.ask()) {
-      case PAGE, BELOW -> rest(page, shown, limit);
+      case PAGE -> rest(page, shown, limit);
       case OLDER -> end.older(page, shown, limit);
       case NEWER -> end.newer(page, shown);
     };
@@ -134,7 +145,7 @@ final class WindowPager {
     if (merged.lacksPutOff() && page.size() < limit && open.again()) {
       return end.incomplete();
     }
-    return end.oneGranule(page, limit, clicks.putOff().size() > before);
+    return end.oneGranule(page, limit, before > 0 && clicks.putOff().size() > before);
   }
 
   /** The API refused the request (400). */

@@ -25,7 +25,7 @@ class LookBackTest {
       if (depth > 30_000) {
         looks.add(second + ": " + depth / 1_000);
       }
-      lookBack.done(depth);
+      lookBack.done(depth, 0);
     }
     return looks;
   }
@@ -50,7 +50,7 @@ class LookBackTest {
     LookBack lookBack = lookBack(Duration.ofSeconds(10));
 
     assertThat(lookBack.begin()).isEqualTo(10_000);
-    lookBack.done(10_000);
+    lookBack.done(10_000, 0);
     assertThat(lookBack.begin()).isEqualTo(10_000);
   }
 
@@ -60,9 +60,24 @@ class LookBackTest {
 
     assertThat(lookBack.begin()).isEqualTo(900_000);
     assertThat(lookBack.begin()).isEqualTo(900_000);
-    lookBack.done(900_000);
+    lookBack.done(900_000, 0);
     assertThat(lookBack.begin()).isEqualTo(30_000);
     lookBack.sweepNext();
     assertThat(lookBack.begin()).isEqualTo(900_000);
+  }
+
+  @Test
+  void aClickIsAsLateAsTheLastLookThatReachedBackToItTells() {
+    LookBack lookBack = lookBack(Duration.ofMinutes(15));
+    assertThat(lookBack.lateness(1_000, 5_000)).isEqualTo(4_000);
+    lookBack.begin();
+    lookBack.done(900_000, 2_000_000);
+    lookBack.begin();
+    lookBack.done(30_000, 2_060_000);
+
+    assertThat(lookBack.lateness(2_040_000, 2_100_000)).isEqualTo(20_000);
+    assertThat(lookBack.lateness(1_990_000, 2_100_000)).isEqualTo(10_000);
+    assertThat(lookBack.lateness(2_080_000, 2_100_000)).isZero();
+    assertThat(lookBack.lateness(1_000_000, 2_100_000)).isEqualTo(1_100_000);
   }
 }
