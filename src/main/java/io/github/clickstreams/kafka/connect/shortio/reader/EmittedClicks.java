@@ -189,10 +189,13 @@ final class EmittedClicks {
     long most = Math.min(dt, next);
     moveSince(Math.min(wanted, most));
     long asWanted = since;
-    // Where no clock tells what is from the future, all of it may be taken for that.
-    long kept = Math.min(instantThatKeeps(mostRemembered), next);
-    dt = Math.max(dt, kept);
-    moveSince(kept);
+    moveSince(Math.min(instantThatKeeps(mostRemembered), most));
+    if (size > mostRemembered + ApiTraits.LARGEST_LIMIT) {
+      // All of them are from the future, or no clock tells what is: an offset has no room for more.
+      long kept = Math.min(instantThatKeeps(mostRemembered), next);
+      dt = Math.max(dt, kept);
+      moveSince(kept);
+    }
     return since > asWanted;
   }
 

@@ -180,6 +180,28 @@ class EmittedClicksTest {
     assertThat(emitted.dt()).isEqualTo(5_000);
   }
 
+  /** A loss once: so many were from the future that all that was remembered lay there. */
+  @Test
+  void manyClicksFromTheFutureDoNotMoveSinceThere() {
+    EmittedClicks emitted = from(100, 100, 3);
+    ReadClick[] clicks = {
+      click(150, "a"),
+      click(151, "b"),
+      click(5_000, "c"),
+      click(5_001, "d"),
+      click(5_002, "e"),
+      click(5_003, "f")
+    };
+    List<NewClick> fresh = emitted.newOf(Arrays.asList(clicks), 1_000, identity);
+    fresh.forEach(emitted::emitted);
+
+    assertThat(emitted.settle(UNSETTLED, NONE)).isTrue();
+
+    assertThat(emitted.since()).isEqualTo(151);
+    assertThat(emitted.dt()).isEqualTo(151);
+    assertThat(emitted.position().seen()).hasSize(5);
+  }
+
   @Test
   void theAnchorIsTheNewestClickBeforeThatTheApiHasShown() {
     EmittedClicks emitted = from(100, 50, 10, fingerprints(click(60, "a")));
