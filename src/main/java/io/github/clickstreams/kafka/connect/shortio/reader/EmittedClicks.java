@@ -33,7 +33,6 @@ final class EmittedClicks {
 
   private final long undatedUntil;
   private final int mostRemembered;
-
   private final MissedClicks missed;
   private int size;
   private long dt;
