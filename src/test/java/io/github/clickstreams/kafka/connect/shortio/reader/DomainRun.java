@@ -247,6 +247,8 @@ final class DomainRun {
       firstNewest = newest.getAsLong() <= now ? newest : newest(page, now);
     }
     if (reader.position().isPresent()) {
+      WorldFailure.unless(
+          newest.isPresent() || !truth.surelyShows(now), "one empty answer is believed");
       boolean blind = !world.unknowns().dateHeader() && world.clockSkew() < 0;
       start =
           new WorldTruth.Start(

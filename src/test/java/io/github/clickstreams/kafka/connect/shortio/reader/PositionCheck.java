@@ -51,9 +51,8 @@ final class PositionCheck {
     }
     checkFollows(before, after);
     WorldFailure.unless(after.equals(batch.after(size - 1)), "the last one's position is another");
-    Position first = batch.after(0);
-    WorldFailure.unless(
-        size == 1 || first.since() == before.since(), "since moves within a batch: %s", first);
+    checkWithin(batch, 0);
+    checkWithin(batch, size / 2);
     // A click that was from the future may be from now by now.
     newestEmitted =
         Math.max(
@@ -75,6 +74,28 @@ final class PositionCheck {
         newestEmitted);
     checkSeen(after);
     position = after;
+  }
+
+  /** A record that is not the last one: the position knows what was emitted up to it. */
+  private static void checkWithin(Batch batch, int index) {
+    Position before = batch.before();
+    if (index == batch.clicks().size() - 1) {
+      return;
+    }
+    Position within = batch.after(index);
+    long newest =
+        batch.clicks().subList(0, index + 1).stream()
+            .filter(click -> !click.ahead())
+            .mapToLong(click -> click.click().dt())
+            .max()
+            .orElse(Long.MIN_VALUE);
+    WorldFailure.unless(within.since() == before.since(), "since moves within a batch: %s", within);
+    WorldFailure.unless(
+        within.dt() == Math.max(before.dt(), newest), "dt is not the newest: %s", within);
+    WorldFailure.unless(
+        within.seen().length == before.seen().length + index + 1,
+        "does not remember what was emitted: %s",
+        within);
   }
 
   private static void checkFollows(Position before, Position after) {

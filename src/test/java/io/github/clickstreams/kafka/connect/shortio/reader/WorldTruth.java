@@ -137,6 +137,16 @@ final class WorldTruth {
     }
   }
 
+  /** Whether every answer of that time that is no lie has a click. */
+  boolean surelyShows(long now) {
+    return world.troubles().hidden() == 0
+        && clicks.stream()
+            .anyMatch(
+                click ->
+                    world.troubles().shownForSureAt(click, world.window()) <= now
+                        && now < click.deletedAt());
+  }
+
   private static void checkRepeats(WorldTopic topic) {
     Map<String, Integer> copies = new HashMap<>();
     for (WorldTopic.Sent record : topic.sent()) {
