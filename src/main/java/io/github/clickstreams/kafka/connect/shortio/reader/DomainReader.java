@@ -136,14 +136,16 @@ public final class DomainReader {
   private void open(long from, long end) {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
-    boolean hasClicks = sizer.newestKnown() >= from || emitted != null && emitted.size() > 0;
+    boolean hasClicks =
+        end == Windows.OPEN && sizer.newestKnown() >= from
+            || emitted != null && emitted.size() > 0 && emitted.dt() >= from && emitted.dt() <= end;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
             emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
             emitted == null ? 0 : emitted.size(),
-            hasClicks && !isEmptied && end == Windows.OPEN);
+            hasClicks && !isEmptied);
   }
 
   /**
@@ -166,6 +168,12 @@ public final class DomainReader {
     for (ReadClick click : shown) {
       sizer.shown(click.dt());
       newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
+    }
+    if (shown.stream().anyMatch(sweep::isContradicted)) {
+      context.statistics().incompletePage();
+      sweep.again();
+      pager = null;
+      return new PageOutcome.NextPage();
     }
     if (result == WindowPager.Result.COVERED) {
       return new PageOutcome.WindowRead(emit());
@@ -192,19 +200,11 @@ public final class DomainReader {
         return Optional.of(pager.next(isEmpty ? WindowPager.Result.AGAIN : result));
       }
     }
-    startAt(Position.startingAt(newestOf(shown, pageNow)));
+    startAt(Position.startingAt(ReadClick.newest(shown, pageNow)));
     depth = lookBack.begin();
     sweeping = true;
     open(emitted.since(), Windows.OPEN);
     return Optional.empty();
-  }
-
-  private static long newestOf(List<ReadClick> shown, long pageNow) {
-    return shown.stream()
-        .mapToLong(ReadClick::dt)
-        .filter(dt -> dt <= pageNow)
-        .max()
-        .orElse(shown.isEmpty() ? Windows.EARLIEST : pageNow);
   }
 
   private void keepInBounds() {

@@ -38,12 +38,11 @@ record Emission(
       Position before = emitted.position();
       List<NewClick> batch = List.copyOf(fresh.subList(i, end));
       batch.forEach(this::emit);
-      settle(
-          isLast ? settled : Long.MIN_VALUE, isLast ? Long.MAX_VALUE : fresh.get(end).click().dt());
+      settle(isLast ? settled : Long.MIN_VALUE, isLast ? read.end() : fresh.get(end).click().dt());
       batches.add(new Batch(domainId, batch, before, emitted.position()));
     }
     if (fresh.isEmpty()) {
-      settle(settled, Long.MAX_VALUE);
+      settle(settled, read.end());
     }
     return batches;
   }

@@ -5,11 +5,22 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
  * oldest first. Knows where the next slice begins, and up to where {@code since} may follow.
  */
 final class Sweep {
+  /** More than that are no chance. */
+  private static final int MOST_CONTRADICTIONS = 30;
+
   /** Where the next slice begins; {@link Windows#OPEN} if none has been read. */
   private long nextSlice = Windows.OPEN;
 
   /** Whether all slices so far have moved {@code since} to their end. */
   private boolean unbroken = true;
+
+  /**
+   * Where the empty slices begin that were read last, {@link Windows#OPEN} if there are none: only
+   * what is above them can tell whether the answers were right.
+   */
+  private long emptyFrom = Windows.OPEN;
+
+  private int contradictions;
 
   /** Whether a slice has been read, but not the last one. */
   boolean isUnderWay() {
@@ -19,6 +30,8 @@ final class Sweep {
   void begin() {
     nextSlice = Windows.OPEN;
     unbroken = true;
+    emptyFrom = Windows.OPEN;
+    contradictions = 0;
   }
 
   long from(long since) {
@@ -34,10 +47,30 @@ final class Sweep {
   long covered(WindowClicks read, long settled) {
     // With the last millisecond again: the API may know microseconds of it.
     nextSlice = read.isOpen() ? Windows.OPEN : Math.max(read.end(), read.from() + 1);
+    boolean isKnown = !read.isEmpty() || !read.below().isEmpty();
+    emptyFrom = isKnown ? Windows.OPEN : Math.min(emptyFrom, read.from());
     if (!unbroken) {
       return Long.MIN_VALUE;
     }
     unbroken = read.end() <= settled;
-    return Math.min(read.end(), settled);
+    return isKnown ? Math.min(read.end(), settled) : Long.MIN_VALUE;
+  }
+
+  /** Whether a click is in a slice whose answers were empty. */
+  boolean isContradicted(ReadClick click) {
+    return emptyFrom <= click.dt() && click.dt() < nextSlice && nextSlice != Windows.OPEN;
+  }
+
+  /**
+   * Reads the empty slices again.
+   *
+   * @throws UnreadableException if that was done often enough
+   */
+  void again() throws UnreadableException {
+    if (contradictions++ == MOST_CONTRADICTIONS) {
+      throw UnreadableException.contradicts();
+    }
+    nextSlice = emptyFrom;
+    emptyFrom = Windows.OPEN;
   }
 }

@@ -50,6 +50,7 @@ final class DomainRun {
   /** Where the earliest worker began that started at the newest click. */
   private long earliestStart = Long.MAX_VALUE;
 
+  private int answersWithoutStart;
   private OptionalLong firstNewest = OptionalLong.empty();
 
   /** Server time of the first request since the domain was up to date, -1 if there was none. */
@@ -248,7 +249,8 @@ final class DomainRun {
     }
     if (reader.position().isPresent()) {
       WorldFailure.unless(
-          newest.isPresent() || !truth.surelyShows(now), "one empty answer is believed");
+          newest.isPresent() || answersWithoutStart > 0 || !truth.surelyShows(now),
+          "one empty answer is believed");
       boolean blind = !world.unknowns().dateHeader() && world.clockSkew() < 0;
       start =
           new WorldTruth.Start(
@@ -258,6 +260,7 @@ final class DomainRun {
                   : Math.min(newest.getAsLong(), now + SLACK_OF_NOW));
       earliestStart = Math.min(earliestStart, start.may());
     }
+    answersWithoutStart++;
   }
 
   private static OptionalLong newest(ClickPage page, long until) {

@@ -1,0 +1,109 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Losses once: a server that shows nothing for a moment, while a backlog is read. */
+class EmptyAnswersTest {
+  private static final int CLICKS = 40_000;
+  private static final long BEGIN = World.NOON - Duration.ofHours(1).toMillis();
+
+  private static final List<WorldClick> BACKLOG =
+      IntStream.range(0, CLICKS).mapToObj(i -> WorldClick.at(BEGIN + 80L * i, i % 1_000)).toList();
+
+  private static final ClickPage EMPTY = new ClickPage(List.of(), List.of(), Optional.empty());
+
+  static Stream<Arguments> emptyAnswers() {
+    return Stream.of(new StartFrom.Earliest(), new StartFrom.At(Instant.ofEpochMilli(BEGIN)))
+        .flatMap(
+            start ->
+                IntStream.of(1, 2, 3, 6, 12)
+                    .boxed()
+                    .flatMap(
+                        from ->
+                            IntStream.of(1, 2, 3, 4, 5, 7)
+                                .mapToObj(count -> Arguments.of(start, from, count))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("emptyAnswers")
+  void nothingIsSkipped(StartFrom start, int from, int count) throws Exception {
+    assertThat(clicks(Optional.empty(), start, from, count)).isEqualTo(CLICKS);
+  }
+
+  @Test
+  void twoInsteadOfTheOldestClicksSkipNothing() throws Exception {
+    assertThat(clicks(Optional.empty(), new StartFrom.Earliest(), 1, 2)).isEqualTo(CLICKS);
+  }
+
+  static Stream<Arguments> emptyAnswersAfterARestart() {
+    return IntStream.of(1, 2, 3, 6)
+        .boxed()
+        .flatMap(from -> IntStream.of(1, 2, 4, 7).mapToObj(count -> Arguments.of(from, count)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("emptyAnswersAfterARestart")
+  void norAfterARestart(int from, int count) throws Exception {
+    StartFrom start = new StartFrom.At(Instant.ofEpochMilli(BEGIN));
+    DomainReader reader =
+        RequestEconomyTest.reader(settings(), start, () -> Instant.ofEpochMilli(BEGIN + 60_000));
+    WorldApi api = WorldApi.usual(BACKLOG.subList(0, 100));
+    PageOutcome outcome = null;
+    long given = 0;
+    for (int i = 0; !(outcome instanceof PageOutcome.WindowRead); i++) {
+      outcome = reader.response(api.lastClicks(reader.request(), BEGIN + 60_000 + i, true));
+      given += outcome instanceof PageOutcome.WindowRead read ? read.slice().clicks() : 0;
+    }
+
+    assertThat(given + clicks(reader.position(), start, from, count)).isEqualTo(CLICKS);
+  }
+
+  private static ReaderSettings settings() {
+    return new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN);
+  }
+
+  /**
+   * @param from the first request, from 0, whose answer is empty
+   * @param count how many are
+   */
+  private static long clicks(Optional<Position> stored, StartFrom start, int from, int count)
+      throws Exception {
+    WorldApi api = WorldApi.usual(BACKLOG);
+    DomainReader reader =
+        new DomainReader(
+            7,
+            stored,
+            start,
+            TestReaders.context(
+                settings(),
+                new ReadStatistics(),
+                () -> Instant.ofEpochMilli(World.NOON),
+                () -> Instant.ofEpochMilli(World.NOON),
+                1));
+    long clicks = 0;
+    boolean upToDate = false;
+    for (int i = 0; !upToDate; i++) {
+      ClickPage page = api.lastClicks(reader.request(), World.NOON + 60_000L * i, true);
+      if (i >= from && i < from + count) {
+        page = EMPTY;
+      }
+      if (reader.response(page) instanceof PageOutcome.WindowRead read) {
+        clicks += read.slice().clicks();
+        upToDate = read.slice().upToDate() && i > from + count;
+      }
+    }
+    return clicks;
+  }
+}
