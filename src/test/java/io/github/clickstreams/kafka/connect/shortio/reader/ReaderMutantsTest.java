@@ -22,7 +22,7 @@ class ReaderMutantsTest {
 
   /** Worlds that need many rules, or one that few do: tried first, to save time. */
   private static final long[] TELLING = {
-    2_564, 46_641, 10_945, 36_363, 37_365, 13_566, 257, 2_653, 164, 39_001, 35_338, 2_160, 2_313
+    46_641, 10_945, 36_363, 37_365, 13_566, 257, 2_653, 164, 39_001, 35_338, 2_160, 2_313
   };
 
   /**
