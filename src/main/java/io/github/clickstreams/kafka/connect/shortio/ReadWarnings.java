@@ -49,8 +49,8 @@ final class ReadWarnings {
     }
     if (ahead.reached(statistics.clicksAhead())) {
       LOG.warn(
-          "{} clicks have a time more than 5 s in the future, by the later of Short.io's and this worker's clock;"
-              + " they are emitted, but do not count as newest",
+          "{} clicks have a time more than 5 s in the future, by Short.io's clock, or this worker's where"
+              + " Short.io tells none; they are emitted, but do not count as newest",
           statistics.clicksAhead());
     }
   }

@@ -35,8 +35,8 @@ final class ReadingMetrics {
             "clicks-ahead",
             "clicks",
             value(reading, ReadStatistics::clicksAhead),
-            "Clicks emitted whose time was more than 5 s in the future, by the later of Short.io's and the worker's"
-                + " clock. They do not count as newest."));
+            "Clicks emitted whose time was more than 5 s in the future, by Short.io's clock, or the worker's"
+                + " where Short.io tells none. They do not count as newest."));
     metrics.add(
         Metric.counter(
             "duplicates-suppressed",

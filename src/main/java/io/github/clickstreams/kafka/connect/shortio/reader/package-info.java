@@ -31,6 +31,8 @@
  * look back 2 or 8 minutes, and a {@code Sweep} looks back all of {@code late.arrival.window.ms}.
  * Only a sweep moves {@code since}: to the newest click known when it began, minus the window. A
  * backlog is read as a sweep too, in slices as large as {@code BackfillSizer} lets memory hold.
+ * {@code since} does not follow slices for which nothing was shown, nor below them, before one
+ * above them is read: if that shows a click of theirs, they are read again.
  *
  * <p><b>Once.</b> {@code EmittedClicks} remembers every click emitted from {@code since} on, as
  * fingerprints ({@code ClickIdentity}); {@code Position} stores them as Connect's source offset. Of
