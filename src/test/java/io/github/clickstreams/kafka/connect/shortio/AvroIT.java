@@ -190,7 +190,7 @@ class AvroIT {
     assertThat(click.getSocial()).isEmpty();
     assertThat(click.getCity()).isNull();
     assertThat(click.getUtmSource()).isNull();
-    assertThat(click.getUa()).isEqualTo("half ?");
+    assertThat(click.getUa()).isEqualTo("half \uFFFD");
     assertThat(click.getExtra()).isEqualTo(Map.of("score", "1.50"));
   }
 
