@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -27,7 +28,7 @@ public final class TaskMeter {
   private final Times times;
   private final Map<Long, DomainMeter> domains = new LinkedHashMap<>();
   private final RequestCounts requests = new RequestCounts();
-  private final AtomicLong requestMillis = new AtomicLong();
+  private final AtomicLong requestNanos = new AtomicLong();
   private final AtomicLong retryMillis = new AtomicLong();
   private final AtomicLong clicks = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
@@ -81,7 +82,7 @@ public final class TaskMeter {
         Metric.counter(
             "request-time-ms",
             "ms",
-            task -> task.requestMillis.get(),
+            task -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()),
             "Time spent in requests for clicks, however they ended."));
     metrics.add(
         Metric.counter(
@@ -182,7 +183,7 @@ public final class TaskMeter {
   }
 
   void asked(Duration time) {
-    requestMillis.addAndGet(time.toMillis());
+    requestNanos.addAndGet(time.toNanos());
   }
 
   void succeeded(long domainId) {

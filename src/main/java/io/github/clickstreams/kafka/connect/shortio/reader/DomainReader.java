@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +16,6 @@ import java.util.OptionalLong;
  * the reader thrown away. Not thread-safe.
  */
 public final class DomainReader {
-  /** So much may the clocks of Short.io's servers differ before a click is from the future. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-
   private final long domainId;
   private final ReaderContext context;
   private final LookBack lookBack;
@@ -43,6 +39,9 @@ public final class DomainReader {
 
   /** That when the window was begun. */
   private long newestBefore;
+
+  /** That after the first page of the window. */
+  private long newestAtFirst;
 
   /** Clicks after it were from the future when the window was begun. */
   private long now;
@@ -154,8 +153,7 @@ public final class DomainReader {
    * @throws UnreadableException if reading on could lose clicks; the position stays where it is
    */
   public PageOutcome response(ClickPage page) throws UnreadableException {
-    long pageNow =
-        page.date().orElseGet(context.wallClock()::instant).plus(CLOCK_TOLERANCE).toEpochMilli();
+    long pageNow = context.serverTime().now(page.date().orElseGet(context.wallClock()::instant));
     List<ReadClick> shown = page.clicks().stream().map(new ClickIdentity(domainId)::read).toList();
     if (emitted == null) {
       Optional<PageOutcome> unknown = start(page, shown, pageNow);
@@ -163,11 +161,14 @@ public final class DomainReader {
         return unknown.get();
       }
     }
-    now = now == Long.MIN_VALUE ? pageNow : now;
     WindowPager.Result result = pager.response(page, shown);
     for (ReadClick click : shown) {
       sizer.shown(click.dt());
       newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
+    }
+    if (now == Long.MIN_VALUE) {
+      now = pageNow;
+      newestAtFirst = Math.max(newestBefore, newestShown);
     }
     if (shown.stream().anyMatch(sweep::isContradicted)) {
       context.statistics().incompletePage();
@@ -229,7 +230,7 @@ public final class DomainReader {
             .batches(read, settled(read));
     sizer.covered(read);
     if (read.isOpen() && pager.isProven()) {
-      lookBack.done(depth, newestBefore);
+      lookBack.done(depth, newestAtFirst);
     }
     pager = null;
     return new Slice(batches, read.isOpen());

@@ -1,10 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.EqualClicks.Key;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +17,10 @@ import java.util.TreeMap;
  * still to be emitted. Not thread-safe.
  */
 final class EmittedClicks {
-  /**
-   * How far an edge server's clock may be ahead: a stored position does not say when the clicks
-   * were that it remembers, only that they are not much later than now.
-   */
-  private static final long MOST_AHEAD = Duration.ofDays(2).toMillis();
-
-  /** Read in this run. */
+  /** Read in this run; {@code size} of them. */
   private final TreeMap<Key, EqualClicks> dated = new TreeMap<>();
 
-  /** Of the stored position, by fingerprint: how many have not been read again yet. */
-  private final Map<Long, Integer> undated = new HashMap<>();
-
-  private final long undatedUntil;
+  private final StoredClicks undated;
   private final int mostRemembered;
   private final MissedClicks missed;
   private int size;
@@ -53,11 +42,7 @@ final class EmittedClicks {
     this.dt = position.dt();
     this.since = position.since();
     this.missed = new MissedClicks(position.since());
-    this.undatedUntil = Math.max(position.dt(), now) + MOST_AHEAD;
-    for (long fingerprint : position.seen()) {
-      undated.merge(fingerprint, 1, Integer::sum);
-      size++;
-    }
+    this.undated = new StoredClicks(position, now);
   }
 
   /** Newest {@code dt} emitted, but for clicks from the future. */
@@ -71,22 +56,18 @@ final class EmittedClicks {
 
   /** How many clicks were emitted at or after {@code since}. */
   int size() {
-    return size;
+    return size + undated.size();
   }
 
   Position position() {
-    long[] seen = new long[size];
+    long[] seen = new long[size()];
     int next = 0;
     for (Map.Entry<Key, EqualClicks> equals : dated.entrySet()) {
       for (int i = 0; i < equals.getValue().count(); i++) {
         seen[next++] = equals.getKey().fingerprint();
       }
     }
-    for (Map.Entry<Long, Integer> equals : undated.entrySet()) {
-      for (int i = 0; i < equals.getValue(); i++) {
-        seen[next++] = equals.getKey();
-      }
-    }
+    undated.write(seen);
     return Position.of(dt, since, seen);
   }
 
@@ -152,9 +133,10 @@ final class EmittedClicks {
 
   /** The clicks emitted that are equal to one that is read now. */
   private EqualClicks readAgain(Key key) {
-    Integer stored = undated.remove(key.fingerprint());
-    if (stored != null) {
+    int stored = undated.take(key.fingerprint());
+    if (stored > 0) {
       dated.computeIfAbsent(key, none -> new EqualClicks()).addUnknown(stored);
+      size += stored;
     }
     EqualClicks emitted = dated.get(key);
     return emitted == null ? new EqualClicks() : emitted;
@@ -189,7 +171,7 @@ final class EmittedClicks {
     moveSince(Math.min(wanted, most));
     long asWanted = since;
     moveSince(Math.min(instantThatKeeps(mostRemembered), most));
-    if (size > mostRemembered + ApiTraits.LARGEST_LIMIT) {
+    if (size() > mostRemembered + ApiTraits.LARGEST_LIMIT) {
       // All of them are from the future, or no clock tells what is: an offset has no room for more.
       long kept = Math.min(instantThatKeeps(mostRemembered), next);
       dt = Math.max(dt, kept);
@@ -209,10 +191,7 @@ final class EmittedClicks {
         });
     passed.clear();
     missed.forgetBefore(since - Windows.SECOND);
-    if (since > undatedUntil) {
-      size -= undated.values().stream().mapToInt(Integer::intValue).sum();
-      undated.clear();
-    }
+    undated.forgetBefore(since);
   }
 
   /**
@@ -220,10 +199,10 @@ final class EmittedClicks {
    * were more in it alone; {@link Long#MIN_VALUE} if all fit.
    */
   private long instantThatKeeps(int most) {
-    if (size <= most || dated.isEmpty()) {
+    if (size() <= most || dated.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    int kept = undated.values().stream().mapToInt(Integer::intValue).sum();
+    int kept = undated.size();
     long instant = dated.lastKey().dt();
     long time = instant;
     for (Map.Entry<Key, EqualClicks> newest : dated.descendingMap().entrySet()) {

@@ -21,7 +21,7 @@ final class LookBack {
   /** When a look of that depth began last. */
   private final long[] begun;
 
-  /** Newest click that was known then. */
+  /** Newest click that its first page, or one before, has shown. */
   private final long[] newest;
 
   private long beginning;
@@ -72,7 +72,7 @@ final class LookBack {
   /**
    * The read that has begun last, and looked back so far, has come to its end.
    *
-   * @param newestKnown {@code dt} of the newest click that was known when it began
+   * @param newestKnown {@code dt} of the newest click that its first page, or one before, has shown
    */
   void done(long depth, long newestKnown) {
     for (int i = 0; i < begun.length && depth(i) <= depth; i++) {

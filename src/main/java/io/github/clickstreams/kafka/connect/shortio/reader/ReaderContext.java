@@ -8,6 +8,7 @@ import java.time.InstantSource;
  * @param traits what the API has shown of itself
  * @param wallClock bounds which clicks are from the future where a response has no {@code Date}
  * @param elapsed a clock that does not jump: when a deeper look is due
+ * @param serverTime what the responses say of the time
  */
 public record ReaderContext(
     ReaderSettings settings,
@@ -15,4 +16,16 @@ public record ReaderContext(
     RequestWriter writer,
     ReadStatistics statistics,
     InstantSource wallClock,
-    InstantSource elapsed) {}
+    InstantSource elapsed,
+    ServerTime serverTime) {
+
+  public ReaderContext(
+      ReaderSettings settings,
+      ApiTraits traits,
+      RequestWriter writer,
+      ReadStatistics statistics,
+      InstantSource wallClock,
+      InstantSource elapsed) {
+    this(settings, traits, writer, statistics, wallClock, elapsed, new ServerTime(elapsed));
+  }
+}

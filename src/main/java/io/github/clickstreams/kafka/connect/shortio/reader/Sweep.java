@@ -68,7 +68,7 @@ final class Sweep {
    */
   void again() throws UnreadableException {
     if (contradictions++ == MOST_CONTRADICTIONS) {
-      throw UnreadableException.contradicts();
+      throw UnreadableException.noClickIn(0, true);
     }
     nextSlice = emptyFrom;
     emptyFrom = Windows.OPEN;

@@ -45,12 +45,6 @@ public final class UnreadableException extends Exception {
                 + " these are few among clicks, raise shortio.page.limit to read over them");
   }
 
-  static UnreadableException contradicts() {
-    return domain(
-        "Short.io shows clicks without beforeDate that it does not show with it, again and again; nothing was"
-            + " skipped. Restart the task; if that does not help, Short.io has to mend its answers");
-  }
-
   static UnreadableException noStart() {
     return domain(
         "no element of the newest page is a click, so shortio.start.from=latest has no place to start at;"

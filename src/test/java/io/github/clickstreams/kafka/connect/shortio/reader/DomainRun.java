@@ -80,6 +80,7 @@ final class DomainRun {
         new Lies(
             world.simulated() ? new SimulatedWorld(world, domain) : new WorldApi(world, domain),
             world.troubles(),
+            domain == world.domains().get(0),
             random.nextLong());
     this.topic = new WorldTopic(world, domain.stored(), random);
     this.truth = new WorldTruth(world, domain);
@@ -97,6 +98,7 @@ final class DomainRun {
     if (stored.isEmpty() || start == null) {
       start = knownStart(stored);
     }
+    server.workerStarts();
     firstNewest = OptionalLong.empty();
     readSince = -1;
     notBefore = 0;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +163,22 @@ class EmittedClicksTest {
     later.emitted(later.newOf(List.of(muchLater), Long.MAX_VALUE, identity).get(0));
     later.settle(NONE, NONE);
     assertThat(later.position().seen()).containsExactly(fingerprints(muchLater));
+  }
+
+  /** They are others after a change of privacy, and nobody will read them again. */
+  @Test
+  void manyStoredFingerprintsAreForgottenOnceTheyAreBeforeSince() {
+    long[] stored = LongStream.rangeClosed(1, 24_000).toArray();
+    EmittedClicks emitted = from(1_000, 500, 24_000, stored);
+
+    for (int i = 0; i < 24_000; i++) {
+      read(emitted, click(1_001 + i, "a"));
+    }
+    emitted.settle(1_001, NONE);
+
+    assertThat(emitted.since()).isEqualTo(1_001);
+    assertThat(emitted.size()).isEqualTo(24_000);
+    assertThat(emitted.settle(UNSETTLED, NONE)).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,18 +16,35 @@ import java.util.SplittableRandom;
  * click that must be shown; and the answer after a lie has all that the API knows.
  */
 final class Lies implements WorldServer {
+  private static final int SERVERS = 3;
+  private static final Duration TWO_DAYS = Duration.ofDays(2);
+  private static final Duration MINUS_AN_HOUR = Duration.ofHours(-1);
+
   private final WorldServer honest;
   private final Troubles troubles;
   private final SplittableRandom random;
+
+  /** How many servers there are, one of which has a clock that is wrong; 0 if none has. */
+  private final int clocks;
+
+  private int answers;
   private int inRow;
   private int page;
   private boolean liedOnPage;
   private boolean knowsClick;
 
-  Lies(WorldServer honest, Troubles troubles, long seed) {
+  /**
+   * @param dates whether the time that an answer gives is wrong now and then
+   */
+  Lies(WorldServer honest, Troubles troubles, boolean dates, long seed) {
     this.honest = honest;
     this.troubles = troubles;
     this.random = new SplittableRandom(seed);
+    this.clocks = dates && troubles.ahead() != Troubles.Ahead.NONE ? SERVERS : 0;
+  }
+
+  void workerStarts() {
+    answers = 0;
   }
 
   /**
@@ -43,13 +61,24 @@ final class Lies implements WorldServer {
   @Override
   public ClickPage lastClicks(ClickQuery query, long serverTime, boolean sound)
       throws ApiException {
-    ClickPage whole = honest.lastClicks(query, serverTime, sound || inRow > 0);
+    ClickPage whole = dated(honest.lastClicks(query, serverTime, sound || inRow > 0));
     if (!lies()) {
       inRow = 0;
       return whole;
     }
     inRow++;
     return cut(whole, random.nextInt(3) == 0 ? 0 : random.nextInt(whole.size() + 1));
+  }
+
+  /** The servers take turns; that the first one of all has the wrong clock nobody can know. */
+  private ClickPage dated(ClickPage page) {
+    answers++;
+    if (clocks == 0 || answers % clocks != 0) {
+      return page;
+    }
+    Duration wrong = answers % (2 * clocks) == 0 ? MINUS_AN_HOUR : TWO_DAYS;
+    return new ClickPage(
+        page.clicks(), page.malformed(), page.date().map(date -> date.plus(wrong)));
   }
 
   private boolean lies() {
