@@ -42,7 +42,8 @@ public final class UnreadableException extends Exception {
             : "Short.io's page has "
                 + elements
                 + " elements, none of them a click, so what is older cannot be asked for; nothing was skipped. If"
-                + " these are few among clicks, raise shortio.page.limit to read over them");
+                + " these are few among clicks, raise shortio.page.limit to read over them; if the domain begins with them,"
+                + " set shortio.start.from to an instant after them");
   }
 
   static UnreadableException noStart() {

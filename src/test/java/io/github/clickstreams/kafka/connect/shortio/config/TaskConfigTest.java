@@ -3,15 +3,13 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.Seeds;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,14 +134,18 @@ class TaskConfigTest {
   }
 
   /** All numbers of domains and of tasks, and budgets that are too small for them. */
-  @Property(tries = 3000)
-  void domainsAndRequestsAreSplitEvenlyAndNeverBeyond(
-      @ForAll @IntRange(min = 1, max = 300) int domains,
-      @ForAll @IntRange(min = 1, max = 320) int maxTasks,
-      @ForAll @IntRange(min = 2, max = 100) int budget,
-      @ForAll boolean all,
-      @ForAll boolean validates,
-      @ForAll Random random) {
+  @Test
+  void domainsAndRequestsAreSplitEvenlyAndNeverBeyond() {
+    Seeds.each(
+        3_000,
+        random ->
+            checkSplit(
+                1 + random.nextInt(300), 1 + random.nextInt(320), 2 + random.nextInt(99), random));
+  }
+
+  private static void checkSplit(int domains, int maxTasks, int budget, Random random) {
+    boolean all = random.nextBoolean();
+    boolean validates = random.nextBoolean();
     SourceConfig config =
         new SourceConfig(
             Props.with(
