@@ -180,7 +180,7 @@ final class ClickFetcher implements Runnable {
     }
     route(domain, domain.reader()::position);
     if (outcome instanceof PageOutcome.AskAgain again) {
-      schedule.retryIn(settings.askAgainDelay().apply(again.delay()));
+      schedule.goOnIn(settings.askAgainDelay().apply(again.delay()));
       return false;
     }
     return true;

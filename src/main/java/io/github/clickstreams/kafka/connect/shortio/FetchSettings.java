@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
-import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
+import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  */
 record FetchSettings(
     int requestsPerMinute,
-    ReadIntervals.Bounds pollIntervals,
+    ReadSchedule.Bounds pollIntervals,
     Duration lateArrivalWindow,
     int bufferClicks,
     int batchMaxRecords,
@@ -32,7 +32,7 @@ record FetchSettings(
   static FetchSettings of(TaskConfig config, UnaryOperator<Duration> askAgainDelay) {
     return new FetchSettings(
         config.taskRequestsPerMinute(),
-        new ReadIntervals.Bounds(config.pollInterval(), config.pollIntervalMax()),
+        new ReadSchedule.Bounds(config.pollInterval(), config.pollIntervalMax()),
         config.lateArrivalWindow(),
         config.catchupBufferClicks(),
         config.batchMaxRecords(),

@@ -17,7 +17,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
-import io.github.clickstreams.kafka.connect.shortio.schedule.ReadIntervals;
+import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class IdleDomainMemoryTest {
   private static final FetchSettings SETTINGS =
       new FetchSettings(
           1_000_000,
-          new ReadIntervals.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
+          new ReadSchedule.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
           Duration.ofMinutes(15),
           10_000,
           1_000,

@@ -2,77 +2,81 @@ package io.github.clickstreams.kafka.connect.shortio.schedule;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.DoubleSupplier;
 
 /**
- * Which domain is read next. A domain that has been read to its newest click rests for the shortest
- * interval; then it competes with the other rested ones: first comes the one whose own interval, as
- * {@link ReadIntervals} gives it, ends first. A domain with a backlog, or that was never read, does
- * not rest; those take turns with the others. One domain is taken at a time, and given back before
- * the next. Not thread-safe.
+ * Which domain is read next: of those that have rested for the shortest interval the one with the
+ * largest age times the square root of its click rate, which makes the mean age of a click the
+ * least that a given number of reads can make it; one that has waited for the longest interval
+ * comes first. Domains with a backlog, or that were never read, do not rest; they take turns among
+ * themselves, and with the others request by request. A domain that failed waits, and then stands
+ * at the end. One domain is taken at a time, and given back before the next. Not thread-safe.
  *
- * <p>Ends of intervals are in a time of their own, which moves with the reads: towards the end of
- * the interval of the domain that is taken. So whatever is planned, no request that could be made
- * waits, and where there are fewer requests than planned, all intervals grow in proportion, instead
- * of every domain being late by the same time, which would hurt the busy ones most. (This is stride
- * scheduling, Waldspurger 1995.)
+ * <p>Every domain is looked at each time: that takes less than a millisecond for 10,000.
  *
  * @param <D> a domain
  */
 public final class ReadSchedule<D> {
-  /** Intervals are fitted anew after a part of all domains has been read. */
-  private static final int FITS_PER_ROUND = 16;
-
-  /** So large a change of the requests there are is reason to fit at once. */
-  private static final double WORTH_A_FIT = 0.1;
+  private static final double MINUTE = Duration.ofMinutes(1).toMillis();
 
   /**
-   * How fast the schedule's own time may pass, compared with the clock's: a quiet domain that is
-   * read far ahead of its time, because there was a request to spare, must not make all others
-   * late.
+   * From one read of a domain to the next.
+   *
+   * @param shortest kept always
+   * @param longest kept as long as there are requests enough to read every domain that often
    */
-  private static final double FASTEST = 1.5;
+  public record Bounds(Duration shortest, Duration longest) {
+    /**
+     * No interval is longer than so many rounds over all domains. A backlog may take half of the
+     * requests, so no domain waits longer than twice that.
+     */
+    private static final double MOST_ROUNDS = 5;
 
-  private final ReadIntervals.Bounds bounds;
+    /**
+     * How fast the longest interval grows with a round that is longer than it, up to {@link
+     * #MOST_ROUNDS}: one domain more must not change everything.
+     */
+    private static final double GROWTH = 10;
+
+    /** Others may be before a domain that has waited for the longest interval. */
+    private static final double EARLIER = 0.82;
+
+    /**
+     * When a domain comes before all others.
+     *
+     * @param round milliseconds that it takes to read every domain once
+     * @return milliseconds since it was read
+     */
+    public double longestWithin(double round) {
+      double wanted = longest.toMillis();
+      return round <= wanted
+          ? Math.max(round, EARLIER * wanted)
+          : Math.min(MOST_ROUNDS * round, wanted + GROWTH * (round - wanted));
+    }
+  }
+
+  private final Bounds bounds;
   private final DoubleSupplier requestsPerMinute;
   private final InstantSource clock;
 
-  private final Queue<Turn<D>> resting =
-      new PriorityQueue<>(Comparator.<Turn<D>>comparingLong(turn -> turn.restsUntil));
-  private final Queue<Turn<D>> rested =
-      new PriorityQueue<>(Comparator.<Turn<D>>comparingDouble(turn -> turn.intervalEnd));
-  private final Queue<Turn<D>> backlog = new ArrayDeque<>();
+  /** All but the one that is taken. */
+  private final List<Turn<D>> waiting = new ArrayList<>();
 
   private Turn<D> taken;
-  private boolean takenFromBacklog;
   private boolean bothWaited;
 
-  /** Requests that the rested ones may make before the backlog has its turn. */
-  private double restedCredit;
-
-  /** End of the interval of the domain that was taken last, or later; milliseconds. */
-  private double time;
-
-  /** When a domain was taken last. */
-  private long takenAt;
-
-  private ReadIntervals intervals;
-  private double fittedTo;
-  private int readsSinceFit;
+  /** Requests by which the backlogs have had more than the others while both were waiting. */
+  private int owed;
 
   /**
    * @param requestsPerMinute what may be spent now
    * @param clock should not jump
    */
-  public ReadSchedule(
-      ReadIntervals.Bounds bounds, DoubleSupplier requestsPerMinute, InstantSource clock) {
+  public ReadSchedule(Bounds bounds, DoubleSupplier requestsPerMinute, InstantSource clock) {
     this.bounds = bounds;
     this.requestsPerMinute = requestsPerMinute;
     this.clock = clock;
@@ -80,18 +84,16 @@ public final class ReadSchedule<D> {
 
   /** A domain that was never read. */
   public void add(D domain) {
-    backlog.add(new Turn<>(domain));
+    waiting.add(new Turn<>(domain, clock.millis()));
   }
 
   /** How long until a domain may be read, zero if one may; empty if there is no domain at all. */
   public Optional<Duration> untilNext() {
-    wake();
-    if (!backlog.isEmpty() || !rested.isEmpty()) {
-      return Optional.of(Duration.ZERO);
-    }
-    return Optional.ofNullable(resting.peek())
-        // The time may have come since it was looked who rests.
-        .map(turn -> Duration.ofMillis(Math.max(0, turn.restsUntil - clock.millis())));
+    long now = clock.millis();
+    return waiting.stream()
+        .map(turn -> turn.restsUntil)
+        .min(Comparator.naturalOrder())
+        .map(time -> Duration.ofMillis(Math.max(0, time - now)));
   }
 
   /**
@@ -99,32 +101,42 @@ public final class ReadSchedule<D> {
    * from then on.
    */
   public D take() {
-    wake();
-    bothWaited = !rested.isEmpty() && !backlog.isEmpty();
-    takenFromBacklog = bothWaited ? restedCredit <= 0 : !backlog.isEmpty();
-    taken = takenFromBacklog ? backlog.poll() : rested.poll();
-    if (taken == null) {
-      return null;
-    }
     long now = clock.millis();
-    double reachable = time + FASTEST * (now - takenAt);
-    time = Math.max(time, Math.min(taken.intervalEnd, reachable));
-    takenAt = now;
-    return taken.domain;
+    List<Turn<D>> rested = waiting.stream().filter(turn -> turn.restsUntil <= now).toList();
+    Optional<Turn<D>> backlog =
+        rested.stream()
+            .filter(turn -> !turn.upToDate)
+            .min(Comparator.comparingLong(turn -> turn.waitsSince));
+    Optional<Turn<D>> live =
+        rested.stream().filter(turn -> turn.upToDate).max(urgency(now, longest()));
+    bothWaited = backlog.isPresent() && live.isPresent();
+    taken = (bothWaited && owed > 0 ? live : backlog.or(() -> live)).orElse(null);
+    waiting.remove(taken);
+    return taken == null ? null : taken.domain;
   }
 
-  private void wake() {
-    long now = clock.millis();
-    while (!resting.isEmpty() && resting.peek().restsUntil <= now) {
-      rested.add(resting.remove());
-    }
+  /** Most urgent last; of nobody known as of a middling one. */
+  private Comparator<Turn<D>> urgency(long now, double longest) {
+    double middling =
+        waiting.stream().mapToDouble(Turn::rootOfRate).filter(root -> root > 0).average().orElse(1);
+    return Comparator.<Turn<D>>comparingDouble(
+            turn -> now - turn.waitsSince < longest ? 0 : now - turn.waitsSince)
+        .thenComparingDouble(
+            turn ->
+                (now - turn.waitsSince) * (turn.rootOfRate() > 0 ? turn.rootOfRate() : middling));
+  }
+
+  /** The longest interval in milliseconds that the requests allow. */
+  private double longest() {
+    double requests = waiting.stream().mapToDouble(turn -> turn.requestsPerRead).sum();
+    return bounds.longestWithin(requests * MINUTE / requestsPerMinute.getAsDouble());
   }
 
   /** A request was made for the domain that is taken, however it ended. */
   public void asked() {
     taken.requests++;
     if (bothWaited) {
-      restedCredit += takenFromBacklog ? Math.min(1, upToDate() / (backlog.size() + 1.0)) : -1;
+      owed += taken.upToDate ? -1 : 1;
     }
   }
 
@@ -137,70 +149,47 @@ public final class ReadSchedule<D> {
    * @param upToDate whether it reached to the newest click; else there is a backlog
    */
   public void read(int clicks, Duration span, boolean upToDate) {
-    Turn<D> turn = taken;
-    turn.read(clicks, span, upToDate, clock.millis());
-    if (upToDate) {
-      fit();
-      turn.intervalEnd = time + intervals.of(turn.clickRate()).toMillis();
-      rest(bounds.shortest());
-    } else {
-      taken = null;
-      backlog.add(turn);
-    }
+    taken.read(clicks, span, upToDate, clock.millis());
+    giveBack(upToDate ? bounds.shortest() : Duration.ZERO);
   }
 
-  /** Gives back the domain that is taken, to go on with what has been begun, after a failure. */
+  /** Gives back the domain that is taken, to go on in its place with what has been begun. */
+  public void goOnIn(Duration wait) {
+    giveBack(wait);
+  }
+
+  /** Gives back the domain that is taken, after a failure: it costs no other domain its turn. */
   public void retryIn(Duration wait) {
-    rest(wait);
+    taken.waitsSince = clock.millis() + wait.toMillis();
+    giveBack(wait);
   }
 
-  private void rest(Duration wait) {
+  private void giveBack(Duration wait) {
     taken.restsUntil = clock.millis() + wait.toMillis();
-    resting.add(taken);
+    waiting.add(taken);
     taken = null;
   }
 
-  private int upToDate() {
-    return resting.size() + rested.size();
-  }
-
-  /**
-   * Fits the intervals anew now and then. Domains that wait for their first read, or with a
-   * backlog, leave the others half of the requests, or less if these are few.
-   */
-  private void fit() {
-    double ofDomains = (upToDate() + 1.0) / (upToDate() + 1 + backlog.size());
-    double ofRequests = backlog.isEmpty() ? 1 : Math.min(0.5, ofDomains);
-    double perMinute = requestsPerMinute.getAsDouble();
-    double change = Math.abs(perMinute * ofRequests / fittedTo - 1);
-    readsSinceFit++;
-    if (change <= WORTH_A_FIT && readsSinceFit * FITS_PER_ROUND <= upToDate()) {
-      return;
-    }
-    List<Turn<D>> all = new ArrayList<>(resting);
-    all.addAll(rested);
-    all.add(taken);
-    intervals = ReadIntervals.fit(bounds, all, perMinute, ofDomains, ofRequests);
-    fittedTo = perMinute * ofRequests;
-    readsSinceFit = 0;
-  }
-
   /** A domain's place in the schedule. */
-  private static final class Turn<D> implements ReadIntervals.Demand {
+  private static final class Turn<D> {
     /** How much the newest read counts for what a read costs. */
     private static final float NEWEST = 0.25f;
 
     private final D domain;
     private final ClickRate rate = new ClickRate();
     private long restsUntil;
-    private double intervalEnd;
+
+    /** Its age counts from here: when it was read, or when its wait after a failure ends. */
+    private long waitsSince;
+
     private long readAt;
     private boolean upToDate;
     private int requests;
     private float requestsPerRead = 1;
 
-    private Turn(D domain) {
+    private Turn(D domain, long now) {
       this.domain = domain;
+      this.waitsSince = now;
     }
 
     private void read(int clicks, Duration span, boolean reachedNewest, long now) {
@@ -210,17 +199,13 @@ public final class ReadSchedule<D> {
       }
       requests = 0;
       readAt = now;
+      waitsSince = now;
       upToDate = reachedNewest;
     }
 
-    @Override
-    public double clickRate() {
-      return rate.perMilli();
-    }
-
-    @Override
-    public double requestsPerRead() {
-      return requestsPerRead;
+    /** Zero if nothing is known of it. */
+    private double rootOfRate() {
+      return Math.sqrt(rate.perMilli());
     }
   }
 }

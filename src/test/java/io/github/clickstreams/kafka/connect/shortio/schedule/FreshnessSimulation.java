@@ -58,7 +58,7 @@ final class FreshnessSimulation {
     this.budget = new RequestBudget(requestsPerMinute, clock);
     this.schedule =
         new ReadSchedule<>(
-            new ReadIntervals.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(60)),
+            new ReadSchedule.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(60)),
             budget::perMinute,
             clock);
     double[] shares = new double[domainCount];

@@ -7,7 +7,9 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.ScheduledAccount.Do
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -122,11 +124,78 @@ class ReadScheduleTest {
     assertThat(working.longestWait()).isLessThan(Duration.ofSeconds(8));
   }
 
+  /** Whatever wait is asked for, also none. */
+  @Test
+  void aDomainThatFailsStandsAtTheEnd() {
+    SimulatedClock clock = new SimulatedClock();
+    ReadSchedule<String> schedule =
+        new ReadSchedule<>(new ReadSchedule.Bounds(SHORTEST, LONGEST), () -> 30, clock);
+    List<String> domains = List.of("fails", "second", "third");
+    domains.forEach(schedule::add);
+    Map<String, Integer> requests = new HashMap<>();
+
+    for (int i = 0; i < 300; i++) {
+      clock.pass(Duration.ofSeconds(2));
+      String domain = schedule.take();
+      requests.merge(domain, 1, Integer::sum);
+      schedule.asked();
+      if (domain.equals("fails")) {
+        schedule.retryIn(Duration.ZERO);
+      } else {
+        schedule.read(1, Duration.ofSeconds(1), true);
+      }
+    }
+
+    assertThat(requests.get("second")).isGreaterThan(70);
+    assertThat(requests.get("third")).isGreaterThan(70);
+  }
+
+  @Test
+  void aDomainThatGoesOnKeepsItsPlace() {
+    SimulatedClock clock = new SimulatedClock();
+    ReadSchedule<String> schedule =
+        new ReadSchedule<>(new ReadSchedule.Bounds(SHORTEST, LONGEST), () -> 30, clock);
+    List.of("first", "second").forEach(schedule::add);
+    assertThat(schedule.take()).isEqualTo("first");
+    schedule.asked();
+    schedule.goOnIn(Duration.ofSeconds(1));
+    assertThat(schedule.take()).isEqualTo("second");
+    clock.pass(Duration.ofSeconds(1));
+    schedule.goOnIn(Duration.ZERO);
+
+    assertThat(schedule.take()).isEqualTo("first");
+  }
+
+  @Test
+  void fourTimesTheClicksTwiceTheReads() {
+    ScheduledAccount account = new ScheduledAccount(30);
+    List<Domain> quiet = account.domains(40, 0.25);
+    List<Domain> busy = account.domains(40, 1);
+    account.settled(HOUR).run(Duration.ofHours(8));
+
+    double ratio =
+        (double) busy.stream().mapToInt(Domain::reads).sum()
+            / quiet.stream().mapToInt(Domain::reads).sum();
+    assertThat(ratio).isCloseTo(2, within(0.1));
+  }
+
+  @Test
+  void oneDomainMoreDoesNotChangeEverything() {
+    ReadSchedule.Bounds bounds = new ReadSchedule.Bounds(SHORTEST, LONGEST);
+    double before = bounds.longestWithin(38_000);
+    for (int round = 40_000; round < 240_000; round += 2_000) {
+      double longest = bounds.longestWithin(round);
+      assertThat(longest).isBetween(before, before + 25_000);
+      before = longest;
+    }
+    assertThat(bounds.longestWithin(400_000)).isEqualTo(2_000_000);
+  }
+
   @Test
   void aDomainThatIsNotGivenBackIsLeftOut() {
     SimulatedClock clock = new SimulatedClock();
     ReadSchedule<String> schedule =
-        new ReadSchedule<>(new ReadIntervals.Bounds(SHORTEST, LONGEST), () -> 30, clock);
+        new ReadSchedule<>(new ReadSchedule.Bounds(SHORTEST, LONGEST), () -> 30, clock);
     schedule.add("left out");
     schedule.add("stays");
 
@@ -144,7 +213,7 @@ class ReadScheduleTest {
   @Test
   void aDomainThatBecomesDueWhileTheClockIsReadIsNotWaitedFor() {
     AtomicLong time = new AtomicLong();
-    ReadIntervals.Bounds bounds = new ReadIntervals.Bounds(SHORTEST, LONGEST);
+    ReadSchedule.Bounds bounds = new ReadSchedule.Bounds(SHORTEST, LONGEST);
     InstantSource passing = () -> Instant.ofEpochMilli(time.addAndGet(60));
     ReadSchedule<String> schedule = new ReadSchedule<>(bounds, () -> 30, passing);
     schedule.add("domain");

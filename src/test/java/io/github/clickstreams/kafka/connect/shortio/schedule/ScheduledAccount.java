@@ -54,7 +54,7 @@ final class ScheduledAccount {
     budget = new RequestBudget(requestsPerMinute, clock);
     schedule =
         new ReadSchedule<>(
-            new ReadIntervals.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(60)),
+            new ReadSchedule.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(60)),
             budget::perMinute,
             clock);
   }
