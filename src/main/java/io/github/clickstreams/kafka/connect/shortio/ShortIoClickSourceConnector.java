@@ -2,8 +2,11 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.connector.AccountWatch;
+import io.github.clickstreams.kafka.connect.shortio.connector.LiveCheck;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.task.StoredPositions;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public class ShortIoClickSourceConnector extends SourceConnector {
   private static final Logger LOG = LoggerFactory.getLogger(ShortIoClickSourceConnector.class);
 
-  private static final LiveCheck LIVE_CHECK = new LiveCheck(new CheckGate(new MonotonicClock()));
+  private static final LiveCheck LIVE_CHECK = new LiveCheck(new MonotonicClock(), Version.get());
 
   private SourceConfig config;
 
@@ -47,7 +50,7 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   @Override
   public void start(Map<String, String> props) {
     config = new SourceConfig(props);
-    watch = config.domains().needsList() ? AccountWatch.start(config, context) : null;
+    watch = config.domains().needsList() ? AccountWatch.start(config, context, version()) : null;
     LOG.info("Started version {}", version());
   }
 

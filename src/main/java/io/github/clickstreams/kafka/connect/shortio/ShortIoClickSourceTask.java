@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.task.StartedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public class ShortIoClickSourceTask extends SourceTask {
 
   @Override
   public void start(Map<String, String> props) {
-    started = StartedTask.start(new TaskConfig(props), context, askAgainDelay);
+    started = StartedTask.start(new TaskConfig(props), context, version(), askAgainDelay);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.RawServer;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
+import io.github.clickstreams.kafka.connect.shortio.task.ReadWarnings;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;

@@ -13,7 +13,8 @@ import org.apache.logging.log4j.Level;
 final class ErrorScene {
   static final long ID = 4711;
 
-  private static final String ASKED = "DEBUG " + ClickFetcher.class.getName() + " ";
+  private static final String ASKED =
+      "DEBUG io.github.clickstreams.kafka.connect.shortio.task.ClickFetcher ";
 
   static final String LEFT_OUT =
       "Left out until the task is restarted (shortio.domains.errors=skip), ";

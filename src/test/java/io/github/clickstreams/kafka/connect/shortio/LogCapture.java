@@ -18,7 +18,7 @@ import org.apache.logging.log4j.core.config.Property;
  * Takes what every logger of this JVM writes, in place of the console, until it is closed; with the
  * root logger at a level of the test's choice, as an operator may set it.
  */
-final class LogCapture extends AbstractAppender implements AutoCloseable {
+public final class LogCapture extends AbstractAppender implements AutoCloseable {
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
   private final LoggerConfig root = context.getConfiguration().getRootLogger();
   private final Level levelBefore = root.getLevel();
@@ -29,7 +29,7 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
     super("capture", null, null, false, Property.EMPTY_ARRAY);
   }
 
-  static LogCapture at(Level level) {
+  public static LogCapture at(Level level) {
     LogCapture capture = new LogCapture();
     capture.start();
     capture.appendersBefore.keySet().forEach(capture.root::removeAppender);
@@ -51,18 +51,18 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
   }
 
   /** As a worker would show it in a task's status. */
-  static String trace(Throwable e) {
+  public static String trace(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     return trace.toString();
   }
 
   /** Level, logger, message and trace of everything logged so far. */
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
-  List<String> lines(Level level) {
+  public List<String> lines(Level level) {
     return lines.stream().filter(line -> line.startsWith(level + " ")).toList();
   }
 

@@ -7,34 +7,34 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** What tests ask of records. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static Struct click(SourceRecord record) {
+  public static Struct click(SourceRecord record) {
     return (Struct) record.value();
   }
 
-  static long domainId(SourceRecord record) {
+  public static long domainId(SourceRecord record) {
     return click(record).getInt64("domain_id");
   }
 
-  static String id(SourceRecord record) {
+  public static String id(SourceRecord record) {
     return click(record).getString("click_id");
   }
 
-  static List<String> ids(List<SourceRecord> records) {
+  public static List<String> ids(List<SourceRecord> records) {
     return records.stream().map(Records::id).toList();
   }
 
-  static long dt(SourceRecord record) {
+  public static long dt(SourceRecord record) {
     return ((Date) click(record).get("dt")).getTime();
   }
 
-  static Map<String, String> extra(SourceRecord record) {
+  public static Map<String, String> extra(SourceRecord record) {
     return click(record).getMap("extra");
   }
 
-  static List<String> texts(List<SourceRecord> records, String field) {
+  public static List<String> texts(List<SourceRecord> records, String field) {
     return records.stream().map(record -> click(record).getString(field)).toList();
   }
 }

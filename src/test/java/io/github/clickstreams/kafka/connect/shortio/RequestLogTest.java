@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the README promises of the log at DEBUG: every request, under the logger that it names. */
 class RequestLogTest {
   private static final String LOGGER =
-      "DEBUG io.github.clickstreams.kafka.connect.shortio.ClickFetcher ";
+      "DEBUG io.github.clickstreams.kafka.connect.shortio.task.ClickFetcher ";
 
   @Test
   void everyRequestIsALineWithDomainWindowCountsAndTime() {

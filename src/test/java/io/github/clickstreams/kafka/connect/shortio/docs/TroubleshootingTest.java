@@ -68,7 +68,7 @@ class TroubleshootingTest {
     shown.put("`clicks came in", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
     shown.put("`more than half", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
     shown.put("`More than 24000", "LateClicksTest#moreClicksInTheWindowThanCanBeRememberedAreTold");
-    shown.put("`Short.io did not", "ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
+    shown.put("`Short.io did not", "task.ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
     shown.put(
         "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
     shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

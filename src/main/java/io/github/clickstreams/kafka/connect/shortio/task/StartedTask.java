@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
@@ -18,8 +19,10 @@ import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A task that runs: the fetcher on its own thread, and the records made of what it brings. */
-final class StartedTask {
+public final class StartedTask {
   private static final Logger LOG = LoggerFactory.getLogger(StartedTask.class);
 
   /** Connect can only stop a task between two polls. */
@@ -59,39 +62,72 @@ final class StartedTask {
       ClickFetcher fetcher,
       Handover handover,
       PolledRecords records,
+      TaskMeter meter,
+      ProgressLog progress,
       ShownMetrics metrics,
       TransactionContext transactions) {
     this.api = api;
     this.fetcher = fetcher;
     this.handover = handover;
     this.records = records;
-    this.meter = fetcher.meter();
+    this.meter = meter;
+    this.progress = progress;
     this.metrics = metrics;
-    this.progress = new ProgressLog(meter, new MonotonicClock());
     this.transactions = transactions;
     this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
     thread.setDaemon(true);
   }
 
-  static StartedTask start(
-      TaskConfig config, SourceTaskContext context, UnaryOperator<Duration> askAgainDelay) {
+  /**
+   * Makes everything that a task is made of, each thing once, and starts to read.
+   *
+   * @param version of this connector
+   * @param askAgainDelay what the delay becomes that a reader wants before it asks again
+   */
+  public static StartedTask start(
+      TaskConfig config,
+      SourceTaskContext context,
+      String version,
+      UnaryOperator<Duration> askAgainDelay) {
+    InstantSource elapsed = new MonotonicClock();
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
-    ReadStatistics statistics = new ReadStatistics();
-    List<DomainReader> readers = readers(config, positions, statistics);
-    ShortIoApi api = api(config, context);
-    Handover handover = new Handover();
-    ClickFetcher fetcher =
-        new ClickFetcher(
-            api, readers, FetchSettings.of(config, askAgainDelay), statistics, handover);
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(config.taskTopics(), config.recordKey()),
             new MalformedRecords(config.malformedClickTopic()));
-    TransactionContext transactions = context.transactionContext();
-    positions.forEach((id, position) -> fetcher.meter().emittedBefore(id, position.dt()));
-    ShownMetrics metrics =
-        ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), fetcher.meter());
-    StartedTask task = new StartedTask(api, fetcher, handover, records, metrics, transactions);
+    ReadStatistics statistics = new ReadStatistics();
+    List<DomainReader> readers = readers(config, positions, statistics, elapsed);
+    RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
+    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget);
+    positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
+    Handover handover = new Handover();
+    ShortIoApi api = new MeteredApi(api(config, context, version), meter);
+    StartedTask task;
+    try {
+      ClickFetcher fetcher =
+          new ClickFetcher(
+              api,
+              readers,
+              FetchSettings.of(config, askAgainDelay),
+              budget,
+              meter,
+              new ReadWarnings(statistics, config.lateArrivalWindow()),
+              handover,
+              elapsed);
+      task =
+          new StartedTask(
+              api,
+              fetcher,
+              handover,
+              records,
+              meter,
+              new ProgressLog(meter, elapsed),
+              ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), meter),
+              context.transactionContext());
+    } catch (RuntimeException | Error e) {
+      api.close();
+      throw e;
+    }
     task.run();
     LOG.info("Reading {} domains", readers.size());
     return task;
@@ -109,13 +145,13 @@ final class StartedTask {
     }
   }
 
-  private static ShortIoApi api(TaskConfig config, SourceTaskContext context) {
+  private static ShortIoApi api(TaskConfig config, SourceTaskContext context, String version) {
     Privacy privacy = config.privacy();
     KeyRotation.Fresh fresh =
         new KeyRotation.Fresh() {
           @Override
           public HttpSettings settings() {
-            return new TaskConfig(context.configs()).httpSettings(Version.get());
+            return new TaskConfig(context.configs()).httpSettings(version);
           }
 
           @Override
@@ -124,15 +160,17 @@ final class StartedTask {
           }
         };
     try {
-      return new KeyRotation(config.httpSettings(Version.get()), fresh);
+      return new KeyRotation(config.httpSettings(version), fresh);
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }
   }
 
   private static List<DomainReader> readers(
-      TaskConfig config, Map<Long, Position> positions, ReadStatistics statistics) {
-    ApiTraits traits = new ApiTraits();
+      TaskConfig config,
+      Map<Long, Position> positions,
+      ReadStatistics statistics,
+      InstantSource elapsed) {
     ReaderContext context =
         new ReaderContext(
             new ReaderSettings(
@@ -141,11 +179,11 @@ final class StartedTask {
                 config.catchupBufferClicks(),
                 config.batchMaxRecords(),
                 Position.MAX_SEEN),
-            traits,
+            new ApiTraits(),
             new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
             statistics,
             Clock.systemUTC(),
-            new MonotonicClock());
+            elapsed);
     return config.taskDomainIds().stream()
         .map(
             id ->
@@ -155,7 +193,7 @@ final class StartedTask {
   }
 
   /** One portion, or null if there is none within half a second. */
-  List<SourceRecord> poll() throws InterruptedException {
+  public List<SourceRecord> poll() throws InterruptedException {
     progress.check();
     Portion portion = handover.next(POLL_WAIT);
     if (portion == null) {
@@ -172,7 +210,7 @@ final class StartedTask {
   }
 
   /** Aborts the request in flight. Idempotent. */
-  void stop() {
+  public void stop() {
     metrics.close();
     fetcher.stop();
     api.close();

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.InvalidPositionException;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
  * Connect's source partitions and what is stored for them; the only place that knows the
  * partition's key.
  */
-final class StoredPositions {
+public final class StoredPositions {
   private static final String DOMAIN_ID = "domain_id";
 
   private StoredPositions() {}
@@ -51,7 +51,7 @@ final class StoredPositions {
    *
    * @throws ConnectException with every defect of every entry
    */
-  static void check(Map<Map<String, ?>, Map<String, ?>> offsets) {
+  public static void check(Map<Map<String, ?>, Map<String, ?>> offsets) {
     List<String> defects = new ArrayList<>();
     offsets.forEach(
         (partition, offset) -> {

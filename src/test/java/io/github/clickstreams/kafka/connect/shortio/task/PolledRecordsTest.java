@@ -1,7 +1,8 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.Records;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 /**
  * The task cannot go on; the message says why and names the key to look at. Nothing was skipped.

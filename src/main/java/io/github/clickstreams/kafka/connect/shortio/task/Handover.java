@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;

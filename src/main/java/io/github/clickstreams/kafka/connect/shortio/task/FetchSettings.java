@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
@@ -10,17 +10,13 @@ import java.util.function.UnaryOperator;
 /**
  * When the fetcher asks and what it does about failures.
  *
- * @param requestsPerMinute this task's share of the account's budget
  * @param pollIntervals from one read of a domain to the next
- * @param lateArrivalWindow how late a click may show up, for warnings
  * @param bufferClicks most clicks of one domain held at once
  * @param batchMaxRecords most records in a batch
  * @param askAgainDelay what the delay becomes that a reader wants before it asks again
  */
 record FetchSettings(
-    int requestsPerMinute,
     ReadSchedule.Bounds pollIntervals,
-    Duration lateArrivalWindow,
     int bufferClicks,
     int batchMaxRecords,
     Duration retryBackoff,
@@ -31,9 +27,7 @@ record FetchSettings(
 
   static FetchSettings of(TaskConfig config, UnaryOperator<Duration> askAgainDelay) {
     return new FetchSettings(
-        config.taskRequestsPerMinute(),
         new ReadSchedule.Bounds(config.pollInterval(), config.pollIntervalMax()),
-        config.lateArrivalWindow(),
         config.catchupBufferClicks(),
         config.batchMaxRecords(),
         config.retryBackoff(),

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.connector;
 
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
@@ -18,6 +18,7 @@ import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,34 +29,42 @@ import org.slf4j.LoggerFactory;
  * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice. Only
  * an answer that says so makes a configuration wrong.
  */
-final class LiveCheck implements ConnectionCheck {
+public final class LiveCheck implements ConnectionCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCheck.class);
 
   static final Duration MOST = Duration.ofSeconds(5);
 
   private final CheckGate gate;
+  private final String version;
 
-  LiveCheck(CheckGate gate) {
-    this.gate = gate;
+  /**
+   * @param clock should not jump
+   * @param version of this connector
+   */
+  public LiveCheck(InstantSource clock, String version) {
+    this.gate = new CheckGate(clock);
+    this.version = version;
   }
 
   @Override
   public Optional<Problem> problem(SourceConfig config) {
-    if (!gate.opens(config.httpSettings(Version.get()))) {
+    if (!gate.opens(config.httpSettings(version))) {
       LOG.info("Not checked against Short.io: that was done less than a minute ago");
       return Optional.empty();
     }
-    return new Attempt(config).problem();
+    return new Attempt(config, version).problem();
   }
 
   /** One check and what is left of its time. */
   private static final class Attempt {
     private final SourceConfig config;
+    private final String version;
     private final DomainSelection wanted;
     private final long end = System.nanoTime() + MOST.toNanos();
 
-    private Attempt(SourceConfig config) {
+    private Attempt(SourceConfig config, String version) {
       this.config = config;
+      this.version = version;
       this.wanted = config.domains();
     }
 
@@ -106,7 +115,7 @@ final class LiveCheck implements ConnectionCheck {
     }
 
     private List<AccountDomain> page(int offset) throws ApiException {
-      HttpSettings settings = config.managementHttpSettings(Version.get()).within(left());
+      HttpSettings settings = config.managementHttpSettings(version).within(left());
       try (ManagementApi api = new HttpManagementApi(settings)) {
         return api.domains(DomainListing.LIMIT, offset);
       }
@@ -115,7 +124,7 @@ final class LiveCheck implements ConnectionCheck {
     private void oneClick(long domainId) throws ApiException {
       Instant now = Instant.now();
       Duration day = Duration.ofDays(1);
-      HttpSettings settings = config.httpSettings(Version.get()).within(left());
+      HttpSettings settings = config.httpSettings(version).within(left());
       try (ShortIoApi api = new HttpShortIoApi(settings, config.filters(), config.privacy())) {
         api.lastClicks(new ClickQuery(domainId, 1, now.minus(day), now.plus(day), null, null));
       }

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.connector;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
@@ -36,7 +36,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  *       with a backoff of up to a minute.
  * </ul>
  */
-final class AccountWatch {
+public final class AccountWatch {
   /** Less than the 5 s for which Connect waits for a connector that it stops. */
   private static final Duration START_WAIT = Duration.ofSeconds(3);
 
@@ -45,9 +45,9 @@ final class AccountWatch {
   private final ListMeter meter;
   private final ShownMetrics metrics;
 
-  private AccountWatch(SourceConfig config, ConnectorContext context) {
+  private AccountWatch(SourceConfig config, ConnectorContext context, String version) {
     this.meter = new ListMeter();
-    this.api = new MeteredManagementApi(api(config), meter);
+    this.api = new MeteredManagementApi(api(config, version), meter);
     this.monitor = monitor(config, context);
     this.metrics = ShownMetrics.ofConnector(context, config.connectorName(), meter);
   }
@@ -55,10 +55,11 @@ final class AccountWatch {
   /**
    * Waits a little for the first answer; if it comes later, the context is told.
    *
+   * @param version of this connector
    * @throws ConnectException for what asking again cannot help
    */
-  static AccountWatch start(SourceConfig config, ConnectorContext context) {
-    AccountWatch watch = new AccountWatch(config, context);
+  public static AccountWatch start(SourceConfig config, ConnectorContext context, String version) {
+    AccountWatch watch = new AccountWatch(config, context, version);
     boolean started = false;
     try {
       watch.monitor.start();
@@ -78,9 +79,9 @@ final class AccountWatch {
     }
   }
 
-  private static ManagementApi api(SourceConfig config) {
+  private static ManagementApi api(SourceConfig config, String version) {
     try {
-      return new HttpManagementApi(config.managementHttpSettings(Version.get()));
+      return new HttpManagementApi(config.managementHttpSettings(version));
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }
@@ -113,7 +114,7 @@ final class AccountWatch {
    * @return domains by ascending id
    * @throws ConnectException as long as there has been no answer
    */
-  List<NamedDomain> domains() {
+  public List<NamedDomain> domains() {
     List<NamedDomain> domains =
         monitor
             .known()
@@ -129,7 +130,7 @@ final class AccountWatch {
   }
 
   /** Does not wait for the monitor, which may be waiting for Connect. Idempotent. */
-  void stop() {
+  public void stop() {
     monitor.stop();
     close();
   }

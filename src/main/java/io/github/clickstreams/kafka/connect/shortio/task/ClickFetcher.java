@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
@@ -6,20 +6,18 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
-import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
-import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -62,20 +60,21 @@ final class ClickFetcher implements Runnable {
       ShortIoApi api,
       List<DomainReader> readers,
       FetchSettings settings,
-      ReadStatistics statistics,
-      Handover handover) {
-    MonotonicClock clock = new MonotonicClock();
+      RequestBudget budget,
+      TaskMeter meter,
+      ReadWarnings warnings,
+      Handover handover,
+      InstantSource elapsed) {
+    this.api = api;
     this.settings = settings;
+    this.budget = budget;
+    this.meter = meter;
+    this.warnings = warnings;
     this.handover = handover;
-    this.budget = new RequestBudget(settings.requestsPerMinute(), clock);
-    this.meter =
-        new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
     this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
     this.held = new HeldWindows(settings.bufferClicks());
-    this.api = new MeteredApi(api, meter);
-    this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, clock);
+    this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, elapsed);
     this.throttledBackoff = newBackoff();
-    this.warnings = new ReadWarnings(statistics, settings.lateArrivalWindow());
     readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff())));
   }
 
@@ -271,11 +270,6 @@ final class ClickFetcher implements Runnable {
     held.forget(domain);
     meter.leftOut(domain.id());
     LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
-  }
-
-  /** How the reading fares. */
-  TaskMeter meter() {
-    return meter;
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Tells operators what could not be read as configured, and what soon may not be: at the first
  * time, then whenever it has doubled. Not thread-safe.
  */
-final class ReadWarnings {
+public final class ReadWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(ReadWarnings.class);
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
@@ -23,14 +23,14 @@ final class ReadWarnings {
   private final Doubling taken = new Doubling(1);
   private final Doubling ahead = new Doubling(1);
 
-  ReadWarnings(ReadStatistics statistics, Duration lateArrivalWindow) {
+  public ReadWarnings(ReadStatistics statistics, Duration lateArrivalWindow) {
     this.statistics = statistics;
     this.window = lateArrivalWindow.toMillis();
     this.lateness = new Doubling(window / 2 + 1);
   }
 
   /** To be called after every page. */
-  void check() {
+  public void check() {
     checkLateness();
     if (shrinks.reached(statistics.windowShrinks())) {
       LOG.warn(

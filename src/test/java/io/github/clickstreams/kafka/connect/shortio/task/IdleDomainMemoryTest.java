@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
+import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
@@ -18,6 +20,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,9 +57,7 @@ class IdleDomainMemoryTest {
 
   private static final FetchSettings SETTINGS =
       new FetchSettings(
-          1_000_000,
           new ReadSchedule.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
-          Duration.ofMinutes(15),
           10_000,
           1_000,
           Duration.ofSeconds(1),
@@ -84,8 +85,21 @@ class IdleDomainMemoryTest {
   /** Reads every domain once. */
   private static ClickFetcher read(ShortIoApi api, int domains) throws InterruptedException {
     Handover handover = new Handover();
+    ReadStatistics statistics = new ReadStatistics();
+    List<DomainReader> readers = readers(domains);
+    RequestBudget budget = new RequestBudget(1_000_000, Clock.systemUTC());
+    TaskMeter meter =
+        new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
     ClickFetcher fetcher =
-        new ClickFetcher(api, readers(domains), SETTINGS, new ReadStatistics(), handover);
+        new ClickFetcher(
+            new MeteredApi(api, meter),
+            readers,
+            SETTINGS,
+            budget,
+            meter,
+            new ReadWarnings(statistics, Duration.ofMinutes(15)),
+            handover,
+            Clock.systemUTC());
     Thread thread = new Thread(fetcher, "weighed-fetcher");
     thread.start();
     for (int batches = 0; batches < domains; batches++) {

@@ -1,4 +1,4 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.connector;
 
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import java.time.Duration;

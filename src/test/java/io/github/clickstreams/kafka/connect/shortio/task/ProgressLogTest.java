@@ -1,7 +1,8 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
@@ -50,7 +51,7 @@ class ProgressLogTest {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith("INFO io.github.clickstreams.kafka.connect.shortio.ProgressLog 1 clicks")
+          .startsWith("INFO io.github.clickstreams.kafka.connect.shortio.task.ProgressLog 1 clicks")
           .contains("in the last 3600 s", "the newest is 5 s old")
           .contains("1 up to date, 1 with a backlog, 0 failing, 0 left out");
     }
