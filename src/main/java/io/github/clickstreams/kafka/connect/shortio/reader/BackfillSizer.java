@@ -124,8 +124,7 @@ final class BackfillSizer {
       long upper = read.newest();
       long span = upper - read.from();
       double fitting = wanted() / density(read);
-      long shorter =
-          Math.max(1, (long) Math.min(Math.max(fitting, span / (double) MOST_SHRINK), span / 2.0));
+      long shorter = Math.max(1, (long) Math.max(fitting, span / (double) MOST_SHRINK));
       // One second cannot be cut.
       if (span > 1 && secondEnd(read.from() + shorter) < upper) {
         length = shorter;
