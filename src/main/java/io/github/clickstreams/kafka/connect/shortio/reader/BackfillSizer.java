@@ -113,10 +113,9 @@ final class BackfillSizer {
    * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
    * gives it up if its density says that all of it would have to go.
    *
-   * @param begin the window has to bring something newer than this
    * @return whether the window has to be read anew, up to {@link #end}
    */
-  boolean cut(WindowClicks read, long begin) {
+  boolean cut(WindowClicks read) {
     if (read.isEmpty()) {
       return false;
     }
@@ -137,7 +136,7 @@ final class BackfillSizer {
       }
     }
     if (read.held() > capacity) {
-      read.dropNewest(wanted(), begin);
+      read.dropNewest(wanted());
     }
     return false;
   }

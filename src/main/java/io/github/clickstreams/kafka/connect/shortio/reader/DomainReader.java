@@ -208,7 +208,7 @@ public final class DomainReader {
   private void keepInBounds() {
     WindowClicks read = pager.clicks();
     if (sweeping) {
-      if (sizer.cut(read, read.from())) {
+      if (sizer.cut(read)) {
         pager = null;
       }
     } else if (sizer.overflows(read)) {

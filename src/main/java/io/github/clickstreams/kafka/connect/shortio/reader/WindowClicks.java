@@ -138,20 +138,12 @@ final class WindowClicks {
 
   /**
    * Ends the window earlier, as if it had been asked so: the newest are forgotten, until no more
-   * than {@code most} are left; but no click of the first time after {@code keep}, so that the
-   * window brings something new.
+   * than {@code most} are left.
    */
-  void dropNewest(int most, long keep) {
-    long newest = newest();
-    long first =
-        taken.stream().mapToLong(ReadClick::dt).filter(dt -> dt > keep).min().orElse(newest);
+  void dropNewest(int most) {
     long[] times = taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
-    long fitting = times[Math.min(most, times.length - 1)] - 1;
-    long earlier = Math.max(fitting, first);
-    if (earlier < newest) {
-      end = earlier;
-      taken.removeIf(click -> click.dt() > end);
-    }
+    end = times[Math.min(most, times.length - 1)] - 1;
+    taken.removeIf(click -> click.dt() > end);
   }
 
   long from() {

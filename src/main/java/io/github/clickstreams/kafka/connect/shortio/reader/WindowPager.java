@@ -34,11 +34,7 @@ final class WindowPager {
    * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
    * @param hasClicks whether the API has shown clicks of the window
    */
-  WindowPager(
-      ReaderContext context,
-      WindowClicks clicks,
-      OptionalLong anchor,
-      boolean hasClicks) {
+  WindowPager(ReaderContext context, WindowClicks clicks, OptionalLong anchor, boolean hasClicks) {
     this.clicks = clicks;
     this.open =
         new OpenRequest(

@@ -18,6 +18,7 @@ class DomainReaderTest {
   private static final Instant NOW = Instant.ofEpochMilli(T + 3_600_000);
 
   private final List<Long> emitted = new ArrayList<>();
+  private int mostHeld;
   private DomainReader reader = reader(1_000, 10_000, new StartFrom.At(Instant.ofEpochMilli(T)));
 
   private static DomainReader reader(int limit, int buffer, StartFrom start) {
@@ -32,8 +33,7 @@ class DomainReaderTest {
     return PagedWindow.page(
         LongStream.of(dts)
             .filter(dt -> T + dt >= query.afterDate().toEpochMilli())
-            .filter(
-                dt -> query.beforeDate() == null || T + dt <= query.beforeDate().toEpochMilli())
+            .filter(dt -> query.beforeDate() == null || T + dt <= query.beforeDate().toEpochMilli())
             .limit(query.limit())
             .toArray());
   }
@@ -45,7 +45,9 @@ class DomainReaderTest {
    */
   private int read(long... dts) throws UnreadableException {
     for (int requests = 1; requests < 1_000; requests++) {
-      if (reader.response(answer(reader.request(), dts)) instanceof PageOutcome.WindowRead read) {
+      PageOutcome outcome = reader.response(answer(reader.request(), dts));
+      mostHeld = Math.max(mostHeld, reader.held());
+      if (outcome instanceof PageOutcome.WindowRead read) {
         for (Batch batch : read.slice().batches()) {
           batch.clicks().forEach(one -> emitted.add(one.click().dt() - T));
         }
@@ -101,13 +103,27 @@ class DomainReaderTest {
   }
 
   @Test
+  void aWindowOfMoreClicksThanTheBufferHoldsEndsEarlier() throws Exception {
+    reader = reader(5, 10, new StartFrom.At(Instant.ofEpochMilli(T)));
+
+    read(LongStream.rangeClosed(-1, 12).map(i -> 1_001 + 60_000 * (11 - i)).toArray());
+
+    assertThat(mostHeld).isLessThanOrEqualTo(10);
+    assertThat(emitted).hasSize(13);
+  }
+
+  @Test
   void aTieOfMoreClicksThanTheBufferHoldsIsReadWhole() throws Exception {
     reader = reader(4, 10, new StartFrom.At(Instant.ofEpochMilli(T)));
     long[] newer = new long[30];
     Arrays.setAll(newer, i -> 40_001 - i * 1_000);
 
-    read(LongStream.concat(LongStream.of(newer), LongStream.of(PagedWindow.tie(12, 5_001, -5_001))).toArray());
+    read(
+        LongStream.concat(
+                LongStream.of(newer),
+                LongStream.of(PagedWindow.tie(12, 5_001, 5_000, 4_001, -5_001)))
+            .toArray());
 
-    assertThat(emitted).hasSize(42);
+    assertThat(emitted).hasSize(44);
   }
 }
