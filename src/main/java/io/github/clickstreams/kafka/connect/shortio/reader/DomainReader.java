@@ -135,16 +135,13 @@ public final class DomainReader {
   private void open(long from, long end) {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
-    boolean hasClicks =
-        end == Windows.OPEN && sizer.newestKnown() >= from
-            || emitted != null && emitted.size() > 0 && emitted.dt() >= from && emitted.dt() <= end;
+    boolean hasClicks = end == Windows.OPEN && sizer.newestKnown() >= from && !isEmptied;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
             emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
-            emitted == null ? 0 : emitted.size(),
-            hasClicks && !isEmptied);
+            hasClicks);
   }
 
   /**
@@ -211,7 +208,7 @@ public final class DomainReader {
   private void keepInBounds() {
     WindowClicks read = pager.clicks();
     if (sweeping) {
-      if (sizer.cut(read, read.from())) {
+      if (sizer.cut(read)) {
         pager = null;
       }
     } else if (sizer.overflows(read)) {
@@ -229,7 +226,7 @@ public final class DomainReader {
         new Emission(domainId, context, emitted, now, dt -> lookBack.lateness(dt, newestBefore))
             .batches(read, settled(read));
     sizer.covered(read);
-    if (read.isOpen() && pager.isProven()) {
+    if (read.isOpen()) {
       lookBack.done(depth, newestAtFirst);
     }
     pager = null;
@@ -241,7 +238,7 @@ public final class DomainReader {
     if (!sweeping) {
       return Long.MIN_VALUE;
     }
-    boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
+    boolean isKnown = newestBefore != Long.MIN_VALUE;
     return sweep.covered(
         read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
   }

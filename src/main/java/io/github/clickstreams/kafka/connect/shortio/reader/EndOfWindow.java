@@ -33,7 +33,6 @@ final class EndOfWindow {
 
   private boolean isUnbounded;
 
-  private boolean proven = true;
   private int nothingOlder;
   private int emptyAnswers;
 
@@ -61,10 +60,6 @@ final class EndOfWindow {
     return isUnbounded ? open.unbounded() : anchor.orElseGet(open::unbounded);
   }
 
-  boolean isProven() {
-    return proven;
-  }
-
   OptionalLong missingAnchor() {
     return missingAnchor;
   }
@@ -72,11 +67,6 @@ final class EndOfWindow {
   /** Whether the last page showed nothing but the granule that is put off. */
   boolean isOneGranule() {
     return granulePage > 0;
-  }
-
-  /** Only empty answers in a row agree. */
-  void notEmpty() {
-    emptyAnswers = 0;
   }
 
   /** The page had newer clicks beside those that were put off. */
@@ -137,8 +127,7 @@ final class EndOfWindow {
       return Result.AGAIN;
     }
     // The beginning of the domain, if no cap has cut it: if an answer can be larger.
-    boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
-    if (isUncut || clicks.isOpen() && clicks.isEmpty()) {
+    if (granulePage < DEFAULT_LIMIT) {
       return covered();
     }
     open.ask(Ask.NEWER);
@@ -161,7 +150,6 @@ final class EndOfWindow {
   /** No click of the rest of the window is in the page, nor one below. */
   Result nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (page.size() >= limit && open.limits().widen(limit)) {
-      emptyAnswers = 0;
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {
@@ -173,7 +161,7 @@ final class EndOfWindow {
     if (mayHideClicks(page, limit)) {
       return againOrNoClick(page);
     }
-    if (hasClicks && clicks.isEmpty()) {
+    if (hasClicks) {
       if (open.again()) {
         return incomplete();
       }
@@ -182,8 +170,7 @@ final class EndOfWindow {
     }
     emptyAnswers++;
     // An open window is read again anyway.
-    proven = !clicks.isOpen() || !clicks.isEmpty();
-    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+    return !clicks.isOpen() && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */

@@ -35,11 +35,6 @@ final class LimitLadder {
     this.pageLimit = pageLimit;
   }
 
-  /** The first request needs no more than this. */
-  void beginWith(int limit) {
-    reduced = Math.min(limit, limit());
-  }
-
   int limit() {
     return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
   }
@@ -105,20 +100,15 @@ final class LimitLadder {
   }
 
   /**
-   * The answer was larger than what is accepted: once more with half the limit.
-   *
-   * @param ofOneTime whether the request was for the rest of the clicks of one time
-   * @return whether to ask again; if not, the clicks of one time are more than can be read
+   * The answer was larger than what is accepted: once more with the usual limit, or else with half
+   * of it.
    */
-  boolean halve(boolean ofOneTime) throws UnreadableException {
-    if (ofOneTime && (widened > 0 || tooLarge >= TOO_LARGE_BY_CHANCE)) {
-      return false;
-    }
+  void halve() throws UnreadableException {
     tooLarge++;
     if (widened > 0) {
       widened = 0;
       tooWide = true;
-      return true;
+      return;
     }
     int half = limit() / 2;
     if (halved || half == 0) {
@@ -129,7 +119,6 @@ final class LimitLadder {
     reduced = half;
     halved = true;
     refused = false;
-    return true;
   }
 
   private static int modestBelow(int refused) {

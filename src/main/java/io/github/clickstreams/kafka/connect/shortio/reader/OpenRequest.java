@@ -139,7 +139,6 @@ final class OpenRequest {
     }
     hasDroppedMargin = true;
     withoutMargin = true;
-    limits.reset();
     retries.reset();
     return true;
   }

@@ -69,9 +69,6 @@ final class WindowClicks {
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
   void waive(MergedPage page) {
-    if (inSeconds) {
-      leaveSeconds();
-    }
     waived = page.missing();
   }
 
@@ -104,9 +101,6 @@ final class WindowClicks {
     List<ReadClick> rest = new ArrayList<>();
     for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
-    }
-    if (taken.size() > before) {
-      waived = List.of();
     }
     putOff = rest;
     putOffStart = Windows.granuleStart(oldest, granule());
@@ -143,21 +137,13 @@ final class WindowClicks {
   }
 
   /**
-   * Ends the window earlier, as if it had been asked so: the newest are forgotten, by whole
-   * granules, until no more than {@code most} are left; but no click of the first granule after
-   * {@code keep}, so that the window brings something new.
+   * Ends the window earlier, as if it had been asked so: the newest are forgotten, until no more
+   * than {@code most} are left.
    */
-  void dropNewest(int most, long keep) {
-    long newest = newest();
-    long first =
-        taken.stream().mapToLong(ReadClick::dt).filter(dt -> dt > keep).min().orElse(newest);
+  void dropNewest(int most) {
     long[] times = taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
-    long fitting = Windows.granuleStart(times[Math.min(most, times.length - 1)], granule()) - 1;
-    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule()));
-    if (earlier < newest) {
-      end = earlier;
-      taken.removeIf(click -> click.dt() > end);
-    }
+    end = times[Math.min(most, times.length - 1)] - 1;
+    taken.removeIf(click -> click.dt() > end);
   }
 
   long from() {

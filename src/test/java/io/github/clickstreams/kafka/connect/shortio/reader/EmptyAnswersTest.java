@@ -44,7 +44,9 @@ class EmptyAnswersTest {
 
   @Test
   void twoInsteadOfTheOldestClicksSkipNothing() throws Exception {
-    assertThat(clicks(Optional.empty(), new StartFrom.Earliest(), 1, 2)).isEqualTo(CLICKS);
+    StartFrom start = new StartFrom.At(Instant.ofEpochMilli(BEGIN));
+
+    assertThat(clicks(Optional.empty(), start, 1, 2)).isEqualTo(CLICKS);
   }
 
   static Stream<Arguments> emptyAnswersAfterARestart() {

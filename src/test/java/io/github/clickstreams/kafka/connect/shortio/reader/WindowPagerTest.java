@@ -6,93 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class WindowPagerTest {
-  private static final OptionalLong NO_ANCHOR = OptionalLong.empty();
-
-  /** All times of this test are counted from here. */
-  private static final long T = Windows.EARLIEST + 86_400_000;
-
-  private static final long UNBOUNDED = Windows.EARLIEST - T;
-
-  private final ApiTraits traits = new ApiTraits();
-  private final ReadStatistics statistics = new ReadStatistics();
-  private final ClickIdentity identity = new ClickIdentity(7);
-  private WindowPager pager;
-
-  private void window(int limit, long from, long end, OptionalLong anchor) {
-    ReaderSettings settings = new ReaderSettings(limit, Duration.ZERO, 10_000, 1_000, 24_000);
-    pager =
-        new WindowPager(
-            new ReaderContext(settings, traits, null, statistics, null, null),
-            new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
-            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor,
-            0,
-            false);
-  }
-
-  private void window(int limit, long from, long end) {
-    window(limit, from, end, NO_ANCHOR);
-  }
-
-  private static Click click(long dt, int visitor) {
-    return Click.of(dt, Map.of(ClickField.IP, "192.0.2." + visitor), Map.of());
-  }
-
-  /** Newest first: times of clicks, and 0 for what is none; clicks of one time are different. */
-  private static ClickPage page(long... dts) {
-    List<Click> clicks = new ArrayList<>();
-    List<MalformedElement> malformed = new ArrayList<>();
-    int same = 0;
-    for (int i = 0; i < dts.length; i++) {
-      same = i > 0 && dts[i] == dts[i - 1] ? same + 1 : 0;
-      if (dts[i] == 0) {
-        malformed.add(new MalformedElement(i, "it is null", "null", false, "null", Instant.EPOCH));
-      } else {
-        clicks.add(click(T + dts[i], same));
-      }
-    }
-    return new ClickPage(clicks, malformed, Optional.empty());
-  }
-
-  private Result response(ClickPage page) throws UnreadableException {
-    return pager.response(page, page.clicks().stream().map(identity::read).toList());
-  }
-
-  private Result response(long... dts) throws UnreadableException {
-    return response(page(dts));
-  }
-
-  private Duration delay(Result result) {
-    return ((PageOutcome.AskAgain) pager.next(result)).delay();
-  }
-
-  private static PageRequest request(long from, long to, int limit) {
-    return new PageRequest(T + from, to == Windows.OPEN ? to : T + to, limit);
-  }
-
-  private List<Long> taken() {
-    return pager.clicks().oldestFirst().stream().map(click -> click.dt() - T).toList();
-  }
-
-  /** So many clicks of one time, and others. */
-  private static long[] tie(int clicks, long dt, long... older) {
-    return LongStream.concat(IntStream.range(0, clicks).mapToLong(i -> dt), LongStream.of(older))
-        .toArray();
-  }
-
+class WindowPagerTest extends PagedWindow {
   @Test
   void aPageThatShowsAClickBelowTheWindowIsComplete() throws Exception {
     window(3, 5_001, Windows.OPEN, OptionalLong.of(4_003));
@@ -166,6 +89,21 @@ class WindowPagerTest {
   }
 
   @Test
+  void aClickThatChangesBetweenTwoPagesIsTakenOnce() throws Exception {
+    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001);
+    Click changed =
+        Click.of(T + 7_001, Map.of(ClickField.IP, "192.0.2.0", ClickField.CITY, "Ulm"), Map.of());
+
+    assertThat(
+            response(
+                new ClickPage(List.of(changed, click(T + 1_001, 0)), List.of(), Optional.empty())))
+        .isEqualTo(Result.COVERED);
+
+    assertThat(taken()).containsExactly(7_001L, 9_001L);
+  }
+
+  @Test
   void anAnchorThatIsNotShownAnyMoreIsGivenUpInTheEnd() throws Exception {
     window(2, 2_001, 9_999, OptionalLong.of(1_001));
 
@@ -212,11 +150,10 @@ class WindowPagerTest {
   }
 
   @Test
-  void anEmptyOpenWindowWithoutAnAnchorProvesNothing() throws Exception {
+  void anEmptyOpenWindowWithoutAnAnchorIsNotAskedForTwice() throws Exception {
     window(10, 2_001, Windows.OPEN);
 
     assertThat(response()).isEqualTo(Result.COVERED);
-    assertThat(pager.isProven()).isFalse();
   }
 
   @Test

@@ -1,0 +1,129 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What one read of a domain leaves for the next one. */
+class DomainReaderTest {
+  private static final long T = PagedWindow.T;
+  private static final Instant NOW = Instant.ofEpochMilli(T + 3_600_000);
+
+  private final List<Long> emitted = new ArrayList<>();
+  private int mostHeld;
+  private DomainReader reader = reader(1_000, 10_000, new StartFrom.At(Instant.ofEpochMilli(T)));
+
+  private static DomainReader reader(int limit, int buffer, StartFrom start) {
+    return RequestEconomyTest.reader(
+        new ReaderSettings(limit, Duration.ofMinutes(15), buffer, 1_000, Position.MAX_SEEN),
+        start,
+        () -> NOW);
+  }
+
+  /** What the API answers that has clicks of these times, newest first. */
+  private static ClickPage answer(ClickQuery query, long... dts) {
+    return PagedWindow.page(
+        LongStream.of(dts)
+            .filter(dt -> T + dt >= query.afterDate().toEpochMilli())
+            .filter(dt -> query.beforeDate() == null || T + dt <= query.beforeDate().toEpochMilli())
+            .limit(query.limit())
+            .toArray());
+  }
+
+  /**
+   * Reads until it is up to date.
+   *
+   * @return the number of requests
+   */
+  private int read(long... dts) throws UnreadableException {
+    for (int requests = 1; requests < 1_000; requests++) {
+      PageOutcome outcome = reader.response(answer(reader.request(), dts));
+      mostHeld = Math.max(mostHeld, reader.held());
+      if (outcome instanceof PageOutcome.WindowRead read) {
+        for (Batch batch : read.slice().batches()) {
+          batch.clicks().forEach(one -> emitted.add(one.click().dt() - T));
+        }
+        if (read.slice().upToDate()) {
+          return requests;
+        }
+      }
+    }
+    throw new AssertionError("no end");
+  }
+
+  private static Instant after(long dt) {
+    return Instant.ofEpochMilli(T + dt - Windows.SECOND);
+  }
+
+  @Test
+  void aReadReachesDownToTheNewestClickBeforeIt() throws Exception {
+    read(61_001, 1_001, -5_001);
+
+    assertThat(reader.request().afterDate()).isEqualTo(after(1_001));
+  }
+
+  @Test
+  void alsoIfThatWasOnlyShownByTheWay() throws Exception {
+    read(5_001, -5_001);
+
+    assertThat(reader.request().afterDate()).isEqualTo(after(-5_001));
+  }
+
+  @Test
+  void aClickThatIsGoneIsWaitedForOnce() throws Exception {
+    read(61_001, 1_001, -5_001);
+
+    assertThat(read(61_001)).isGreaterThan(8);
+    assertThat(read(61_001)).isLessThan(8);
+  }
+
+  @Test
+  void anEmptiedDomainIsWaitedForOnce() throws Exception {
+    read(61_001, 1_001, -5_001);
+
+    assertThat(read()).isGreaterThan(8);
+    assertThat(read()).isEqualTo(1);
+  }
+
+  /** Three clicks at once do not make 26 years of as many. */
+  @Test
+  void aNewDomainOfFewClicksTakesFewRequests() throws Exception {
+    reader = reader(1_000, 10_000, new StartFrom.Earliest());
+
+    assertThat(read(5_003, 5_002, 5_001)).isLessThan(8);
+    assertThat(emitted).hasSize(3);
+  }
+
+  @Test
+  void aWindowOfMoreClicksThanTheBufferHoldsEndsEarlier() throws Exception {
+    reader = reader(5, 10, new StartFrom.At(Instant.ofEpochMilli(T)));
+
+    read(LongStream.rangeClosed(-1, 12).map(i -> 1_001 + 60_000 * (11 - i)).toArray());
+
+    assertThat(mostHeld).isLessThanOrEqualTo(10);
+    assertThat(emitted).hasSize(13);
+  }
+
+  @Test
+  void aTieOfMoreClicksThanTheBufferHoldsIsReadWhole() throws Exception {
+    reader = reader(4, 10, new StartFrom.At(Instant.ofEpochMilli(T)));
+    long[] newer = new long[30];
+    Arrays.setAll(newer, i -> 40_001 - i * 1_000);
+
+    read(
+        LongStream.concat(
+                LongStream.of(newer),
+                LongStream.of(PagedWindow.tie(12, 5_001, 5_000, 4_001, -5_001)))
+            .toArray());
+
+    assertThat(emitted).hasSize(44);
+  }
+}

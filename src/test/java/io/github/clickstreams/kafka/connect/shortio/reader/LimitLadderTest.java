@@ -1,0 +1,55 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** With which limit a window asks. */
+class LimitLadderTest extends PagedWindow {
+  @Test
+  void theNextTimeIsAskedForWithTheUsualLimit() throws Exception {
+    window(20, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(tie(20, 5_001));
+    response(tie(25, 5_001, 4_001));
+
+    assertThat(pager.request()).isEqualTo(request(1_001, 4_001, 20));
+  }
+
+  /** It says nothing of the margin, nor that a tie is too large. */
+  @Test
+  void aWiderLimitThatIsRefusedLeavesTheRequestAsItWas() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+    response(9_001, 7_001);
+    response(7_001);
+    response();
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
+
+    pager.refused();
+
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 10));
+    assertThat(response(7_001)).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(Result.COVERED);
+  }
+
+  @Test
+  void aTieWhoseAnswerIsAlwaysTooLargeIsAnErrorNotALoop() throws Exception {
+    window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 6_001, 6_001, 6_001);
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                if (pager.request().limit() > 2) {
+                  pager.tooLarge();
+                } else {
+                  response(6_001, 6_001);
+                }
+              }
+            })
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one millisecond");
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.clickstreams.kafka.connect.shortio.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** How a window writes its cursor. */
+class OpenRequestTest extends PagedWindow {
+  @Test
+  void theNextPageHasItsMarginAgain() throws Exception {
+    traits.learnMaxLimit(3);
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_001, 6_001);
+    response(6_002, 6_001, 6_001);
+    assertThat(pager.request()).isEqualTo(request(1_001, 6_000, 3));
+
+    response(6_001, 6_001, 5_001);
+
+    assertThat(pager.request()).isEqualTo(request(1_001, 5_001, 3));
+  }
+
+  @Test
+  void aClickThatIsGoneFromASecondThatIsShownDoesNotMakeCursorsSeconds() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    for (int i = 0; i < 7; i++) {
+      assertThat(response(7_301, 6_001, 1_001)).isEqualTo(Result.AGAIN);
+      assertThat(pager.request().to()).isBetween(T + 7_500, T + 7_501);
+    }
+
+    assertThat(response(7_501, 7_301, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(traits.areCursorsInSeconds()).isFalse();
+  }
+
+  @Test
+  void cursorsInSecondsAreLearntFromNoPageThatStillLacksTheClicks() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    for (int i = 0; i < 4; i++) {
+      response(6_001, 1_001);
+    }
+    assertThat(pager.request().to()).isEqualTo(T + 7_999);
+
+    response(new long[3]);
+
+    assertThat(traits.areCursorsInSeconds()).isFalse();
+  }
+
+  /** They may have been learnt from one bad replica. */
+  @Test
+  void cursorsInSecondsAreUnlearntWhereASecondIsMoreThanAPage() throws Exception {
+    traits.learnMaxLimit(3);
+    traits.learnCursorsInSeconds(true);
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    assertThat(pager.request().to()).isEqualTo(T + 7_999);
+
+    response(7_801, 7_501, 7_401);
+    response(7_801, 7_501, 7_401);
+    assertThat(pager.request().to()).isEqualTo(T + 7_401);
+    assertThat(response(7_401, 7_301, 1_001)).isEqualTo(Result.COVERED);
+
+    assertThat(traits.areCursorsInSeconds()).isFalse();
+    assertThat(taken()).containsExactly(7_301L, 7_401L, 7_501L, 7_801L, 9_001L);
+  }
+
+  @Test
+  void cursorsInSecondsMakeTheNextPageBeginAtTheEndOfASecond() throws Exception {
+    traits.learnCursorsInSeconds(true);
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+
+    response(9_001, 7_801, 7_501);
+
+    assertThat(pager.request().to()).isEqualTo(T + 7_999);
+  }
+
+  @Test
+  void whereWholeSecondsAreShownThereIsNothingToUnlearn() throws Exception {
+    traits.learnMaxLimit(2);
+    traits.learnCursorsInSeconds(true);
+    window(2, 1_000, Windows.OPEN);
+    response(5_000, 5_000);
+
+    assertThatThrownBy(() -> response(5_000, 5_000))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("more clicks share one second");
+    assertThat(traits.areCursorsInSeconds()).isTrue();
+  }
+}
