@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.EqualClicks.Key;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,6 @@ final class EmittedClicks {
             fresh.add(new NewClick(id, click.click(), key.fingerprint(), key.dt() > now));
           }
         });
-    fresh.sort(Comparator.comparingLong(click -> click.click().dt()));
     return fresh;
   }
 

@@ -53,7 +53,7 @@ final class Sweep {
       return Long.MIN_VALUE;
     }
     unbroken = read.end() <= settled;
-    return isKnown ? Math.min(read.end(), settled) : Long.MIN_VALUE;
+    return isKnown ? settled : Long.MIN_VALUE;
   }
 
   /** Whether a click is in a slice whose answers were empty. */

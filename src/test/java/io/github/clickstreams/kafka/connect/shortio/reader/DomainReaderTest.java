@@ -126,4 +126,12 @@ class DomainReaderTest {
 
     assertThat(emitted).hasSize(44);
   }
+
+  /** What came in while a window was read may have kept back what is older. */
+  @Test
+  void sinceFollowsTheNewestClickThatWasKnownBeforeTheRead() throws Exception {
+    read(Duration.ofHours(1).toMillis(), 1_001, -5_001);
+
+    assertThat(reader.position().orElseThrow().since()).isEqualTo(T);
+  }
 }

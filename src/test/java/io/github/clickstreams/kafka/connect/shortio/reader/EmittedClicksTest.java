@@ -119,6 +119,28 @@ class EmittedClicksTest {
   }
 
   @Test
+  void aClickThatHasChangedIsKnownByWhatItIsNow() {
+    for (String other : List.of("b", "c", "d", "e", "f")) {
+      EmittedClicks emitted = from(100, 100, 10);
+      read(emitted, click(150, "before"));
+      assertThat(read(emitted, click(150, "after"))).isEmpty();
+
+      assertThat(cities(read(emitted, click(150, "after"), click(150, other))))
+          .containsExactly(other);
+    }
+  }
+
+  @Test
+  void whichOfEqualClicksIsNewDoesNotDependOnTheirOrder() {
+    ReadClick one = click(150, "a");
+    ReadClick other = click(150, "b");
+    EmittedClicks emitted = from(200, 100, 10, fingerprints(one));
+    EmittedClicks again = from(200, 100, 10, fingerprints(one));
+
+    assertThat(cities(read(emitted, one, other))).isEqualTo(cities(read(again, other, one)));
+  }
+
+  @Test
   void tooManyToRememberMoveSinceByWholeInstants() {
     EmittedClicks emitted = from(100, 100, 3);
     ReadClick[] clicks = {
@@ -131,6 +153,43 @@ class EmittedClicksTest {
     assertThat(emitted.position())
         .isEqualTo(Position.of(104, 103, fingerprints(clicks[3], clicks[4])));
     assertThat(emitted.settle(UNSETTLED, NONE)).isFalse();
+  }
+
+  @Test
+  void anInstantThatDoesNotFitIsForgottenWhole() {
+    EmittedClicks emitted = from(100, 100, 2);
+    ReadClick other =
+        identity.read(Click.of(110, Map.of(ClickField.PATH, "/other"), Map.of()));
+    read(emitted, click(110, "a"), other, click(120, "c"));
+
+    emitted.settle(UNSETTLED, NONE);
+
+    assertThat(emitted.since()).isEqualTo(120);
+  }
+
+  @Test
+  void storedFingerprintsTakeRoom() {
+    EmittedClicks emitted = from(100, 100, 10, 1, 2, 3, 4, 5);
+    for (int i = 1; i <= 8; i++) {
+      read(emitted, click(100 + i, "a"));
+    }
+
+    assertThat(emitted.settle(UNSETTLED, NONE)).isTrue();
+    assertThat(emitted.size()).isEqualTo(10);
+  }
+
+  /** An offset has no room for them. */
+  @Test
+  void farTooManyClicksFromTheFutureMoveSinceButNotPastWhatIsToBeEmitted() {
+    EmittedClicks emitted = from(100, 100, 10);
+    int many = ApiTraits.LARGEST_LIMIT + 20;
+    ReadClick[] clicks = new ReadClick[many];
+    Arrays.setAll(clicks, i -> click(NOW + 1 + i, "a"));
+    read(emitted, clicks);
+
+    emitted.settle(UNSETTLED, NOW + 50);
+    assertThat(emitted.since()).isEqualTo(NOW + 50);
+    assertThat(emitted.dt()).isGreaterThanOrEqualTo(emitted.since());
   }
 
   @Test
