@@ -238,8 +238,6 @@ public final class DomainReader {
     if (!sweeping) {
       return Long.MIN_VALUE;
     }
-    boolean isKnown = newestBefore != Long.MIN_VALUE;
-    return sweep.covered(
-        read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
+    return sweep.covered(read, LookBack.from(newestBefore, lookBack.window()));
   }
 }

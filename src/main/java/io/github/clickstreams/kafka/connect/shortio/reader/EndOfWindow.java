@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 final class EndOfWindow {
   /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
-  static final int DEFAULT_LIMIT = 30;
+  private static final int DEFAULT_LIMIT = 30;
 
   /** How many answers have to agree that there is nothing older, where no anchor is known. */
   private static final int ANSWERS_THAT_AGREE = 2;

@@ -139,6 +139,7 @@ final class OpenRequest {
     }
     hasDroppedMargin = true;
     withoutMargin = true;
+    limits.reset();
     retries.reset();
     return true;
   }

@@ -158,8 +158,7 @@ class EmittedClicksTest {
   @Test
   void anInstantThatDoesNotFitIsForgottenWhole() {
     EmittedClicks emitted = from(100, 100, 2);
-    ReadClick other =
-        identity.read(Click.of(110, Map.of(ClickField.PATH, "/other"), Map.of()));
+    ReadClick other = identity.read(Click.of(110, Map.of(ClickField.PATH, "/other"), Map.of()));
     read(emitted, click(110, "a"), other, click(120, "c"));
 
     emitted.settle(UNSETTLED, NONE);

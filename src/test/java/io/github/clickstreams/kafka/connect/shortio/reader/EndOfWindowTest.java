@@ -111,4 +111,15 @@ class EndOfWindowTest extends PagedWindow {
 
     assertThat(taken()).hasSize(32);
   }
+
+  @Test
+  void aTimeThatHidesOlderClicksWasCutAndIsAskedForWithTwiceTheLimit() throws Exception {
+    window(100, 2_001, Windows.OPEN);
+    response(tie(31, 5_001));
+
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_000, 100));
+    assertThat(response(4_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request().limit()).isEqualTo(200);
+    assertThat(pager.request().to()).isGreaterThan(T + 5_000);
+  }
 }
