@@ -1,7 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
 /**
- * Something that an operator can see when all is not well, for {@code config/ERRORS.md}.
+ * Something that an operator can see when all is not well, for {@code src/docs/errors.md}.
  *
  * @param message as the code made it, with placeholders for what is of the moment
  * @param when it is said

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything that an operator can be told is in {@code config/ERRORS.md}, word for word: each
+ * Everything that an operator can be told is in {@code src/docs/errors.md}, word for word: each
  * trouble is made here, and what the connector says of it is compared. That nothing is missing is
  * MessagesTest's.
  */
 @Timeout(300)
 class ErrorsTest {
-  private static final Path ERRORS = Path.of("config", "ERRORS.md");
+  private static final Path ERRORS = Path.of("src", "docs", "errors.md");
 
   @TempDir private Path directory;
 
@@ -32,7 +32,7 @@ class ErrorsTest {
     }
 
     assertThat(Files.readString(ERRORS))
-        .as("config/ERRORS.md is stale: run mvn test -Dtest=ErrorsTest -Dreference.write=true")
+        .as("src/docs/errors.md is stale: run mvn test -Dtest=ErrorsTest -Dreference.write=true")
         .isEqualTo(text);
   }
 
@@ -43,7 +43,7 @@ class ErrorsTest {
         # Errors
 
         Made by a test that brings each of them about; a test holds it equal. After a change:
-        `mvn test -Dtest=ErrorsTest -Dreference.write=true`. What to do by symptom is in [TROUBLESHOOTING.md](TROUBLESHOOTING.md).
+        `mvn test -Dtest=ErrorsTest -Dreference.write=true`. What to do by symptom is in [troubleshooting.md](troubleshooting.md).
 
         ## Reading clicks
 

@@ -29,7 +29,9 @@ class ArchivesIT {
   /** {@code project.build.outputTimestamp}. */
   private static final LocalDateTime BUILT = LocalDateTime.parse("2026-11-23T00:00:00");
 
-  /** As they are in the sources, beside {@code config} and {@code src/examples}. */
+  /**
+   * As they are in the sources, beside {@code config}, {@code src/docs} and {@code src/examples}.
+   */
   private static final List<String> FILES =
       List.of(
           "LICENSE",
@@ -179,7 +181,7 @@ class ArchivesIT {
     if (Archives.haveSbom()) {
       texts.put(folder + Archives.SBOM, sum(BuildDirectory.archive(Archives.SBOM)));
     }
-    for (String each : List.of("config", "src/examples")) {
+    for (String each : List.of("config", "src/docs", "src/examples")) {
       unpacked(BuildDirectory.root().resolve(each))
           .forEach((name, sum) -> texts.put(folder + each + "/" + name, sum));
     }

@@ -141,7 +141,7 @@ class ExamplesTest {
   @Test
   void everyFileThatTheReadmeLinksToIsThere() {
     assertThat(LINK.matcher(read(README)).results().map(found -> found.group(1)).toList())
-        .contains("config/REFERENCE.md", "config/topic-per-domain.json")
+        .contains("src/docs/reference.md", "config/topic-per-domain.json")
         .allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 

@@ -44,8 +44,8 @@ class MessagesTest {
   @Test
   void everyMessageIsInTheReference() throws IOException {
     String reference =
-        (Files.readString(Path.of("config", "REFERENCE.md"))
-                + Files.readString(Path.of("config", "ERRORS.md")))
+        (Files.readString(Path.of("src", "docs", "reference.md"))
+                + Files.readString(Path.of("src", "docs", "errors.md")))
             .replace("&lt;", "<")
             .replace("\\|", "|");
     List<String> messages;

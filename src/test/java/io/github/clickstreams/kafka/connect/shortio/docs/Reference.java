@@ -17,7 +17,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
-/** The reference documentation, made from the code: what {@code config/REFERENCE.md} has to be. */
+/**
+ * The reference documentation, made from the code: what {@code src/docs/reference.md} has to be.
+ */
 final class Reference {
   private Reference() {}
 

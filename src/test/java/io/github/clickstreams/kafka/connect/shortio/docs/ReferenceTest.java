@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
-  private static final Path REFERENCE = Path.of("config", "REFERENCE.md");
+  private static final Path REFERENCE = Path.of("src", "docs", "reference.md");
 
   @Test
   void the_reference_is_what_the_code_says() throws IOException {
@@ -18,7 +18,7 @@ class ReferenceTest {
 
     assertThat(Files.readString(REFERENCE))
         .as(
-            "config/REFERENCE.md is stale: run mvn test -Dtest=ReferenceTest -Dreference.write=true")
+            "src/docs/reference.md is stale: run mvn test -Dtest=ReferenceTest -Dreference.write=true")
         .isEqualTo(Reference.text());
   }
 }

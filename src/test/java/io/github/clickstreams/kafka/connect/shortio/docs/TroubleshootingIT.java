@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What Connect itself says, and the commands, of {@code config/TROUBLESHOOTING.md}. */
+/** What Connect itself says, and the commands, of {@code src/docs/troubleshooting.md}. */
 class TroubleshootingIT {
   private static final String NAME = "shortio-clicks";
 

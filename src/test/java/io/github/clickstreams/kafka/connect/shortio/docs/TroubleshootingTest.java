@@ -19,12 +19,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code config/TROUBLESHOOTING.md} says is so: its messages are the connector's or Connect's,
- * its keys exist, and each of its entries has a test that shows it. Its commands are
+ * What {@code src/docs/troubleshooting.md} says is so: its messages are the connector's or
+ * Connect's, its keys exist, and each of its entries has a test that shows it. Its commands are
  * TroubleshootingIT's.
  */
 class TroubleshootingTest {
-  static final Path FILE = Path.of("config", "TROUBLESHOOTING.md");
+  static final Path FILE = Path.of("src", "docs", "troubleshooting.md");
 
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
@@ -87,7 +87,7 @@ class TroubleshootingTest {
     return shown;
   }
 
-  private final String text = WorkerExample.read("TROUBLESHOOTING.md");
+  private final String text = WorkerExample.read("../src/docs/troubleshooting.md");
 
   /** The cells of each entry. */
   private List<String[]> entries() {
@@ -103,7 +103,7 @@ class TroubleshootingTest {
 
   @Test
   void everyMessageIsTheConnectorsOrConnects() {
-    String errors = WorkerExample.read("ERRORS.md");
+    String errors = WorkerExample.read("../src/docs/errors.md");
     List<String> messages =
         entries().stream()
             .flatMap(cells -> codes(cells[0]).stream())

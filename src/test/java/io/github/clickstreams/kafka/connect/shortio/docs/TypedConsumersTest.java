@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 
-/** What {@code config/avro/README.md} says is what AvroIT runs with. */
+/** What {@code src/docs/avro.md} says is what AvroIT runs with. */
 class TypedConsumersTest {
   private static final RegistryKind CONFLUENT = RegistryKind.named("confluent");
 
@@ -121,7 +121,7 @@ class TypedConsumersTest {
   }
 
   private static String readme() throws IOException {
-    return read("config", "avro", "README.md");
+    return read("src", "docs", "avro.md");
   }
 
   /** The first block of that language about a class and a consumer. */

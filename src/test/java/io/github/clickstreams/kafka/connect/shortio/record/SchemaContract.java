@@ -9,8 +9,8 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 
 /**
- * What may become of a published schema, as {@code config/avro/README.md} promises it. That is more
- * than Avro's compatibility: to Avro an optional field may vanish and text become bytes.
+ * What may become of a published schema, as {@code src/docs/avro.md} promises it. That is more than
+ * Avro's compatibility: to Avro an optional field may vanish and text become bytes.
  */
 final class SchemaContract {
   private SchemaContract() {}
