@@ -74,6 +74,16 @@ class EndOfWindowTest extends PagedWindow {
   }
 
   @Test
+  void anOlderClickSaysThatTheTimeWasCutSoItIsAskedForWithALargerLimit() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+    response(9_001, 7_001);
+    response(7_001);
+
+    assertThat(response(6_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
+  }
+
+  @Test
   void aPageOfElementsForWhatIsOlderIsReadOverWithALargerLimit() throws Exception {
     window(100, 1, Windows.OPEN);
     response(tie(31, 5_001));
