@@ -150,6 +150,7 @@ final class EndOfWindow {
   /** No click of the rest of the window is in the page, nor one below. */
   Result nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (page.size() >= limit && open.limits().widen(limit)) {
+      emptyAnswers = 0;
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {

@@ -74,6 +74,16 @@ class EndOfWindowTest extends PagedWindow {
   }
 
   @Test
+  void anOlderClickSaysThatTheTimeWasCutSoItIsAskedForWithALargerLimit() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+    response(9_001, 7_001);
+    response(7_001);
+
+    assertThat(response(6_001)).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
+  }
+
+  @Test
   void aPageOfElementsForWhatIsOlderIsReadOverWithALargerLimit() throws Exception {
     window(100, 1, Windows.OPEN);
     response(tie(31, 5_001));
@@ -112,14 +122,14 @@ class EndOfWindowTest extends PagedWindow {
     assertThat(taken()).hasSize(32);
   }
 
+  /** Two answers that agree are two in a row. */
   @Test
-  void aTimeThatHidesOlderClicksWasCutAndIsAskedForWithTwiceTheLimit() throws Exception {
-    window(100, 2_001, Windows.OPEN);
-    response(tie(31, 5_001));
+  void anAnswerFullOfElementsBetweenTwoEmptyOnesSaysThatTheyDoNotAgree() throws Exception {
+    window(3, 2_001, 9_001);
 
-    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_000, 100));
-    assertThat(response(4_001)).isEqualTo(Result.NEXT);
-    assertThat(pager.request().limit()).isEqualTo(200);
-    assertThat(pager.request().to()).isGreaterThan(T + 5_000);
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(response(0, 0, 0)).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(response()).isEqualTo(Result.COVERED);
   }
 }
