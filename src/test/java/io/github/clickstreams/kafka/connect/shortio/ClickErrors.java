@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ID;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.fatal;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.longWait;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ofDomain;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.temporary;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.warning;
@@ -47,6 +48,11 @@ final class ClickErrors {
             "Something asks Short.io more often than the account may.",
             "Nothing: everything waits as long as Short.io says, then goes on more slowly. If it comes"
                 + " again and again, lower `shortio.requests.per.minute`, or what else uses the account."),
+        longWait(
+                Fault.status(429, Map.of("Retry-After", "7200")),
+                "The same with a wait of more than an hour; one of up to a day is kept.",
+                NOTHING)
+            .with("120", "<number>"),
         temporary(Fault.status(503), "408 and 5xx.", NOTHING).with("503", "<status>"),
         temporary(Fault.status(204), "Another status of 1xx and 2xx.", IF_IT_LASTS)
             .with("204", "<status>"),

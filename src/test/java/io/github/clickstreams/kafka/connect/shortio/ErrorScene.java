@@ -34,13 +34,29 @@ final class ErrorScene {
     }
   }
 
+  /** A trouble with one domain's answers for which Short.io asks to wait longer than a scene is. */
+  static ErrorRow longWait(Fault fault, String when, String todo) {
+    try (Account account = account()) {
+      account.api().faults().always(ID, fault);
+      return temporary(account.config(ID), 1, when, todo);
+    }
+  }
+
   /** A trouble that does not end in this scene, and does not end the task either. */
   static ErrorRow temporary(Map<String, String> config, String when, String todo) {
+    return temporary(config, 4, when, todo);
+  }
+
+  private static ErrorRow temporary(
+      Map<String, String> config, int requests, String when, String todo) {
     config.put("http.connect.timeout.ms", "300");
     config.put("http.request.timeout.ms", config.getOrDefault("http.request.timeout.ms", "5000"));
     try (LogCapture log = LogCapture.at(Level.DEBUG);
         InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {
-      Waiting.until(() -> !connect.failures().isEmpty() || asked(log) >= 4);
+      Waiting.until(
+          () ->
+              !connect.failures().isEmpty()
+                  || asked(log) >= requests && !log.lines(Level.WARN).isEmpty());
       assertThat(connect.failures()).isEmpty();
       String warning = only(log.lines(Level.WARN));
       return new ErrorRow(

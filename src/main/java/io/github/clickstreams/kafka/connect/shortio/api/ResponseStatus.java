@@ -20,11 +20,13 @@ final class ResponseStatus {
   /** The failure that an answer of the API stands for; its status is not 200. */
   static ApiException failure(HttpResponse answer, String urlKey) {
     int status = answer.getCode();
+    Duration wait = RetryWait.of(answer);
     return switch (status) {
       case 429 ->
           ApiException.Temporary.throttled(
-              "Short.io answered 429: the account's request limit is used up.",
-              RetryWait.of(answer));
+              "Short.io answered 429: the account's request limit is used up."
+                  + RetryWait.told(wait),
+              wait);
       case 401 ->
           ApiException.Fatal.keyRefused(
               "Short.io answered 401: it does not know the key. Check shortio.api.key: a secret"
@@ -41,7 +43,8 @@ final class ResponseStatus {
   private static ApiException byClass(int status, HttpResponse answer, String urlKey) {
     if (status == 408 || status >= 500) {
       Duration wait = RetryWait.of(answer);
-      return ApiException.Temporary.of("Short.io answered " + status + ".", wait);
+      return ApiException.Temporary.of(
+          "Short.io answered " + status + "." + RetryWait.told(wait), wait);
     }
     if (status >= 400) {
       return new ApiException.Fatal(

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -19,7 +18,10 @@ import org.apache.hc.core5.http.HttpMessage;
  */
 final class RetryWait {
   /** A longer wait is more likely a broken header than meant. */
-  static final Duration LONGEST = Duration.ofHours(1);
+  static final Duration LONGEST = Duration.ofDays(1);
+
+  /** A longer one is told. */
+  private static final Duration LONG = Duration.ofHours(1);
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
 
@@ -30,16 +32,26 @@ final class RetryWait {
 
   private RetryWait() {}
 
-  /** Between 0 and {@link #LONGEST}; null if the answer does not say, or not in a usable way. */
+  /**
+   * Up to {@link #LONGEST}; null if the answer does not say, or not in a usable way: nothing, less
+   * than nothing or what is past is no wait.
+   */
   static Duration of(HttpMessage answer) {
     Instant serverTime = serverTime(answer);
     return Stream.of(
             retryAfter(text(answer, "Retry-After"), serverTime),
             rateLimitReset(text(answer, "x-ratelimit-reset"), serverTime))
-        .filter(Objects::nonNull)
+        .filter(wait -> wait != null && wait.compareTo(Duration.ZERO) > 0)
         .max(Duration::compareTo)
-        .map(RetryWait::clamped)
+        .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait)
         .orElse(null);
+  }
+
+  /** What to say of a wait that is long, else nothing. */
+  static String told(Duration wait) {
+    return wait == null || wait.compareTo(LONG) <= 0
+        ? ""
+        : " It asks for no request in the next " + wait.toMinutes() + " minutes.";
   }
 
   /** The answer's {@code Date}, or null. */
@@ -73,10 +85,6 @@ final class RetryWait {
 
   private static Duration between(Instant from, Instant to) {
     return from == null || to == null ? null : Duration.between(from, to);
-  }
-
-  private static Duration clamped(Duration wait) {
-    return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
   private static Instant date(String text) {

@@ -95,7 +95,7 @@ public final class DomainListing {
       throw new InterruptedException();
     }
     trouble = e.getMessage();
-    Duration wait = e.retryAfter().orElse(backoff.failed());
+    Duration wait = backoff.failed(e.retryAfter());
     if (backoff.failures() == 1) {
       LOG.warn("The account's domains cannot be listed: {} Trying again until it works", trouble);
     }

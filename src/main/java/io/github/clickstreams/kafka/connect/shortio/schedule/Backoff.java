@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.schedule;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,17 @@ public final class Backoff {
     }
     failures++;
     return Duration.ofMillis(random.nextLong(ceiling + 1));
+  }
+
+  /**
+   * Counts a failure after which the server asks to wait.
+   *
+   * @param asked how long, if it says so
+   * @return as long, but never less than it would be without
+   */
+  public Duration failed(Optional<Duration> asked) {
+    Duration wait = failed();
+    return asked.filter(longer -> longer.compareTo(wait) > 0).orElse(wait);
   }
 
   /** Failures in a row. */

@@ -246,20 +246,19 @@ final class ClickFetcher implements Runnable {
         && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }
-    Duration wait = domain.backoff().failed();
+    Duration wait = domain.backoff().failed(e.retryAfter());
     // Once per streak: of an outage of all domains only the first tells.
     if (domain.backoff().failures() == 1 && !warned) {
       warned = true;
       domain.warned();
       LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
     }
-    Duration asked = e.retryAfter().orElse(wait);
     if (e.isThrottled()) {
-      budget.throttled(e.retryAfter().orElseGet(throttledBackoff::failed));
+      budget.throttled(throttledBackoff.failed(e.retryAfter()));
     } else {
-      meter.waitsToRetry(asked);
+      meter.waitsToRetry(wait);
     }
-    schedule.retryIn(asked);
+    schedule.retryIn(wait);
   }
 
   private void failOrSkip(TaskDomain domain, Exception e) throws FetchFailedException {

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,15 @@ class BackoffTest {
 
   private static Backoff backoff(Duration base, Duration max) {
     return new Backoff(base, max, new Longest());
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsksButNeverLess() {
+    Backoff backoff = backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    assertThat(backoff.failed(Optional.of(Duration.ofSeconds(24)))).hasSeconds(24);
+    assertThat(backoff.failed(Optional.of(Duration.ofMillis(1)))).hasSeconds(2);
+    assertThat(backoff.failed(Optional.empty())).hasSeconds(4);
   }
 
   @Test
