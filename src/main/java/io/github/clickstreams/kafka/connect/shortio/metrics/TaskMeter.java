@@ -32,6 +32,7 @@ public final class TaskMeter {
   private final AtomicLong retryMillis = new AtomicLong();
   private final AtomicLong clicks = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong truncated = new AtomicLong();
 
   /** For a task that starts now. */
   public TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget) {
@@ -66,6 +67,13 @@ public final class TaskMeter {
     metrics.add(
         Metric.counter(
             "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."));
+    metrics.add(
+        Metric.counter(
+            "clicks-truncated",
+            "clicks",
+            task -> task.truncated.get(),
+            "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
+                + " is named in extra under _truncated."));
     metrics.add(
         Metric.counter(
             "malformed",
@@ -160,6 +168,11 @@ public final class TaskMeter {
   public void emitted(long domainId, int more, long newest) {
     clicks.addAndGet(more);
     domains.get(domainId).emitted(more, newest);
+  }
+
+  /** A text of a click was cut, so that Kafka takes the record. */
+  public void truncated() {
+    truncated.incrementAndGet();
   }
 
   /** An element that is no click was met for the first time, and does not end the task. */

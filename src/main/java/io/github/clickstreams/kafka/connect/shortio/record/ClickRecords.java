@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -13,25 +14,38 @@ import org.apache.kafka.connect.source.SourceRecord;
 public final class ClickRecords {
   private final Map<Long, String> topics;
   private final RecordKey key;
+  private final InstantSource clock;
+  private final Runnable truncated;
 
   /**
    * @param topics of every domain there are clicks of
+   * @param clock brokers refuse a record whose timestamp is far ahead of theirs
+   * @param truncated told of each record in which a text was cut
    */
-  public ClickRecords(Map<Long, String> topics, RecordKey key) {
+  public ClickRecords(
+      Map<Long, String> topics, RecordKey key, InstantSource clock, Runnable truncated) {
     this.topics = Map.copyOf(topics);
     this.key = key;
+    this.clock = clock;
+    this.truncated = truncated;
   }
 
   /**
+   * Its timestamp is the click's time, but never later than now.
+   *
    * @param sourcePartition Connect's source partition, primitives only
    * @param sourceOffset Connect's source offset, primitives only
    */
   public SourceRecord record(
       long domainId,
       String clickId,
-      Click click,
+      Click whole,
       Map<String, ?> sourcePartition,
       Map<String, ?> sourceOffset) {
+    Click click = RecordLimit.fitting(whole);
+    if (click != whole) {
+      truncated.run();
+    }
     SchemaAndValue recordKey = key(domainId, clickId, click);
     return new SourceRecord(
         sourcePartition,
@@ -42,7 +56,7 @@ public final class ClickRecords {
         recordKey.value(),
         ClickSchema.SCHEMA,
         value(domainId, clickId, click),
-        click.dt());
+        Math.min(click.dt(), clock.millis()));
   }
 
   private SchemaAndValue key(long domainId, String clickId, Click click) {

@@ -91,14 +91,15 @@ public final class StartedTask {
       UnaryOperator<Duration> askAgainDelay) {
     InstantSource elapsed = new MonotonicClock();
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
-    PolledRecords records =
-        new PolledRecords(
-            new ClickRecords(config.taskTopics(), config.recordKey()),
-            new MalformedRecords(config.malformedClickTopic()));
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(config, positions, statistics, elapsed);
     RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
     TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget);
+    PolledRecords records =
+        new PolledRecords(
+            new ClickRecords(
+                config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
+            new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
     Handover handover = new Handover();
     ShortIoApi api = new MeteredApi(api(config, context, version), meter);

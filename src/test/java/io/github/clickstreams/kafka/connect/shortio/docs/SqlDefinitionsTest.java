@@ -12,6 +12,7 @@ import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -166,7 +167,8 @@ class SqlDefinitionsTest {
           });
     }
     Click click = Click.of(1_772_366_400_123L, fields, Map.of("new_field", "x"));
-    return new ClickRecords(Map.of(7L, "shortio.clicks"), RecordKey.LINK)
+    return new ClickRecords(
+            Map.of(7L, "shortio.clicks"), RecordKey.LINK, Clock.systemUTC(), () -> {})
         .record(7, "id", click, Map.of(), Map.of());
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -139,6 +141,20 @@ class ClickRecordsTest {
     assertThat(record.keySchema()).isEqualTo(Schema.STRING_SCHEMA);
   }
 
+  /** Brokers refuse a record whose timestamp is more than an hour ahead of theirs. */
+  @Test
+  void theTimestampIsNeverLaterThanNow() {
+    Click click = Click.of(DT, Map.of(), Map.of());
+    Instant before = Instant.ofEpochMilli(DT - 1);
+
+    SourceRecord record =
+        new ClickRecords(Map.of(42L, "clicks"), RecordKey.NONE, () -> before, () -> {})
+            .record(42, "id-1", click, PARTITION, OFFSET);
+
+    assertThat(record.timestamp()).isEqualTo(DT - 1);
+    assertThat(((Struct) record.value()).get("dt")).isEqualTo(new Date(DT));
+  }
+
   @Test
   void theOtherKeys() {
     Click click = Click.of(DT, Map.of(ClickField.HOST, "h"), Map.of());
@@ -152,7 +168,7 @@ class ClickRecordsTest {
   }
 
   private static SourceRecord record(RecordKey key, Click click) {
-    return new ClickRecords(Map.of(42L, "clicks"), key)
+    return new ClickRecords(Map.of(42L, "clicks"), key, Clock.systemUTC(), () -> {})
         .record(42, "id-1", click, PARTITION, OFFSET);
   }
 

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -71,7 +72,8 @@ public final class ExampleClicks {
       String id, long dt, Map<ClickField, ?> fields, Map<String, String> extra) {
     Click click = Click.of(dt, fields, extra);
     SourceRecord record =
-        new ClickRecords(Map.of(Long.MAX_VALUE, "clicks"), RecordKey.LINK)
+        new ClickRecords(
+                Map.of(Long.MAX_VALUE, "clicks"), RecordKey.LINK, Clock.systemUTC(), () -> {})
             .record(Long.MAX_VALUE, id, click, Map.of(), Map.of());
     return (Struct) record.value();
   }

@@ -11,6 +11,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class PolledRecordsTest {
 
   private final PolledRecords records =
       new PolledRecords(
-          new ClickRecords(Map.of(42L, "clicks"), RecordKey.CLICK), new MalformedRecords("bad"));
+          new ClickRecords(Map.of(42L, "clicks"), RecordKey.CLICK, Clock.systemUTC(), () -> {}),
+          new MalformedRecords("bad"));
 
   private static Batch batch(int size) {
     List<NewClick> clicks =

@@ -1,0 +1,153 @@
+package io.github.clickstreams.kafka.connect.shortio.record;
+
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Cuts the texts of a click that Kafka would refuse as a record: one of these, sent by anybody who
+ * opens a link, would otherwise end the task at every restart. Texts are cut between characters;
+ * what was cut is named in {@code extra} under {@value #TRUNCATED}.
+ */
+final class RecordLimit {
+  /** Name in {@code extra}: the API's names of the fields that were cut, separated by commas. */
+  static final String TRUNCATED = "_truncated";
+
+  /** Most characters (UTF-16) of a text. */
+  static final int MOST_CHARACTERS = 65_536;
+
+  /**
+   * Most bytes of the key and the value as JSON without schemas. Kafka's default {@code
+   * max.request.size} is 1,048,576, and a schema takes some of it.
+   */
+  static final int MOST_BYTES = 1_000_000;
+
+  /** A character is no more in JSON, where it is written as an escape. */
+  private static final int MOST_BYTES_OF_CHARACTER = 6;
+
+  /** For the names, quotes and commas of the fields, and what is no text. */
+  private static final int OTHER_BYTES = 2_000;
+
+  /** Below it there are too many texts in {@code extra}, not too long ones. */
+  private static final int FEWEST_CHARACTERS = 1_024;
+
+  private RecordLimit() {}
+
+  /** The click itself, if it fits. */
+  static Click fitting(Click click) {
+    int longest = longest(click);
+    if (longest <= MOST_CHARACTERS && fits(click)) {
+      return click;
+    }
+    int most = MOST_CHARACTERS;
+    Click cut = cut(click, most, true);
+    while (!fits(cut)) {
+      most /= 2;
+      cut = cut(click, most, most >= FEWEST_CHARACTERS);
+    }
+    return cut;
+  }
+
+  private static int longest(Click click) {
+    int longest = 0;
+    for (ClickField field : ClickField.all()) {
+      if (click.get(field) instanceof String text) {
+        longest = Math.max(longest, text.length());
+      }
+    }
+    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+      longest = Math.max(longest, Math.max(other.getKey().length(), other.getValue().length()));
+    }
+    return longest;
+  }
+
+  private static boolean fits(Click click) {
+    long characters = 0;
+    for (ClickField field : ClickField.all()) {
+      if (click.get(field) instanceof String text) {
+        characters += text.length();
+      }
+    }
+    // Host and path are the key, too.
+    characters += length(click, ClickField.HOST) + length(click, ClickField.PATH);
+    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+      characters += other.getKey().length() + other.getValue().length() + 1L;
+    }
+    return OTHER_BYTES + MOST_BYTES_OF_CHARACTER * characters <= MOST_BYTES
+        || OTHER_BYTES + bytes(click) <= MOST_BYTES;
+  }
+
+  private static int length(Click click, ClickField field) {
+    return click.get(field) instanceof String text ? text.length() : 0;
+  }
+
+  private static long bytes(Click click) {
+    long bytes = 0;
+    for (ClickField field : ClickField.all()) {
+      if (click.get(field) instanceof String text) {
+        boolean isOfKey = field == ClickField.HOST || field == ClickField.PATH;
+        bytes += (isOfKey ? 2 : 1) * bytes(text);
+      }
+    }
+    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+      bytes += bytes(other.getKey()) + bytes(other.getValue()) + 6;
+    }
+    return bytes;
+  }
+
+  /** As a string of JSON. */
+  private static long bytes(String text) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ') {
+        bytes += MOST_BYTES_OF_CHARACTER;
+      } else if (c < 0x80) {
+        bytes += c == '"' || c == '\\' ? 2 : 1;
+      } else {
+        // A half of a pair has two of the pair's four.
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+      }
+    }
+    return bytes;
+  }
+
+  /**
+   * @param withExtra whether there is room for fields that this connector does not know
+   */
+  private static Click cut(Click click, int most, boolean withExtra) {
+    Set<String> truncated = new TreeSet<>();
+    Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
+    for (ClickField field : ClickField.all()) {
+      Object value = click.get(field);
+      if (value instanceof String text && text.length() > most) {
+        truncated.add(field.apiName());
+        value = cut(text, most);
+      }
+      if (value != null) {
+        fields.put(field, value);
+      }
+    }
+    Map<String, String> extra = new HashMap<>();
+    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+      boolean isCut = other.getValue().length() > most;
+      if (!withExtra || other.getKey().length() > most || isCut) {
+        truncated.add(ClickSchema.EXTRA);
+      }
+      if (withExtra && other.getKey().length() <= most) {
+        extra.put(other.getKey(), isCut ? cut(other.getValue(), most) : other.getValue());
+      }
+    }
+    extra.put(TRUNCATED, String.join(",", truncated));
+    return Click.of(click.dt(), fields, extra);
+  }
+
+  private static String cut(String text, int most) {
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end);
+  }
+}
