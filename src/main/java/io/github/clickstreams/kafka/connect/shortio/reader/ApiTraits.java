@@ -9,8 +9,29 @@ public final class ApiTraits {
   /** The largest limit ever asked for: more clicks that share one time cannot be read. */
   static final int LARGEST_LIMIT = 16_000;
 
+  /** How many refusals in a row may be for another reason than the limit. */
+  private static final int REFUSED_BY_CHANCE = 1;
+
+  /** After so many requests it is tried again whether the API still refuses larger limits. */
+  private static final int REQUESTS_UNTIL_TRIED_AGAIN = 1_000;
+
+  private final int largestLimit;
   private boolean cursorsInSeconds;
-  private int maxLimit = LARGEST_LIMIT;
+  private int maxLimit;
+  private int refusals;
+  private int requestsSinceLearnt;
+
+  public ApiTraits() {
+    this(LARGEST_LIMIT);
+  }
+
+  /**
+   * @param largestLimit the largest limit ever to be asked for
+   */
+  ApiTraits(int largestLimit) {
+    this.largestLimit = largestLimit;
+    this.maxLimit = largestLimit;
+  }
 
   /** Whether the API cuts cursors to whole seconds. */
   boolean areCursorsInSeconds() {
@@ -26,7 +47,42 @@ public final class ApiTraits {
     return maxLimit;
   }
 
+  /** A request was refused, perhaps for its limit. */
+  void refused() {
+    refusals++;
+  }
+
+  /**
+   * A request was accepted.
+   *
+   * @param limit of it, where one with a larger limit was refused before; else 0
+   */
+  void accepted(int limit) {
+    if (limit > 0 && refusals > REFUSED_BY_CHANCE) {
+      learnMaxLimit(limit);
+    } else if (limit == 0) {
+      refusals = 0;
+    }
+    requestsSinceLearnt++;
+    if (requestsSinceLearnt > REQUESTS_UNTIL_TRIED_AGAIN) {
+      forgetRefusedLimit();
+    }
+  }
+
+  /**
+   * Larger limits are asked for again; one refusal of them is enough then.
+   *
+   * @return whether any was refused
+   */
+  boolean forgetRefusedLimit() {
+    boolean wasRefused = maxLimit < largestLimit;
+    maxLimit = largestLimit;
+    refusals = REFUSED_BY_CHANCE;
+    return wasRefused;
+  }
+
   void learnMaxLimit(int limit) {
     maxLimit = Math.min(maxLimit, limit);
+    requestsSinceLearnt = 0;
   }
 }

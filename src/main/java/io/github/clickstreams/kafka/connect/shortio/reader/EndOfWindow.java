@@ -213,9 +213,12 @@ final class EndOfWindow {
     throw UnreadableException.noClickIn(page.size(), !page.clicks().isEmpty());
   }
 
-  /** The last ways are that clicks above took the room, or that cursors are not cut to seconds. */
+  /**
+   * The last ways are that clicks above took the room, that a limit was refused by chance, or that
+   * cursors are not cut to seconds.
+   */
   Result tieTooLarge() throws UnreadableException {
-    if (open.tryWithoutMargin()) {
+    if (open.tryWithoutMargin() || open.limits().tryRefusedAgain()) {
       open.ask(Ask.PAGE);
       return Result.NEXT;
     }

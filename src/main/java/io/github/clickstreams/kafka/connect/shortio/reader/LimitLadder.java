@@ -20,6 +20,9 @@ final class LimitLadder {
 
   private int beforeWidening;
 
+  /** The wider limit was refused. */
+  private boolean widerRefused;
+
   /** The answer to the wider limit was too large. */
   private boolean tooWide;
 
@@ -27,6 +30,7 @@ final class LimitLadder {
   private int reduced;
 
   private boolean refused;
+  private boolean hasTriedRefused;
   private boolean halved;
   private int tooLarge;
 
@@ -60,17 +64,32 @@ final class LimitLadder {
 
   /** An answer has come. */
   void accepted() {
-    if (refused) {
-      traits.learnMaxLimit(reduced);
-    }
+    traits.accepted(refused ? reduced : 0);
+    widerRefused &= reduced > 0;
     reduced = 0;
     refused = false;
     halved = false;
   }
 
+  /**
+   * The clicks of one time seem to be more than the API gives: perhaps it has refused limits for
+   * another reason. Once.
+   *
+   * @return whether there is a larger limit to ask for again
+   */
+  boolean tryRefusedAgain() {
+    int before = limit();
+    if (hasTriedRefused || !traits.forgetRefusedLimit()) {
+      return false;
+    }
+    hasTriedRefused = true;
+    return limit() > before || widen(before);
+  }
+
   /** The clicks of that time have been read. */
   void reset() {
     widened = 0;
+    widerRefused = false;
     tooWide = false;
     tooLarge = 0;
   }
@@ -82,9 +101,15 @@ final class LimitLadder {
    *     gives
    */
   boolean refuse() throws UnreadableException {
+    traits.refused();
     int refusedLimit = limit();
     int modest = modestBelow(refusedLimit);
     if (widened > 0 && reduced == 0) {
+      if (!widerRefused) {
+        // Perhaps by chance.
+        widerRefused = true;
+        return true;
+      }
       traits.learnMaxLimit(Math.max(modest, beforeWidening));
       widened = limit() > beforeWidening ? widened : 0;
       return widened > 0;

@@ -29,6 +29,7 @@ final class DomainRun {
   private final WorldDomain domain;
   private final Lies server;
   private final SplittableRandom random;
+  private final SplittableRandom strays;
   private final WorldTopic topic;
   private final WorldTruth truth;
   private final ReadStatistics statistics;
@@ -56,6 +57,12 @@ final class DomainRun {
   /** Server time of the first request since the domain was up to date, -1 if there was none. */
   private long readSince = -1;
 
+  /** Whether that read looks back to {@code since}. */
+  private boolean looksBackToSince;
+
+  /** Server time of the first request of the last one that did, -1 if there was none. */
+  private long lookedBackSince = -1;
+
   private long notBefore;
   private int pageOfWindow = 1;
   private int requestsOfSlice;
@@ -65,6 +72,7 @@ final class DomainRun {
 
   private int slices;
   private boolean wasTooLarge;
+  private boolean wasRefused;
   private long oldestEmitted = Long.MAX_VALUE;
   private boolean givenUp;
 
@@ -76,6 +84,7 @@ final class DomainRun {
     this.world = world;
     this.domain = domain;
     this.random = random;
+    this.strays = new SplittableRandom(world.seed() ^ domain.id());
     this.server =
         new Lies(
             world.simulated() ? new SimulatedWorld(world, domain) : new WorldApi(world, domain),
@@ -101,6 +110,7 @@ final class DomainRun {
     server.workerStarts();
     firstNewest = OptionalLong.empty();
     readSince = -1;
+    lookedBackSince = -1;
     notBefore = 0;
     pageOfWindow = 1;
     requestsOfSlice = 0;
@@ -168,6 +178,8 @@ final class DomainRun {
     ClickQuery query = reader.request();
     if (readSince < 0) {
       readSince = now;
+      long since = reader.position().map(Position::since).orElse(Windows.EARLIEST);
+      looksBackToSince = query.afterDate().toEpochMilli() <= since;
     }
     requestsOfSlice++;
     WorldFailure.unless(requestsOfSlice <= mostRequests, "no end after %d requests", mostRequests);
@@ -175,9 +187,13 @@ final class DomainRun {
       if (mayBeTooLarge(query) && random.nextInt(4) == 0) {
         reader.tooLarge();
         wasTooLarge = true;
+      } else if (!wasRefused && world.troubles().lies() == 0 && strays.nextInt(4) == 0) {
+        wasRefused = true;
+        refuse();
       }
       return Step.GO_ON;
     }
+    wasRefused = false;
     server.asked(pageOfWindow, world.troubles().lies() > 0 && knowsOlderClick());
     ClickPage page;
     try {
@@ -218,10 +234,25 @@ final class DomainRun {
     return Step.GO_ON;
   }
 
-  /** What is not shown yet and now is too old is missed. */
+  /** A 400 that has nothing to do with the request, never two in a row. */
+  private void refuse() throws UnreadableException {
+    try {
+      reader.refused();
+    } catch (UnreadableException e) {
+      // Whoever asks does so again.
+      if (e.isOfDomain()) {
+        throw e;
+      }
+    }
+  }
+
+  /** What was not shown yet when all was looked back to, and now is too old, is missed. */
   private void shrink(Position before) {
     positions.shrinks(before);
-    shrinks.add(new WorldTruth.Shrink(reader.position().orElseThrow().since(), readSince));
+    shrinks.add(
+        new WorldTruth.Shrink(
+            reader.position().orElseThrow().since(),
+            looksBackToSince ? readSince : lookedBackSince));
   }
 
   /** Whether the reader has a click that every answer must show: one that it never reads again. */
@@ -288,6 +319,7 @@ final class DomainRun {
     WorldFailure.unless(slices <= mostRequests, "no end after %d slices", slices);
     if (slice.upToDate()) {
       slices = 0;
+      lookedBackSince = looksBackToSince ? readSince : lookedBackSince;
       readSince = -1;
       return Step.UP_TO_DATE;
     }

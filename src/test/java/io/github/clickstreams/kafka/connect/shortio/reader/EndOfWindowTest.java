@@ -36,7 +36,7 @@ class EndOfWindowTest extends PagedWindow {
 
   @Test
   void withTheLargestLimitTooTwoAnswersHaveToAgreeThatNothingIsOlder() throws Exception {
-    traits.learnMaxLimit(10);
+    traits = new ApiTraits(10);
     window(10, 2_001, Windows.OPEN);
     response(9_001, 7_001);
     response(7_001);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OpenRequestTest extends PagedWindow {
   @Test
   void theNextPageHasItsMarginAgain() throws Exception {
-    traits.learnMaxLimit(3);
+    traits = new ApiTraits(3);
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_001, 6_001);
     response(6_002, 6_001, 6_001);
@@ -52,7 +52,7 @@ class OpenRequestTest extends PagedWindow {
   /** They may have been learnt from one bad replica. */
   @Test
   void cursorsInSecondsAreUnlearntWhereASecondIsMoreThanAPage() throws Exception {
-    traits.learnMaxLimit(3);
+    traits = new ApiTraits(3);
     traits.learnCursorsInSeconds(true);
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501);
@@ -79,7 +79,7 @@ class OpenRequestTest extends PagedWindow {
 
   @Test
   void whereWholeSecondsAreShownThereIsNothingToUnlearn() throws Exception {
-    traits.learnMaxLimit(2);
+    traits = new ApiTraits(2);
     traits.learnCursorsInSeconds(true);
     window(2, 1_000, Windows.OPEN);
     response(5_000, 5_000);

@@ -25,7 +25,7 @@ abstract class PagedWindow {
 
   static final long UNBOUNDED = Windows.EARLIEST - T;
 
-  final ApiTraits traits = new ApiTraits();
+  ApiTraits traits = new ApiTraits();
   final ReadStatistics statistics = new ReadStatistics();
   final ClickIdentity identity = new ClickIdentity(7);
   WindowPager pager;

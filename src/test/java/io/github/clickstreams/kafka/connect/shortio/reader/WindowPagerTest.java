@@ -180,7 +180,7 @@ class WindowPagerTest extends PagedWindow {
 
   @Test
   void aTieThatAHiddenCapCutsIsAnError() throws Exception {
-    traits.learnMaxLimit(100);
+    traits = new ApiTraits(100);
     window(100, 2_001, Windows.OPEN);
 
     response(tie(31, 5_001));
@@ -229,7 +229,7 @@ class WindowPagerTest extends PagedWindow {
 
   @Test
   void aTieLargerThanTheLargestLimitIsAnError() throws Exception {
-    traits.learnMaxLimit(2);
+    traits = new ApiTraits(2);
     window(1_000, 1, Windows.OPEN);
 
     assertThat(pager.request().limit()).isEqualTo(2);
@@ -254,7 +254,7 @@ class WindowPagerTest extends PagedWindow {
 
   @Test
   void itIsDroppedBeforeATieIsSaidToBeTooLarge() throws Exception {
-    traits.learnMaxLimit(3);
+    traits = new ApiTraits(3);
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_001, 6_001);
 
@@ -266,7 +266,7 @@ class WindowPagerTest extends PagedWindow {
   /** The server compares microseconds, of which it shows milliseconds. */
   @Test
   void aRequestWithoutItsMarginThatHidesWhatWasPutOffGetsItBack() throws Exception {
-    traits.learnMaxLimit(3);
+    traits = new ApiTraits(3);
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_001, 6_001);
     response(6_002, 6_001, 6_001);
@@ -357,7 +357,7 @@ class WindowPagerTest extends PagedWindow {
 
   @Test
   void ifThereIsNoneBehindThemItIsAnErrorThatSaysSo() throws Exception {
-    traits.learnMaxLimit(2);
+    traits = new ApiTraits(2);
     window(2, 2_001, Windows.OPEN);
 
     for (int i = 0; i < 8; i++) {
@@ -372,7 +372,7 @@ class WindowPagerTest extends PagedWindow {
   /** A loss once: an answer of nothing but such elements was taken for the end. */
   @Test
   void anAnswerOfNothingButElementsDoesNotProveThatThereIsNoOlderClick() throws Exception {
-    traits.learnMaxLimit(100);
+    traits = new ApiTraits(100);
     window(100, 1, Windows.OPEN);
     response(tie(31, 5_001));
 

@@ -28,10 +28,10 @@ final class WorldTruth {
   }
 
   /**
-   * From then on clicks before {@code since} that were not shown for sure at {@code readSince} are
-   * missed.
+   * From then on clicks before {@code since} are missed that were not shown for sure at {@code
+   * lookedBackSince}, when all that is remembered was last looked back to.
    */
-  record Shrink(long since, long readSince) {}
+  record Shrink(long since, long lookedBackSince) {}
 
   private final World world;
   private final List<WorldClick> clicks;
@@ -64,7 +64,7 @@ final class WorldTruth {
       long sure = world.troubles().shownForSureAt(click, world.window());
       boolean missed =
           click.deletedAt() != WorldClick.NEVER
-              || shrinks.stream().anyMatch(s -> dt < s.since() && sure > s.readSince());
+              || shrinks.stream().anyMatch(s -> dt < s.since() && sure > s.lookedBackSince());
       if (dt >= start.must() && dt < end && !missed) {
         must.add(shown);
       }
