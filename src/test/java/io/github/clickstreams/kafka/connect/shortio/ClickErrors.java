@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ID;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.fatal;
+import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.fatalLater;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.longWait;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.ofDomain;
 import static io.github.clickstreams.kafka.connect.shortio.ErrorScene.temporary;
@@ -92,6 +93,8 @@ final class ClickErrors {
 
   private static List<ErrorRow> lastingOnes() {
     return List.of(
+        fatalLater(
+            ClickErrors::interruptFetchers, "Something in the worker interrupts threads.", ""),
         fatal(account -> account.api().changeKey("new"), "401.", ""),
         fatal(status(402), "402.", ""),
         ofDomain(
@@ -174,6 +177,12 @@ final class ClickErrors {
 
   private static Consumer<Account> status(int status) {
     return account -> account.api().faults().always(ID, Fault.status(status));
+  }
+
+  private static void interruptFetchers() {
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith("-fetcher"))
+        .forEach(Thread::interrupt);
   }
 
   /** A page of nothing else than what is no click. */

@@ -42,6 +42,7 @@ final class ConfigErrors {
     rows.add(of("shortio.api.url", "https://user@short.io"));
     rows.add(of("shortio.api.url", "http://short.io"));
     rows.add(of("http.proxy.url", "http://proxy:3128/path"));
+    rows.add(of("http.proxy.url", "http://proxy:3128", "shortio.api.url", "http://127.0.0.1"));
     rows.add(of("shortio.start.from", "yesterday"));
     rows.add(of("shortio.include.statuses", "2xx"));
     rows.add(of("shortio.exclude.human", "true", "shortio.include.human", "true"));
@@ -57,7 +58,7 @@ final class ConfigErrors {
     rows.add(of("topic", "clicks.${domain.id"));
     rows.add(of("topic", "x".repeat(200) + "${domain.name}").with("x".repeat(200), "xx...xx"));
     rows.add(of("topic", null));
-    rows.add(of("malformed.click.topic", null, "malformed.click.action", "route"));
+    rows.add(without("malformed.click.topic", "malformed.click.action", "route"));
     rows.add(of("malformed.click.topic", "malformed"));
     rows.add(of("malformed.click.topic", "shortio.clicks", "malformed.click.action", "route"));
     rows.add(of("malformed.click.topic", "bad.${domain.id}", "malformed.click.action", "route"));
@@ -70,7 +71,7 @@ final class ConfigErrors {
     rows.add(of("privacy.drop.fields", "extra.ua"));
     rows.add(of("privacy.drop.fields", "ip", "privacy.ip", "truncate"));
     rows.add(of("record.key", "link", "privacy.drop.fields", "path"));
-    rows.add(of("privacy.ip.hash.secret", null, "privacy.ip", "hash"));
+    rows.add(without("privacy.ip.hash.secret", "privacy.ip", "hash"));
     rows.add(of("privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef"));
     rows.add(of("privacy.ip.hash.secret", "short", "privacy.ip", "hash"));
     rows.add(of("http.proxy.password", " "));
@@ -115,17 +116,24 @@ final class ConfigErrors {
 
   /** What is said of the first key. */
   private static ErrorRow of(String key, String value, String... more) {
-    Map<String, String> config = with(with(SMALLEST, key, value), more);
+    return row(
+        key,
+        with(with(SMALLEST, key, value), more),
+        value == null ? "` is null" : "=" + shown(value) + "`");
+  }
+
+  /** What is said of a key that is left out. */
+  private static ErrorRow without(String key, String... more) {
+    return row(key, with(SMALLEST, more), "` is left out");
+  }
+
+  private static ErrorRow row(String key, Map<String, String> config, String what) {
     List<ConfigValue> wrong =
         SourceConfig.validate(config).configValues().stream()
             .filter(one -> !one.errorMessages().isEmpty())
             .toList();
     assertThat(wrong).extracting(ConfigValue::name).containsExactly(key);
-    return new ErrorRow(
-        wrong.get(0).errorMessages().get(0),
-        "`" + key + (value == null ? "` is null" : "=" + shown(value) + "`"),
-        "",
-        "");
+    return new ErrorRow(wrong.get(0).errorMessages().get(0), "`" + key + what, "", "");
   }
 
   private static String shown(String value) {

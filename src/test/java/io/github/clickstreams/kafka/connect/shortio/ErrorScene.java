@@ -79,6 +79,17 @@ final class ErrorScene {
     }
   }
 
+  /** A trouble of a task that has read all there is. */
+  static ErrorRow fatalLater(Runnable trouble, String when, String todo) {
+    try (Account account = account();
+        InProcessConnect connect = InProcessConnect.start(account.config(ID), new OffsetStore())) {
+      connect.awaitRecords(10);
+      trouble.run();
+      return new ErrorRow(
+          template(connect.awaitFailure().getMessage()), when, ErrorRow.FAILS, todo);
+    }
+  }
+
   static ErrorRow fatal(Map<String, String> config, String when, String todo) {
     try (LogCapture log = LogCapture.at(Level.ERROR);
         InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {

@@ -35,6 +35,9 @@ final class NetworkErrors {
         closedAfter("", "The connection is closed in place of an answer."),
         temporary(new Fault.CutBody(0.5), "The answer ends early.", UNLESS_IT_LASTS),
         closedAfter("hello\r\n\r\n", "Something else than HTTP is spoken there."),
+        closedAfter(
+            "HTTP/1.1 200 OK\r\n" + "x: y\r\n".repeat(201) + "\r\n",
+            "More than 200 headers, or one of more than 64 KiB."),
         silent(),
         noTls(),
         tunnelRefused(),

@@ -11,6 +11,7 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
@@ -72,6 +73,9 @@ final class NetworkFailure {
     }
     if (cause instanceof SocketException) {
       return "The connection broke";
+    }
+    if (e instanceof MessageConstraintException) {
+      return "The answer has more headers, or a longer one, than is accepted";
     }
     if (e instanceof NoHttpResponseException) {
       return "The connection was closed without an answer";

@@ -7,6 +7,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -22,13 +23,14 @@ final class QuietConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
   /** Bounds what a broken server's head of an answer can cost; far above any real one. */
   private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16 * 1024).build();
+      Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(64 * 1024).build();
 
   private Timeout socketTimeout = Timeout.DISABLED;
   private volatile boolean closed;
 
   QuietConnection() {
-    super(LIMITS);
+    // The default parser has no limits, whatever the configuration says.
+    super(LIMITS, null, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
   }
 
   @Override

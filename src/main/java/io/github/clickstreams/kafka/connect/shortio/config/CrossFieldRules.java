@@ -50,7 +50,15 @@ final class CrossFieldRules {
   private void plainHttp(String key) {
     if (valid(key, ApiKeys.ALLOW_HTTP) && !this.<Boolean>get(ApiKeys.ALLOW_HTTP)) {
       URI uri = HttpUrls.parse(get(key));
-      if (HttpUrls.isOpenOnTheNetwork(uri)) {
+      if (HttpUrls.isPlain(uri) && valid(HttpKeys.PROXY_URL) && isSet(HttpKeys.PROXY_URL)) {
+        error(
+            HttpKeys.PROXY_URL,
+            "the proxy would be sent the API key as plain text, because "
+                + key
+                + " is plain http; use https:// there, or set "
+                + ApiKeys.ALLOW_HTTP
+                + "=true if you accept that");
+      } else if (HttpUrls.isOpenOnTheNetwork(uri)) {
         error(
             key,
             "'"

@@ -18,6 +18,9 @@ final class DomainEntries {
   private static final Pattern HOST_NAME =
       Pattern.compile("(" + LABEL + "\\.)+(?=[^.]*\\p{L})" + LABEL);
 
+  /** Of a name in DNS; longer texts would be too much for the pattern. */
+  private static final int LONGEST_HOST_NAME = 253;
+
   private static final String WANTED =
       "give a domain's id, a positive whole number that is shown in its domain settings in"
           + " Short.io, or its host name, like go.example.com";
@@ -57,7 +60,7 @@ final class DomainEntries {
   }
 
   private static String problem(String entry) {
-    if (isId(entry) || HOST_NAME.matcher(entry).matches()) {
+    if (isId(entry) || entry.length() <= LONGEST_HOST_NAME && HOST_NAME.matcher(entry).matches()) {
       return null;
     }
     if (ID.matcher(entry).matches()) {

@@ -68,9 +68,12 @@ final class HttpUrls {
     return URI.create(text.replaceFirst("/+$", ""));
   }
 
+  static boolean isPlain(URI uri) {
+    return uri.getScheme().equalsIgnoreCase("http");
+  }
+
   /** Whether what is sent there can be read by anyone on the way. */
   static boolean isOpenOnTheNetwork(URI uri) {
-    return uri.getScheme().equalsIgnoreCase("http")
-        && !LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    return isPlain(uri) && !LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
   }
 }

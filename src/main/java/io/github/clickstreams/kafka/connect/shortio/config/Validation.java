@@ -26,7 +26,7 @@ final class Validation {
     List<ConfigValue> result = new ArrayList<>();
     for (ConfigKey key : def.configKeys().values()) {
       ConfigValue value = values.get(key.name);
-      requireValue(key, value);
+      requireValue(key, value, props);
       result.add(value);
     }
     CrossFieldRules.apply(values);
@@ -60,9 +60,11 @@ final class Validation {
     return props;
   }
 
-  /** A key can be given as JSON null, which means unset; not every key can be. */
-  private static void requireValue(ConfigKey key, ConfigValue value) {
-    if (value.value() == null && value.errorMessages().isEmpty() && key.defaultValue != null) {
+  /** A key can be given as JSON null, which Connect itself does not get along with. */
+  private static void requireValue(ConfigKey key, ConfigValue value, Map<String, String> props) {
+    boolean isMissing = value.value() == null && key.defaultValue != null;
+    boolean isNull = props.containsKey(key.name) && props.get(key.name) == null;
+    if ((isMissing || isNull) && value.errorMessages().isEmpty()) {
       value.addErrorMessage(
           Rule.message(
               key.name, key.hasDefault() ? "it is null; leave the key out instead" : "it is null"));

@@ -94,7 +94,13 @@ final class ClickFetcher implements Runnable {
         }
       }
     } catch (InterruptedException e) {
-      LOG.debug("Interrupted by stop");
+      if (!stopping) {
+        handover.failed(
+            new FetchFailedException(
+                "the thread that asks Short.io was interrupted, not by this connector; nothing was skipped. Restart"
+                    + " the task",
+                e));
+      }
     } catch (ApiException | FetchFailedException | RuntimeException | Error e) {
       handover.failed(e);
     }

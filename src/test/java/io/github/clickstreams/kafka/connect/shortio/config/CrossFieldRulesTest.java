@@ -35,6 +35,18 @@ class CrossFieldRulesTest {
         .isEmpty();
   }
 
+  /** Also where the host is this machine: the proxy is told the key all the same. */
+  @Test
+  void noProxyIsToldTheKeyWithoutPermission() {
+    for (String key : List.of("shortio.api.url", "shortio.management.url")) {
+      String[] plain = {key, "http://127.0.0.1:8080", "http.proxy.url", "http://proxy:3128"};
+      assertRefused(Props.with(plain), "http.proxy.url", key, "shortio.allow.http=true");
+      Map<String, String> permitted = Props.with(plain);
+      permitted.put("shortio.allow.http", "true");
+      assertThat(Props.errors(permitted)).isEmpty();
+    }
+  }
+
   @Test
   void domainsAreLeftOutOfAllOnly() {
     assertRefused(

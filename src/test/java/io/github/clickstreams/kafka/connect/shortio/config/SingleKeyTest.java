@@ -237,16 +237,15 @@ class SingleKeyTest {
         .allSatisfy((name, texts) -> assertThat(texts.get(0)).contains("it is null"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "shortio.include.human",
-        "shortio.exclude.paths",
-        "http.proxy.url",
-        "http.proxy.password",
-        "privacy.ip.hash.secret"
-      })
-  void aNullIsUnsetWhereNoValueIsNeeded(String key) {
-    assertThat(Props.errors(Props.with(key, null))).isEmpty();
+  /** Connect itself fails on one, later and without the key's name. */
+  @Test
+  void aNullIsRefusedOnEveryKey() {
+    for (String key : SourceConfig.definition().names()) {
+      assertThat(Props.errors(Props.with(key, null)).get(key))
+          .as(key)
+          .singleElement()
+          .asString()
+          .contains(key, "it is null");
+    }
   }
 }

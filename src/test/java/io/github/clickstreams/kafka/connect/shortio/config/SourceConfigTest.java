@@ -113,6 +113,7 @@ class SourceConfigTest {
         new SourceConfig(
             Props.with(
                 "shortio.domains", "9223372036854775807, 2",
+                "shortio.allow.http", "true",
                 "shortio.domains.errors", "skip",
                 "shortio.api.url", "http://127.0.0.1:8080/base//",
                 "record.key", "Click",
