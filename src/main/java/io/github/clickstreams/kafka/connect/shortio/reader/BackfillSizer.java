@@ -113,9 +113,10 @@ final class BackfillSizer {
    * Keeps the window that is being read within bounds: ends it earlier if it holds too much, or
    * gives it up if its density says that all of it would have to go.
    *
+   * @param begin the window has to bring something newer than this
    * @return whether the window has to be read anew, up to {@link #end}
    */
-  boolean cut(WindowClicks read) {
+  boolean cut(WindowClicks read, long begin) {
     if (read.isEmpty()) {
       return false;
     }
@@ -123,7 +124,8 @@ final class BackfillSizer {
       long upper = read.newest();
       long span = upper - read.from();
       double fitting = wanted() / density(read);
-      long shorter = Math.max(1, (long) Math.max(fitting, span / (double) MOST_SHRINK));
+      long shorter =
+          Math.max(1, (long) Math.min(Math.max(fitting, span / (double) MOST_SHRINK), span / 2.0));
       // One second cannot be cut.
       if (span > 1 && secondEnd(read.from() + shorter) < upper) {
         length = shorter;
@@ -136,7 +138,7 @@ final class BackfillSizer {
       }
     }
     if (read.held() > capacity) {
-      read.dropNewest(wanted());
+      read.dropNewest(wanted(), begin);
     }
     return false;
   }

@@ -135,13 +135,16 @@ public final class DomainReader {
   private void open(long from, long end) {
     now = Long.MIN_VALUE;
     newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
-    boolean hasClicks = end == Windows.OPEN && sizer.newestKnown() >= from && !isEmptied;
+    boolean hasClicks =
+        end == Windows.OPEN && sizer.newestKnown() >= from
+            || emitted != null && emitted.size() > 0 && emitted.dt() >= from && emitted.dt() <= end;
     pager =
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
             emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
-            hasClicks);
+            emitted == null ? 0 : emitted.size(),
+            hasClicks && !isEmptied);
   }
 
   /**
@@ -208,7 +211,7 @@ public final class DomainReader {
   private void keepInBounds() {
     WindowClicks read = pager.clicks();
     if (sweeping) {
-      if (sizer.cut(read)) {
+      if (sizer.cut(read, read.from())) {
         pager = null;
       }
     } else if (sizer.overflows(read)) {
@@ -226,7 +229,7 @@ public final class DomainReader {
         new Emission(domainId, context, emitted, now, dt -> lookBack.lateness(dt, newestBefore))
             .batches(read, settled(read));
     sizer.covered(read);
-    if (read.isOpen()) {
+    if (read.isOpen() && pager.isProven()) {
       lookBack.done(depth, newestAtFirst);
     }
     pager = null;
@@ -238,6 +241,8 @@ public final class DomainReader {
     if (!sweeping) {
       return Long.MIN_VALUE;
     }
-    return sweep.covered(read, LookBack.from(newestBefore, lookBack.window()));
+    boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
+    return sweep.covered(
+        read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
   }
 }

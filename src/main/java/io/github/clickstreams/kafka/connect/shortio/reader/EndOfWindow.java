@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 final class EndOfWindow {
   /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
-  private static final int DEFAULT_LIMIT = 30;
+  static final int DEFAULT_LIMIT = 30;
 
   /** How many answers have to agree that there is nothing older, where no anchor is known. */
   private static final int ANSWERS_THAT_AGREE = 2;
@@ -33,6 +33,7 @@ final class EndOfWindow {
 
   private boolean isUnbounded;
 
+  private boolean proven = true;
   private int nothingOlder;
   private int emptyAnswers;
 
@@ -60,6 +61,10 @@ final class EndOfWindow {
     return isUnbounded ? open.unbounded() : anchor.orElseGet(open::unbounded);
   }
 
+  boolean isProven() {
+    return proven;
+  }
+
   OptionalLong missingAnchor() {
     return missingAnchor;
   }
@@ -67,6 +72,11 @@ final class EndOfWindow {
   /** Whether the last page showed nothing but the granule that is put off. */
   boolean isOneGranule() {
     return granulePage > 0;
+  }
+
+  /** Only empty answers in a row agree. */
+  void notEmpty() {
+    emptyAnswers = 0;
   }
 
   /** The page had newer clicks beside those that were put off. */
@@ -127,7 +137,8 @@ final class EndOfWindow {
       return Result.AGAIN;
     }
     // The beginning of the domain, if no cap has cut it: if an answer can be larger.
-    if (granulePage < DEFAULT_LIMIT) {
+    boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
+    if (isUncut || clicks.isOpen() && clicks.isEmpty()) {
       return covered();
     }
     open.ask(Ask.NEWER);
@@ -162,7 +173,7 @@ final class EndOfWindow {
     if (mayHideClicks(page, limit)) {
       return againOrNoClick(page);
     }
-    if (hasClicks) {
+    if (hasClicks && clicks.isEmpty()) {
       if (open.again()) {
         return incomplete();
       }
@@ -171,7 +182,8 @@ final class EndOfWindow {
     }
     emptyAnswers++;
     // An open window is read again anyway.
-    return !clicks.isOpen() && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+    proven = !clicks.isOpen() || !clicks.isEmpty();
+    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
   /** Elements that are no clicks may have taken the room of clicks. */
@@ -213,10 +225,7 @@ final class EndOfWindow {
     throw UnreadableException.noClickIn(page.size(), !page.clicks().isEmpty());
   }
 
-  /**
-   * The last ways are that clicks above took the room, that a limit was refused by chance, or that
-   * cursors are not cut to seconds.
-   */
+  /** The last ways: clicks above took the room, chance refused a limit, cursors are no seconds. */
   Result tieTooLarge() throws UnreadableException {
     if (open.tryWithoutMargin() || open.limits().tryRefusedAgain()) {
       open.ask(Ask.PAGE);

@@ -39,6 +39,11 @@ final class LimitLadder {
     this.pageLimit = pageLimit;
   }
 
+  /** The first request needs no more than this. */
+  void beginWith(int limit) {
+    reduced = Math.min(limit, limit());
+  }
+
   int limit() {
     return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
   }
@@ -125,15 +130,20 @@ final class LimitLadder {
   }
 
   /**
-   * The answer was larger than what is accepted: once more with the usual limit, or else with half
-   * of it.
+   * The answer was larger than what is accepted: once more with half the limit.
+   *
+   * @param ofOneTime whether the request was for the rest of the clicks of one time
+   * @return whether to ask again; if not, the clicks of one time are more than can be read
    */
-  void halve() throws UnreadableException {
+  boolean halve(boolean ofOneTime) throws UnreadableException {
+    if (ofOneTime && (widened > 0 || tooLarge >= TOO_LARGE_BY_CHANCE)) {
+      return false;
+    }
     tooLarge++;
     if (widened > 0) {
       widened = 0;
       tooWide = true;
-      return;
+      return true;
     }
     int half = limit() / 2;
     if (halved || half == 0) {
@@ -144,6 +154,7 @@ final class LimitLadder {
     reduced = half;
     halved = true;
     refused = false;
+    return true;
   }
 
   private static int modestBelow(int refused) {

@@ -69,6 +69,9 @@ final class WindowClicks {
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
   void waive(MergedPage page) {
+    if (inSeconds) {
+      leaveSeconds();
+    }
     waived = page.missing();
   }
 
@@ -101,6 +104,9 @@ final class WindowClicks {
     List<ReadClick> rest = new ArrayList<>();
     for (ReadClick click : clicks) {
       (click.dt() > cutEnd ? taken : rest).add(click);
+    }
+    if (taken.size() > before) {
+      waived = List.of();
     }
     putOff = rest;
     putOffStart = Windows.granuleStart(oldest, granule());
@@ -137,13 +143,21 @@ final class WindowClicks {
   }
 
   /**
-   * Ends the window earlier, as if it had been asked so: the newest are forgotten, until no more
-   * than {@code most} are left.
+   * Ends the window earlier, as if it had been asked so: the newest are forgotten, by whole
+   * granules, until no more than {@code most} are left; but no click of the first granule after
+   * {@code keep}, so that the window brings something new.
    */
-  void dropNewest(int most) {
+  void dropNewest(int most, long keep) {
+    long newest = newest();
+    long first =
+        taken.stream().mapToLong(ReadClick::dt).filter(dt -> dt > keep).min().orElse(newest);
     long[] times = taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
-    end = times[Math.min(most, times.length - 1)] - 1;
-    taken.removeIf(click -> click.dt() > end);
+    long fitting = Windows.granuleStart(times[Math.min(most, times.length - 1)], granule()) - 1;
+    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule()));
+    if (earlier < newest) {
+      end = earlier;
+      taken.removeIf(click -> click.dt() > end);
+    }
   }
 
   long from() {

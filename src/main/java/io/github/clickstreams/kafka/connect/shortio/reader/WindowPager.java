@@ -32,20 +32,32 @@ final class WindowPager {
   /**
    * @param clicks of the window, none yet
    * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
+   * @param known how many clicks of the window are known, 0 if that is not known
    * @param hasClicks whether the API has shown clicks of the window
    */
-  WindowPager(ReaderContext context, WindowClicks clicks, OptionalLong anchor, boolean hasClicks) {
+  WindowPager(
+      ReaderContext context,
+      WindowClicks clicks,
+      OptionalLong anchor,
+      int known,
+      boolean hasClicks) {
     this.clicks = clicks;
-    this.open =
-        new OpenRequest(
-            context.traits(),
-            clicks,
-            new LimitLadder(context.traits(), context.settings().pageLimit()));
+    LimitLadder limits = new LimitLadder(context.traits(), context.settings().pageLimit());
+    if (anchor.isEmpty() && known > 0) {
+      // Nothing bounds the page below: not more than it takes.
+      limits.beginWith(known + EndOfWindow.DEFAULT_LIMIT);
+    }
+    this.open = new OpenRequest(context.traits(), clicks, limits);
     this.end = new EndOfWindow(context.statistics(), clicks, open, anchor, hasClicks);
   }
 
   WindowClicks clicks() {
     return clicks;
+  }
+
+  /** Whether a click below the window, or several answers, say that the window has no more. */
+  boolean isProven() {
+    return end.isProven();
   }
 
   /** The anchor, if it was not shown, however often it was asked for. */
@@ -75,6 +87,9 @@ final class WindowPager {
     open.limits().accepted();
     if (ignoresCursor(shown)) {
       return end.againOrNoClick(page);
+    }
+    if (!shown.isEmpty()) {
+      end.notEmpty();
     }
     return switch (open.ask()) {
       case PAGE -> rest(page, shown, limit);
@@ -142,6 +157,8 @@ final class WindowPager {
 
   /** The answer was larger than what is accepted. */
   void tooLarge() throws UnreadableException {
-    open.limits().halve();
+    if (!open.limits().halve(end.isOneGranule())) {
+      end.tieTooLarge();
+    }
   }
 }

@@ -86,22 +86,6 @@ class LimitLadderTest extends PagedWindow {
     assertThat(response()).isEqualTo(Result.COVERED);
   }
 
-  /** The rows of the margin may have made the answer too large. */
-  @Test
-  void withoutMarginATieIsAskedForWithLargerLimitsAgain() throws Exception {
-    window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
-    response(9_001, 6_001);
-    response(6_002, 6_001);
-    assertThat(pager.request()).isEqualTo(request(1_001, 6_001, 4));
-    pager.tooLarge();
-    response(6_002, 6_001);
-
-    assertThat(pager.request()).isEqualTo(request(1_001, 6_000, 2));
-    assertThat(response(6_001, 6_001)).isEqualTo(Result.NEXT);
-    assertThat(pager.request()).isEqualTo(request(1_001, 6_000, 4));
-    assertThat(response(6_001, 6_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
-  }
-
   @Test
   void aTieWhoseAnswerIsAlwaysTooLargeIsAnErrorNotALoop() throws Exception {
     window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));

@@ -37,6 +37,7 @@ abstract class PagedWindow {
             new ReaderContext(settings, traits, null, statistics, null, null),
             new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
             anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor,
+            0,
             false);
   }
 
