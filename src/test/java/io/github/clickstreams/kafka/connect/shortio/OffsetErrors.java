@@ -23,6 +23,7 @@ final class OffsetErrors {
         defect(Map.of(), "There is no `dt`."),
         defect(Map.of("dt", "soon"), "`dt` or `since` is no instant.").with("'dt'", "'<key>'"),
         defect(Map.of("dt", DT, "since", "2026-01-02T00:00:00Z"), "`since` is later than `dt`."),
+        defect(Map.of("dt", "2062-01-01T00:00:00Z"), "`dt` is in the future."),
         defect(Map.of("dt", DT, "seen", "AAAALg"), "`seen` without `since`."),
         defect(Map.of("dt", DT, "since", DT, "seen", "?"), "`seen` is not as it was stored."),
         defect(Map.of("dt", DT, "v", 2), "The offset is from another version of this connector."),

@@ -2,6 +2,8 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.InvalidPositionException;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,12 @@ import org.apache.kafka.connect.source.SourceTaskContext;
  */
 public final class StoredPositions {
   private static final String DOMAIN_ID = "domain_id";
+
+  /** The clocks of Short.io and this worker may differ. */
+  private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+  private static final String AHEAD =
+      "'dt' is more than a day ahead of now, so that every click until then would be left out";
 
   private StoredPositions() {}
 
@@ -74,8 +82,9 @@ public final class StoredPositions {
               + " {\"domain_id\": \"12345\"}");
     }
     try {
-      Position.fromMap(offset);
-      return List.of();
+      boolean isAhead =
+          Position.fromMap(offset).dt() > Instant.now().plus(MOST_AHEAD).toEpochMilli();
+      return isAhead ? List.of("domain " + id + ": " + AHEAD) : List.of();
     } catch (InvalidPositionException e) {
       return e.defects().stream().map(defect -> "domain " + id + ": " + defect).toList();
     }

@@ -22,6 +22,9 @@ final class DomainRun {
     CRASHED
   }
 
+  /** One of so many failures is a 400 for no reason. */
+  private static final int STRAYS = 20;
+
   /** By how much the reader may take a click for one from now that is from the future. */
   private static final long SLACK_OF_NOW = 7_000;
 
@@ -187,7 +190,7 @@ final class DomainRun {
       if (mayBeTooLarge(query) && random.nextInt(4) == 0) {
         reader.tooLarge();
         wasTooLarge = true;
-      } else if (!wasRefused && world.troubles().lies() == 0 && strays.nextInt(4) == 0) {
+      } else if (!wasRefused && world.troubles().lies() == 0 && strays.nextInt(STRAYS) == 0) {
         wasRefused = true;
         refuse();
       }
