@@ -69,7 +69,7 @@ final class ApiKeys {
             "How often, in milliseconds, * and host names in "
                 + DOMAINS
                 + ", and names of domains for "
-                + RecordKeys.TOPIC
+                + TopicKeys.TOPIC
                 + ", are looked up again. A change restarts the connector's tasks with the new"
                 + " domains, each from its stored offset. While the list cannot be read, the last"
                 + " known domains are read on. With 0 it is read at the start only; ids alone need it"
@@ -88,7 +88,7 @@ final class ApiKeys {
                 + " says what a host name in "
                 + DOMAINS
                 + " does that the account does not have, and a domain whose name "
-                + RecordKeys.TOPIC
+                + TopicKeys.TOPIC
                 + " needs and the account's list does not have.");
     section
         .key(API_URL, Type.STRING, "API URL")
@@ -113,7 +113,7 @@ final class ApiKeys {
                 + " URL without user info, query or fragment. It is asked, with the API key, only if "
                 + DOMAINS
                 + " has host names or *, or "
-                + RecordKeys.TOPIC
+                + TopicKeys.TOPIC
                 + " has "
                 + TopicTemplate.DOMAIN_NAME
                 + ".");

@@ -85,7 +85,7 @@ final class CrossFieldRules {
 
   /** The tasks and the list cannot share one request: they do not know of each other. */
   private void listBudget() {
-    if (valid(ApiKeys.DOMAINS, RecordKeys.TOPIC, ReadingKeys.REQUESTS_PER_MINUTE)
+    if (valid(ApiKeys.DOMAINS, TopicKeys.TOPIC, ReadingKeys.REQUESTS_PER_MINUTE)
         && needsList()
         && this.<Integer>get(ReadingKeys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
       error(
@@ -95,7 +95,7 @@ final class CrossFieldRules {
               + ", or "
               + TopicTemplate.DOMAIN_NAME
               + " in "
-              + RecordKeys.TOPIC
+              + TopicKeys.TOPIC
               + ", it must be at least "
               + RequestShares.FEWEST_WITH_LIST
               + ", because the list of domains takes requests too; make it larger or give ids");
@@ -103,7 +103,7 @@ final class CrossFieldRules {
   }
 
   private boolean needsList() {
-    TopicTemplate topic = TopicTemplate.of(get(RecordKeys.TOPIC));
+    TopicTemplate topic = TopicTemplate.of(get(TopicKeys.TOPIC));
     return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of(), topic.needsDomainName())
         .needsList();
   }
@@ -186,24 +186,24 @@ final class CrossFieldRules {
   }
 
   private void malformedTopic() {
-    String key = RecordKeys.MALFORMED_CLICK_TOPIC;
-    if (!valid(key, RecordKeys.MALFORMED_CLICK_ACTION)) {
+    String key = TopicKeys.MALFORMED_CLICK_TOPIC;
+    if (!valid(key, TopicKeys.MALFORMED_CLICK_ACTION)) {
       return;
     }
     boolean routes =
-        Rules.parse(MalformedClickAction.class, get(RecordKeys.MALFORMED_CLICK_ACTION))
+        Rules.parse(MalformedClickAction.class, get(TopicKeys.MALFORMED_CLICK_ACTION))
             == MalformedClickAction.ROUTE;
     if (routes && !isSet(key)) {
       error(
           key,
-          "it is needed, because " + RecordKeys.MALFORMED_CLICK_ACTION + " is route; name a topic");
+          "it is needed, because " + TopicKeys.MALFORMED_CLICK_ACTION + " is route; name a topic");
     } else if (!routes && isSet(key)) {
       error(
           key,
           "it has a meaning only when "
-              + RecordKeys.MALFORMED_CLICK_ACTION
+              + TopicKeys.MALFORMED_CLICK_ACTION
               + " is route; set that or leave this key out");
-    } else if (routes && valid(RecordKeys.TOPIC) && get(key).equals(get(RecordKeys.TOPIC))) {
+    } else if (routes && valid(TopicKeys.TOPIC) && get(key).equals(get(TopicKeys.TOPIC))) {
       error(
           key,
           "'"
@@ -249,15 +249,15 @@ final class CrossFieldRules {
   }
 
   private void droppedLink() {
-    if (valid(RecordKeys.RECORD_KEY, PrivacyKeys.DROP_FIELDS)
-        && Rules.parse(RecordKey.class, get(RecordKeys.RECORD_KEY)) == RecordKey.LINK) {
+    if (valid(TopicKeys.RECORD_KEY, PrivacyKeys.DROP_FIELDS)
+        && Rules.parse(RecordKey.class, get(TopicKeys.RECORD_KEY)) == RecordKey.LINK) {
       RecordKey.LINK_FIELDS.stream()
           .filter(this::isDropped)
           .findFirst()
           .ifPresent(
               field ->
                   error(
-                      RecordKeys.RECORD_KEY,
+                      TopicKeys.RECORD_KEY,
                       "'link' is made of host and path, but "
                           + PrivacyKeys.DROP_FIELDS
                           + " leaves '"

@@ -88,7 +88,7 @@ final class DroppedFields {
         List<Object> names = new ArrayList<>();
         ClickField.all().forEach(field -> names.add(field.apiName()));
         names.add(ClickPrivacy.EXTRA);
-        if (is(RecordKey.LINK, parsedConfig.get(RecordKeys.RECORD_KEY))) {
+        if (is(RecordKey.LINK, parsedConfig.get(TopicKeys.RECORD_KEY))) {
           RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
         }
         Object ip = parsedConfig.get(PrivacyKeys.IP);

@@ -75,7 +75,7 @@ final class PrivacyKeys {
                 + " fields say again what another one says: lcpath is path in lower case, refhost is"
                 + " the host of ref, browser, browser_version and os are read from ua. host and path"
                 + " can be left out only if "
-                + RecordKeys.RECORD_KEY
+                + TopicKeys.RECORD_KEY
                 + " is not 'link'. Another choice among "
                 + ClickField.all().stream()
                     .filter(ClickField::isIdentity)

@@ -43,7 +43,7 @@ public class SourceConfig extends AbstractConfig {
     ApiKeys.addTo(def);
     ReadingKeys.addTo(def);
     FilterKeys.addTo(def);
-    RecordKeys.addTo(def);
+    TopicKeys.addTo(def);
     PrivacyKeys.addTo(def);
     HttpKeys.addTo(def);
     return def;
@@ -200,11 +200,11 @@ public class SourceConfig extends AbstractConfig {
   }
 
   public TopicTemplate topic() {
-    return TopicTemplate.of(getString(RecordKeys.TOPIC));
+    return TopicTemplate.of(getString(TopicKeys.TOPIC));
   }
 
   public RecordKey recordKey() {
-    return Rules.parse(RecordKey.class, getString(RecordKeys.RECORD_KEY));
+    return Rules.parse(RecordKey.class, getString(TopicKeys.RECORD_KEY));
   }
 
   /** What may be known of a click. */
@@ -216,12 +216,12 @@ public class SourceConfig extends AbstractConfig {
   }
 
   public MalformedClickAction malformedClickAction() {
-    return Rules.parse(MalformedClickAction.class, getString(RecordKeys.MALFORMED_CLICK_ACTION));
+    return Rules.parse(MalformedClickAction.class, getString(TopicKeys.MALFORMED_CLICK_ACTION));
   }
 
   /** Null unless malformed clicks are routed. */
   public String malformedClickTopic() {
-    return getString(RecordKeys.MALFORMED_CLICK_TOPIC);
+    return getString(TopicKeys.MALFORMED_CLICK_TOPIC);
   }
 
   public Duration retryBackoff() {

@@ -107,7 +107,7 @@ public final class TaskConfig extends SourceConfig {
   private void otherThanMalformed(long domainId, String topic) {
     if (topic.equals(malformedClickTopic())) {
       throw new ConfigException(
-          RecordKeys.MALFORMED_CLICK_TOPIC
+          TopicKeys.MALFORMED_CLICK_TOPIC
               + ": '"
               + topic
               + "' is the topic of the clicks of domain "

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 final class KeyRotation implements ShortIoApi {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
-  private final Fresh fresh;
+  private final Keys keys;
   private HttpSettings settings;
   private ShortIoApi api;
   private boolean fromRotation;
   private boolean closed;
 
   /** Where another key may come from. */
-  interface Fresh {
+  interface Keys {
     /** The settings as they are configured now. */
     HttpSettings settings();
 
@@ -33,10 +33,10 @@ final class KeyRotation implements ShortIoApi {
   }
 
   /** Connects nowhere yet. */
-  KeyRotation(HttpSettings settings, Fresh fresh) throws ApiException {
+  KeyRotation(HttpSettings settings, Keys keys) throws ApiException {
     this.settings = settings;
-    this.fresh = fresh;
-    this.api = fresh.connect(settings);
+    this.keys = keys;
+    this.api = keys.connect(settings);
   }
 
   @Override
@@ -63,7 +63,7 @@ final class KeyRotation implements ShortIoApi {
   private boolean rotate() throws ApiException {
     HttpSettings now;
     try {
-      now = fresh.settings();
+      now = keys.settings();
     } catch (RuntimeException e) {
       // Without its text, which comes from a config provider.
       LOG.warn(
@@ -74,7 +74,7 @@ final class KeyRotation implements ShortIoApi {
     if (now.apiKey().equals(settings.apiKey())) {
       return false;
     }
-    replace(fresh.connect(now));
+    replace(keys.connect(now));
     settings = now;
     fromRotation = true;
     LOG.info("Short.io refused the key; going on with the one that shortio.api.key has now");

@@ -148,8 +148,8 @@ public final class StartedTask {
 
   private static ShortIoApi api(TaskConfig config, SourceTaskContext context, String version) {
     Privacy privacy = config.privacy();
-    KeyRotation.Fresh fresh =
-        new KeyRotation.Fresh() {
+    KeyRotation.Keys keys =
+        new KeyRotation.Keys() {
           @Override
           public HttpSettings settings() {
             return new TaskConfig(context.configs()).httpSettings(version);
@@ -161,7 +161,7 @@ public final class StartedTask {
           }
         };
     try {
-      return new KeyRotation(config.httpSettings(version), fresh);
+      return new KeyRotation(config.httpSettings(version), keys);
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }

@@ -8,13 +8,13 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** What becomes of a click in Kafka. */
-final class RecordKeys {
+final class TopicKeys {
   static final String TOPIC = "topic";
   static final String RECORD_KEY = "record.key";
   static final String MALFORMED_CLICK_ACTION = "malformed.click.action";
   static final String MALFORMED_CLICK_TOPIC = "malformed.click.topic";
 
-  private RecordKeys() {}
+  private TopicKeys() {}
 
   static void addTo(ConfigDef def) {
     Section section = new Section(def, "Records");
