@@ -47,12 +47,13 @@ class KeyRotationTest {
   }
 
   @Test
-  void aKeyThatIsTheSameFailsAtOnce() {
+  void aKeyThatIsTheSameFails() {
     try (InProcessConnect connect = start()) {
       account.api().changeKey("new");
 
       assertThat(connect.awaitFailure()).hasMessageContainingAll("401", "shortio.api.key");
-      assertThat(account.requests().withStatus(401)).isEqualTo(1);
+      // Of two domains: the first of them that is refused three times.
+      assertThat(account.requests().withStatus(401)).isBetween(3L, 6L);
     }
   }
 
@@ -62,7 +63,7 @@ class KeyRotationTest {
       newKey(connect, "new", "newer");
 
       assertThat(connect.awaitFailure()).hasMessageContaining("401");
-      assertThat(account.requests().withStatus(401)).isEqualTo(2);
+      assertThat(account.requests().withStatus(401)).isBetween(3L, 7L);
     }
   }
 
@@ -72,7 +73,8 @@ class KeyRotationTest {
       newKey(connect, "", "new");
 
       assertThat(connect.awaitFailure()).hasMessageContaining("401");
-      assertThat(account.requests().withStatus(401)).isEqualTo(1);
+      // Of two domains: the first of them that is refused three times.
+      assertThat(account.requests().withStatus(401)).isBetween(3L, 6L);
     }
   }
 }

@@ -169,8 +169,11 @@ final class ListErrors {
       Waiting.until(() -> !log.lines().isEmpty());
       account.awaitMoreRequests(Faults.DOMAIN_LIST, 3);
       assertThat(connect.raised()).isNull();
-      assertThat(log.lines()).hasSize(1);
-      return new ErrorRow(template(withoutLogger(log.lines().get(0))), when, GOES_ON, todo);
+      // A task may ask for a domain that is gone until it is told.
+      List<String> lines =
+          log.lines().stream().filter(line -> !line.contains("ClickFetcher")).toList();
+      assertThat(lines).hasSize(1);
+      return new ErrorRow(template(withoutLogger(lines.get(0))), when, GOES_ON, todo);
     }
   }
 

@@ -141,7 +141,13 @@ final class ClickFetcher implements Runnable {
     } catch (ApiException.Temporary e) {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused e) {
-      failOrSkip(domain, e);
+      if (!isAskedAgain(domain, e)) {
+        failOrSkip(domain, e);
+      }
+    } catch (ApiException.Fatal e) {
+      if (!isAskedAgain(domain, e)) {
+        throw e;
+      }
     } catch (UnreadableException e) {
       if (!e.isOfDomain()) {
         throw new FetchFailedException("domain " + domain.id() + ": " + e.getMessage(), e);
@@ -149,6 +155,22 @@ final class ClickFetcher implements Runnable {
       failOrSkip(domain, e);
     }
     return false;
+  }
+
+  /** No single refusal is final. Whether the request is to be made again; it then is. */
+  private boolean isAskedAgain(TaskDomain domain, ApiException e) {
+    Optional<Duration> wait = stopping ? Optional.empty() : domain.refused();
+    wait.ifPresent(
+        delay -> {
+          LOG.warn(
+              "Domain {}: {} Asked again in {} s; only a third refusal is final",
+              domain.id(),
+              e.getMessage(),
+              delay.toSeconds());
+          meter.waitsToRetry(delay);
+          schedule.retryIn(settings.askAgainDelay().apply(delay));
+        });
+    return wait.isPresent();
   }
 
   private PageOutcome ask(TaskDomain domain)
@@ -239,7 +261,7 @@ final class ClickFetcher implements Runnable {
           domain.id(),
           domain.backoff().failures());
     }
-    domain.backoff().succeeded();
+    domain.answered();
   }
 
   /** The request is made again; what has been read of the window stays. */
