@@ -41,7 +41,7 @@ class TroubleshootingTest {
     shown.put("`Class` ... `could", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put("`exactly.once.support`", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put(
-        "`Short.io answered 401", "LastingFailuresTest#aWrongKeyNamesTheKeyAndIsNotTriedAgain");
+        "`Short.io answered 401", "LastingFailuresTest#aWrongKeyNamesTheKeyAndIsTriedThreeTimes");
     shown.put("`Short.io answered 403", "RefusedDomainsTest#failsTheTaskByDefault");
     shown.put(
         "`Short.io answered 404", "DomainsTest#aDomainThatIsGoneIsNotReadAnyMoreAndTheOthersGoOn");
