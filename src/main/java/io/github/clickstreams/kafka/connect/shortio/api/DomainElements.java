@@ -1,9 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * The elements of a list of domains. An element without a usable id spoils the whole answer: left
- * out, its clicks would be missed and nobody would know.
+ * out, its clicks would be missed and nobody would know. Read by tokens: a tree would convert every
+ * number, however long it is.
  */
 final class DomainElements {
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
 
   private DomainElements() {}
 
@@ -27,16 +21,38 @@ final class DomainElements {
       throws ApiException, IOException {
     List<AccountDomain> domains = new ArrayList<>();
     while (elements.next()) {
-      JsonNode element = JSON.readValue(elements.parser());
-      long id = id(element.path("id").asText());
-      if (id == 0) {
-        throw answer.isNot(
-            "a list of domains: element " + domains.size() + " is not one with an id");
+      try (JsonParser json = elements.parser()) {
+        AccountDomain domain = json.nextToken() == JsonToken.START_OBJECT ? domain(json) : null;
+        if (domain == null) {
+          throw answer.isNot(
+              "a list of domains: element " + domains.size() + " is not one with an id");
+        }
+        if (json.nextToken() != null) {
+          throw answer.isNoJson();
+        }
+        domains.add(domain);
       }
-      domains.add(
-          new AccountDomain(id, text(element, "hostname"), text(element, "unicodeHostname")));
     }
     return domains;
+  }
+
+  /** Null if it has no id. */
+  private static AccountDomain domain(JsonParser json) throws IOException {
+    long id = 0;
+    String hostname = null;
+    String unicodeHostname = null;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "id" -> id = value.isScalarValue() ? id(json.getText()) : 0;
+        case "hostname" -> hostname = text(json);
+        case "unicodeHostname" -> unicodeHostname = text(json);
+        default -> {}
+      }
+      json.skipChildren();
+    }
+    return id == 0 ? null : new AccountDomain(id, hostname, unicodeHostname);
   }
 
   /** Ids come as numbers or as strings; 0 for what is no id. */
@@ -48,8 +64,7 @@ final class DomainElements {
     }
   }
 
-  /** Null if it is no string. */
-  private static String text(JsonNode element, String name) {
-    return element.path(name).textValue();
+  private static String text(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
   }
 }

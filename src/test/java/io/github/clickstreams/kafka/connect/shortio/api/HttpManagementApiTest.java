@@ -51,6 +51,18 @@ class HttpManagementApiTest {
             new AccountDomain(6, null, null));
   }
 
+  /** To convert one would keep the worker's processor busy for minutes. */
+  @Test
+  @Timeout(20)
+  void aNumberOfMillionsOfDigitsIsNotConverted() throws Exception {
+    String digits = "1".repeat(4_000_000);
+
+    assertThat(domains("[{\"id\": 5, \"new\": " + digits + "}]"))
+        .containsExactly(new AccountDomain(5, null, null));
+    assertThatThrownBy(() -> domains("[{\"id\": " + digits + "}]"))
+        .hasMessageContaining("element 0 is not one with an id");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
