@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 
 /**
  * Finds out whether a window has no more clicks, where no page shows one below it: the last page is
- * empty, or one single granule, so that paging on would only bring the same page again. Where an
- * anchor is known it has to be shown. Where none is, several answers have to agree, and nothing may
- * say that a cap of the server has cut them.
+ * empty, or one single granule, so that paging on would bring the same page again. Where an anchor
+ * is known it has to be shown; else several answers have to agree, and nothing may say that a cap
+ * of the server has cut them.
  */
 final class EndOfWindow {
   /** Below it no cap of the server can be. Source: Short.io's page and clients of the live API. */
@@ -108,11 +108,12 @@ final class EndOfWindow {
 
   /** The page of the granule that was put off has shown nothing older; does this one? */
   Result older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
-    if (shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
+    boolean hasGrown = clicks.putOffMore(shown);
+    if (hasGrown || shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
       // That page was cut among the clicks of one time.
       open.ask(Ask.PAGE);
       nothingOlder = 0;
-      return open.limits().widen(limit) ? Result.NEXT : againOrTie();
+      return hasGrown || open.limits().widen(limit) ? Result.NEXT : againOrTie();
     }
     if (page.size() >= limit && open.limits().widen(limit)
         || !shown.isEmpty() && open.dropMargin()) {

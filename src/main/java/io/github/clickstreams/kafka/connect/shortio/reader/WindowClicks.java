@@ -69,7 +69,7 @@ final class WindowClicks {
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
   void waive(MergedPage page) {
-    if (inSeconds) {
+    if (inSeconds && !traits.areCursorsInSeconds()) {
       leaveSeconds();
     }
     waived = page.missing();
@@ -112,6 +112,20 @@ final class WindowClicks {
     putOffStart = Windows.granuleStart(oldest, granule());
     reached = Math.min(reached, cutEnd);
     return taken.size() > before;
+  }
+
+  /**
+   * Puts off the clicks of that granule, too, which only this page shows.
+   *
+   * @return whether there was any
+   */
+  boolean putOffMore(List<ReadClick> shown) {
+    List<ReadClick> granule = new ArrayList<>(shown);
+    granule.removeIf(click -> click.dt() < putOffStart || click.dt() > reached);
+    granule.addAll(Multisets.minus(putOff, granule));
+    boolean hasGrown = granule.size() > putOff.size();
+    putOff = granule;
+    return hasGrown;
   }
 
   /** Puts off all clicks of the second that the oldest one taken is in. */

@@ -182,7 +182,9 @@ final class DomainRun {
     if (readSince < 0) {
       readSince = now;
       long since = reader.position().map(Position::since).orElse(Windows.EARLIEST);
-      looksBackToSince = query.afterDate().toEpochMilli() <= since;
+      // A look that is less deep may ask from since itself, as its anchor.
+      long asked = query.afterDate().toEpochMilli() + Windows.SECOND;
+      looksBackToSince = asked < since || asked <= Windows.EARLIEST;
     }
     requestsOfSlice++;
     WorldFailure.unless(requestsOfSlice <= mostRequests, "no end after %d requests", mostRequests);

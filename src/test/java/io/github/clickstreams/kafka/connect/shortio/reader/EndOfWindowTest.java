@@ -69,7 +69,7 @@ class EndOfWindowTest extends PagedWindow {
     response(7_001);
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 2));
-    assertThat(response(7_001, 7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001, 0)).isEqualTo(Result.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 4));
   }
 
@@ -120,6 +120,19 @@ class EndOfWindowTest extends PagedWindow {
         });
 
     assertThat(taken()).hasSize(32);
+  }
+
+  /** Newer clicks, and rows that a filter takes away after the limit, have cut the page before. */
+  @Test
+  void clicksThatOnlyThePageForWhatIsOlderShowsAreTaken() throws Exception {
+    window(10, 2_001, Windows.OPEN);
+    response(9_001, 7_001);
+    response(7_001);
+
+    response(7_001, 7_001);
+    readOn(request -> tie(0, 0));
+
+    assertThat(taken()).containsExactly(7_001L, 7_001L, 9_001L);
   }
 
   /** Two answers that agree are two in a row. */

@@ -49,6 +49,26 @@ class OpenRequestTest extends PagedWindow {
     assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
+  /** It was deleted, or a replica lags: neither says what cursors are. */
+  @Test
+  void aClickThatIsGoneDoesNotUnlearnCursorsInSeconds() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    for (int i = 0; i < 4; i++) {
+      response(6_001, 1_001);
+    }
+    response(7_801, 7_501, 7_301);
+    assertThat(traits.areCursorsInSeconds()).isTrue();
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(response(7_801, 7_501, 6_001)).isEqualTo(Result.AGAIN);
+    }
+    assertThat(response(7_801, 7_501, 6_001)).isEqualTo(Result.NEXT);
+
+    assertThat(traits.areCursorsInSeconds()).isTrue();
+    assertThat(pager.request().to()).isEqualTo(T + 6_999);
+  }
+
   /** They may have been learnt from one bad replica. */
   @Test
   void cursorsInSecondsAreUnlearntWhereASecondIsMoreThanAPage() throws Exception {
