@@ -32,7 +32,6 @@ final class EndOfWindow {
   private OptionalLong missingAnchor = OptionalLong.empty();
 
   private boolean isUnbounded;
-
   private boolean proven = true;
   private int nothingOlder;
   private int emptyAnswers;
