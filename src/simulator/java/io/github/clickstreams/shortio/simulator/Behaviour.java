@@ -3,6 +3,7 @@ package io.github.clickstreams.shortio.simulator;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -73,6 +74,12 @@ public final class Behaviour implements Cloneable {
   Replica.Gaps gaps = Replica.Gaps.NONE;
   boolean emptyFieldsVary;
   int largestLimit = Integer.MAX_VALUE;
+  boolean futureEndRefused;
+
+  /** Null for any. */
+  Duration oldestStart;
+
+  Set<String> unknownProperties = Set.of();
   int domainsPageCap = Integer.MAX_VALUE;
   Duration cacheFor = Duration.ofSeconds(60);
   int requestsPerMinute;
@@ -187,6 +194,21 @@ public final class Behaviour implements Cloneable {
   /** A larger {@code limit} is answered with 400. */
   public Behaviour largestLimit(int limit) {
     return with(b -> b.largestLimit = limit);
+  }
+
+  /** An {@code endDate} in the future is answered with 400. */
+  public Behaviour futureEndRefused(boolean refused) {
+    return with(b -> b.futureEndRefused = refused);
+  }
+
+  /** A {@code startDate} longer ago is answered with 400. */
+  public Behaviour oldestStart(Duration ago) {
+    return with(b -> b.oldestStart = ago);
+  }
+
+  /** A body that has one of these is answered with 400. */
+  public Behaviour unknownProperties(String... names) {
+    return with(b -> b.unknownProperties = Set.of(names));
   }
 
   /** No answer of {@code /api/domains} is longer, whatever {@code limit} asks for. */

@@ -30,8 +30,9 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
   private static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
 
   static LastClicksQuery of(Map<String, Object> body, Behaviour behaviour, long now) {
-    int limit = limit(body.get("limit"), behaviour);
+    int limit = limit(body.get("limit"));
     ZoneId zone = zone(body.get("tz"));
+    Validation.check(body, behaviour, now, zone);
     String period = period(body.get("period"));
     Range range = periodRange(period, body, behaviour, zone, now);
     if (!period.equals("total") && !behaviour.cursorsIgnored) {
@@ -41,15 +42,12 @@ record LastClicksQuery(int limit, long from, long to, Filters filters, ZoneId zo
     return new LastClicksQuery(limit, range.from, range.to, filters, zone);
   }
 
-  private static int limit(Object value, Behaviour behaviour) {
+  private static int limit(Object value) {
     if (value == null) {
       return DEFAULT_LIMIT;
     }
     if (!(value instanceof Integer limit) || limit < 1) {
       throw new HttpError(400, "limit must be a positive integer");
-    }
-    if (limit > behaviour.largestLimit) {
-      throw new HttpError(400, "limit is too large");
     }
     return limit;
   }

@@ -33,6 +33,9 @@ enum Option {
   PAGE_CAPS("page-caps", "none", "id=clicks, separated by commas: caps of single domains"),
   PAGE_BYTES("page-bytes", "0", "no page has a longer body, silently; 0 for no cap"),
   LARGEST_LIMIT("largest-limit", "0", "a larger limit is answered with 400; 0 for none"),
+  END("end-date", "any", "in the future it is taken, or answered with 400: any, not_in_future"),
+  START("start-date", "0s", "one longer ago is answered with 400; 0s for none"),
+  UNKNOWN("unknown-properties", "none", "a request with one of them is answered with 400"),
   FILTER("filter", "before_limit", "when include and exclude work: before_limit, after_limit"),
   CACHE("cache", "60s", "how long an identical body gets the same answer; 0s for no cache"),
   DT_FORM(

@@ -64,6 +64,8 @@ final class SimulatorOptions {
             .retryHint(values.oneOf(Option.RETRY_HINT, Behaviour.RetryHint.class))
             .pageBytes(values.orNone(Option.PAGE_BYTES))
             .largestLimit(values.orNone(Option.LARGEST_LIMIT))
+            .futureEndRefused(!values.isFirst(Option.END, "any", "not_in_future"))
+            .unknownProperties(values.list(Option.UNKNOWN).toArray(String[]::new))
             .filterAfterLimit(!values.isFirst(Option.FILTER, "before_limit", "after_limit"))
             .cacheFor(values.duration(Option.CACHE))
             .dtForm(dtForm())
@@ -78,7 +80,8 @@ final class SimulatorOptions {
                 values.share(Option.GAPS),
                 values.share(Option.GAP_CLICKS),
                 values.duration(Option.GAP_AGE));
-    return capped(behaviour);
+    Duration oldestStart = values.duration(Option.START);
+    return capped(oldestStart.isZero() ? behaviour : behaviour.oldestStart(oldestStart));
   }
 
   private Behaviour capped(Behaviour behaviour) throws OptionValues.BadOption {

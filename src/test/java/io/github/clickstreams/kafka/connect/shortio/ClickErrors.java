@@ -15,6 +15,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.RawServer;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import io.github.clickstreams.kafka.connect.shortio.task.ReadWarnings;
 import io.github.clickstreams.shortio.simulator.Behaviour;
@@ -120,8 +121,22 @@ final class ClickErrors {
             .with("elsewhere.example", "<host>"),
         fatal(
             status(400),
-            "400 or 422, with a limit of 1000, 150 and 30.",
+            "400 or 422, with a limit of 1000, 150 and 30, and with narrower dates and none.",
             "Take the filters out one by one."),
+        fatal(
+                account ->
+                    account
+                        .api()
+                        .faults()
+                        .always(
+                            ID,
+                            new Fault.Answer(
+                                400,
+                                Map.of("Content-Type", "application/json"),
+                                "{\"message\":\"body/include/countries/0 must be string\"}")),
+                "The same, when Short.io says which property of the request it is.",
+                "Look at the keys of that property first.")
+            .with("its include", "its <property>"),
         fatal(
             account -> account.api().faults().always(ID, new Fault.Oversized((64 << 20) + 1)),
             "More than 64 MiB, or than twice as many elements as were asked for, twice.",
@@ -280,7 +295,7 @@ final class ClickErrors {
     try (LogCapture log = LogCapture.at(Level.WARN)) {
       CountedStatistics counted = new CountedStatistics();
       event.accept(counted);
-      new ReadWarnings(counted.get(), Duration.ofMinutes(15)).check();
+      new ReadWarnings(counted.get(), new ApiTraits(), Duration.ofMinutes(15)).check();
       return new ErrorRow(
           ErrorScene.withoutLogger(log.lines().get(0)), when, ErrorRow.GOES_ON, todo);
     }

@@ -53,7 +53,9 @@ class LastingFailuresTest {
         assertThat(connect.awaitFailure())
             .isInstanceOf(ConnectException.class)
             .hasMessageContainingAll("domain 1", "400", "shortio.include", "shortio.exclude");
-        assertThat(limits(account)).containsExactly(1000, 150, 30);
+        assertThat(limits(account))
+            .as("with all dates, until now, of 13 months, without")
+            .containsExactly(1000, 150, 30, 1000, 150, 30, 1000, 150, 30, 1000, 150, 30);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -70,10 +71,33 @@ public abstract sealed class ApiException extends Exception {
     }
   }
 
-  /** 400: the API refuses the question as it is; perhaps its limit. */
+  /** 400, 422: the API refuses the question as it is; perhaps its limit, perhaps its dates. */
   public static final class Refused extends ApiException {
+    private final String property;
+    private final transient Instant date;
+
     public Refused(String message) {
+      this(message, "", null);
+    }
+
+    /**
+     * @param property of the request that the API says is wrong, {@code ""} if it does not say
+     * @param date when the API refused it; null if it does not say
+     */
+    public Refused(String message, String property, Instant date) {
       super(message, null);
+      this.property = property;
+      this.date = date;
+    }
+
+    /** The property of the request that the API says is wrong, {@code ""} if it does not say. */
+    public String property() {
+      return property;
+    }
+
+    /** When the API refused it, if it says so. */
+    public Optional<Instant> date() {
+      return Optional.ofNullable(date);
     }
   }
 

@@ -53,8 +53,12 @@ final class HttpExchanges implements AutoCloseable {
      */
     T read(InputStream body, HttpResponse head) throws ApiException, IOException;
 
-    /** What a status means for this question in particular; null for what it always means. */
-    ApiException refusal(int status);
+    /**
+     * What a status means for this question in particular; null for what it always means.
+     *
+     * @param body its beginning
+     */
+    ApiException refusal(HttpResponse head, byte[] body);
   }
 
   /**
@@ -145,10 +149,10 @@ final class HttpExchanges implements AutoCloseable {
     try {
       ClassicHttpResponse response = client.executeOpen(host, request, context);
       if (response.getCode() != 200 || isFromProxy(context)) {
-        ResponseBody.skip(response);
+        byte[] body = ResponseBody.beginning(response, urlKey);
         throw isFromProxy(context)
             ? ResponseStatus.proxyFailure(response.getCode(), urlKey)
-            : refusal(response, answers);
+            : refusal(response, body, answers);
       }
       InputStream body = ResponseBody.open(response, urlKey);
       T answer = answers.read(body, response);
@@ -161,8 +165,8 @@ final class HttpExchanges implements AutoCloseable {
     }
   }
 
-  private ApiException refusal(HttpResponse response, Answers<?> answers) {
-    ApiException special = answers.refusal(response.getCode());
+  private ApiException refusal(HttpResponse response, byte[] body, Answers<?> answers) {
+    ApiException special = answers.refusal(response, body);
     return special != null ? special : ResponseStatus.failure(response, urlKey);
   }
 

@@ -42,7 +42,8 @@ public final class HttpManagementApi implements ManagementApi {
     }
 
     @Override
-    public ApiException refusal(int status) {
+    public ApiException refusal(HttpResponse head, byte[] body) {
+      int status = head.getCode();
       return switch (status) {
         case 400, 422 ->
             new ApiException.Refused(

@@ -54,8 +54,8 @@ public final class HttpShortIoApi implements ShortIoApi {
     }
 
     @Override
-    public ApiException refusal(int status) {
-      return ClickRefusal.of(status, query.domainId());
+    public ApiException refusal(HttpResponse head, byte[] body) {
+      return ClickRefusal.of(head, body, query.domainId());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -14,6 +15,8 @@ import org.apache.hc.core5.http.HttpEntity;
 final class ResponseBody {
   /** Cheaper than a new connection with its TLS handshake. */
   private static final int WORTH_READING = 64 * 1024;
+
+  private static final int BEGINNING = 4 * 1024;
 
   private ResponseBody() {}
 
@@ -40,16 +43,14 @@ final class ResponseBody {
     };
   }
 
-  /** Reads and forgets the body of an answer whose status said all. */
-  static void skip(ClassicHttpResponse response) {
-    HttpEntity entity = response.getEntity();
-    if (entity == null) {
-      return;
-    }
+  /** The first 4 KiB of the body of an answer whose status says nearly all. */
+  static byte[] beginning(ClassicHttpResponse response, String urlKey) {
     try {
-      entity.getContent().readNBytes(WORTH_READING);
-    } catch (IOException unreadable) {
+      byte[] body = open(response, urlKey).readNBytes(WORTH_READING);
+      return Arrays.copyOf(body, Math.min(body.length, BEGINNING));
+    } catch (ApiException | IOException unreadable) {
       // The status is the news; a connection that is no good is closed anyway.
+      return new byte[0];
     }
   }
 }

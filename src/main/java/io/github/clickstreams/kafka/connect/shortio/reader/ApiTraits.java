@@ -1,5 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What this API has shown of the things its documentation leaves open. Shared by all domains of a
  * task, because it is one API; used by one thread. A wrong belief costs requests, not clicks: every
@@ -20,6 +23,13 @@ public final class ApiTraits {
   private int maxLimit;
   private int refusals;
   private int requestsSinceLearnt;
+  private RequestDates dates = RequestDates.WIDE;
+
+  /** Were accepted where {@link #dates}, the wide ones, were refused before; else those. */
+  private RequestDates narrowerDates = RequestDates.WIDE;
+
+  /** Whether the wide ones were refused again after narrower ones had been accepted. */
+  private boolean areDatesSure;
 
   public ApiTraits() {
     this(LARGEST_LIMIT);
@@ -58,7 +68,7 @@ public final class ApiTraits {
    * @param limit of it, where one with a larger limit was refused before; else 0
    */
   void accepted(int limit) {
-    if (limit > 0 && refusals > REFUSED_BY_CHANCE) {
+    if (limit > 0 && !isRefusedByChance()) {
       learnMaxLimit(limit);
     } else if (limit == 0) {
       refusals = 0;
@@ -66,6 +76,8 @@ public final class ApiTraits {
     requestsSinceLearnt++;
     if (requestsSinceLearnt > REQUESTS_UNTIL_TRIED_AGAIN) {
       forgetRefusedLimit();
+      tryWideDates();
+      requestsSinceLearnt = 0;
     }
   }
 
@@ -79,6 +91,62 @@ public final class ApiTraits {
     maxLimit = largestLimit;
     refusals = REFUSED_BY_CHANCE;
     return wasRefused;
+  }
+
+  /** The dates that requests have. */
+  RequestDates dates() {
+    return dates;
+  }
+
+  /** Whether the refusals in a row may be for no reason. */
+  boolean isRefusedByChance() {
+    return refusals <= REFUSED_BY_CHANCE;
+  }
+
+  /**
+   * The API refuses the dates, or perhaps them.
+   *
+   * @param refused the property that it says is wrong, {@code ""} if it does not say
+   * @return whether there are others to ask with
+   */
+  boolean narrowDates(String refused) {
+    if (dates == RequestDates.NONE) {
+      return false;
+    }
+    areDatesSure = narrowerDates != RequestDates.WIDE;
+    dates = areDatesSure ? narrowerDates : dates.narrower(refused);
+    narrowerDates = RequestDates.WIDE;
+    refusals = 0;
+    return true;
+  }
+
+  /**
+   * A request was accepted whose dates may hide clicks. If that is not known to be needed, wider
+   * ones are asked for once more: an outage may have refused them.
+   *
+   * @return whether the answer counts
+   */
+  boolean confirmDates() {
+    boolean counts = dates == RequestDates.WIDE || areDatesSure;
+    if (counts) {
+      narrowerDates = RequestDates.WIDE;
+    } else {
+      tryWideDates();
+    }
+    return counts;
+  }
+
+  private void tryWideDates() {
+    narrowerDates = dates;
+    dates = RequestDates.WIDE;
+    areDatesSure = false;
+  }
+
+  /** What requests have to be like, for an operator; empty if that is not known to matter. */
+  public String requirements() {
+    return Stream.of(maxLimit < largestLimit ? "limit not above " + maxLimit : "", dates.toString())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   void learnMaxLimit(int limit) {

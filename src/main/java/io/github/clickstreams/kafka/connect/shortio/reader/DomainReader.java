@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,12 +101,16 @@ public final class DomainReader {
     if (pager == null) {
       begin();
     }
-    return context.writer().write(domainId, pager.request());
+    return context.write(domainId, pager.request());
   }
 
-  /** The API refused the request (400); it is made again with a smaller limit. */
-  public void refused() throws UnreadableException {
-    pager.refused();
+  /**
+   * The API refused the request (400), when and because of what property, if it says so ({@code ""}
+   * if not); it is made again otherwise.
+   */
+  public void refused(String property, Optional<Instant> date) throws UnreadableException {
+    date.ifPresent(context.serverTime()::now);
+    pager.refused(property);
   }
 
   /** The answer was larger than what is accepted; the request is made again with half the limit. */
@@ -227,7 +232,7 @@ public final class DomainReader {
     isEmptied = read.isOpen() && read.held() == 0;
     List<Batch> batches =
         new Emission(domainId, context, emitted, now, dt -> lookBack.lateness(dt, newestBefore))
-            .batches(read, settled(read));
+            .batches(read, sweeping ? settled(read) : Long.MIN_VALUE);
     sizer.covered(read);
     if (read.isOpen() && pager.isProven()) {
       lookBack.done(depth, newestAtFirst);
@@ -238,9 +243,6 @@ public final class DomainReader {
 
   /** Nothing before this time can still come in. */
   private long settled(WindowClicks read) {
-    if (!sweeping) {
-      return Long.MIN_VALUE;
-    }
     boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
     return sweep.covered(
         read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);

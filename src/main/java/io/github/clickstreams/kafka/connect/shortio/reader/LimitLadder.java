@@ -100,13 +100,16 @@ final class LimitLadder {
   }
 
   /**
-   * The API refused the request (400): perhaps because of its limit.
+   * The API refused the request (400): perhaps because of its limit, perhaps because of its dates.
    *
-   * @return whether to ask with another limit; if not, the clicks of one time are more than the API
-   *     gives
+   * @param property of the request that the API says is wrong, {@code ""} if it does not say
+   * @return whether to ask otherwise; if not, the clicks of one time are more than the API gives
    */
-  boolean refuse() throws UnreadableException {
+  boolean refuse(String property) throws UnreadableException {
     traits.refused();
+    if (property.endsWith("Date") && narrowDates(property)) {
+      return true;
+    }
     int refusedLimit = limit();
     int modest = modestBelow(refusedLimit);
     if (widened > 0 && reduced == 0) {
@@ -120,12 +123,29 @@ final class LimitLadder {
       return widened > 0;
     }
     if (modest == 0) {
+      if (narrowDates(property)) {
+        return true;
+      }
       throw UnreadableException.question(
-          "Short.io refuses the request (400), with a small limit too: check the values of shortio.include.*,"
-              + " shortio.exclude.* and shortio.api.url");
+          "Short.io refuses the request (400), with a small limit and without dates too"
+              + (property.isEmpty() ? "" : ", because of its " + property)
+              + ": check the values of shortio.include.*, shortio.exclude.* and shortio.api.url");
     }
     reduced = modest;
     refused = true;
+    return true;
+  }
+
+  /** Whether there are other dates to ask with; they are tried with the limit as it was. */
+  private boolean narrowDates(String property) {
+    if (traits.isRefusedByChance()) {
+      return true;
+    }
+    if (!traits.narrowDates(property)) {
+      return false;
+    }
+    reduced = 0;
+    refused = false;
     return true;
   }
 

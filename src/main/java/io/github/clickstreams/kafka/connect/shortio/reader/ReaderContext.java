@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import java.time.InstantSource;
 
 /**
@@ -27,5 +28,9 @@ public record ReaderContext(
       InstantSource wallClock,
       InstantSource elapsed) {
     this(settings, traits, writer, statistics, wallClock, elapsed, new ServerTime(elapsed));
+  }
+
+  ClickQuery write(long domainId, PageRequest request) {
+    return writer.write(domainId, request, traits.dates(), serverTime.now());
   }
 }

@@ -4,6 +4,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,12 +20,19 @@ public final class RequestWriter {
   private static final long START_MARGIN = DAY;
   private static final long END_MARGIN = 2 * DAY;
 
+  /** 13 months. */
+  private static final long RECENTLY = 395 * DAY;
+
+  /** More requests than there can be in a minute. */
+  private static final long LARGEST_FURTHER_MARGIN = Duration.ofMinutes(1).toMillis();
+
   private final InstantSource clock;
 
   /** What another worker that asks the same does not add, whatever its clock says. */
   private final long ownMargin;
 
   private long lastEndDate = Long.MIN_VALUE;
+  private long requests;
 
   /**
    * @param clock may be hours wrong
@@ -34,25 +42,49 @@ public final class RequestWriter {
     this.ownMargin = random.nextLong(DAY);
   }
 
-  ClickQuery write(long domainId, PageRequest request) {
+  /**
+   * Never the same twice, not even by the worker that asked the same a minute ago: the API answers
+   * a body that it has just seen from a cache, which hides new clicks.
+   *
+   * @param now what the API says it is, if it has said so
+   */
+  ClickQuery write(long domainId, PageRequest request, RequestDates dates, OptionalLong now) {
     boolean open = request.to() == Windows.OPEN;
     return new ClickQuery(
         domainId,
         request.limit(),
-        instant(request.from() - START_MARGIN),
-        instant(nextEndDate(open ? request.from() : request.to())),
-        instant(request.from() - AFTER_MARGIN),
+        startDate(request.from() - START_MARGIN, dates, now),
+        endDate(open ? request.from() : request.to(), dates, now),
+        instant(request.from() - AFTER_MARGIN - furtherMargin(dates)),
         open ? null : instant(request.to() + BEFORE_MARGIN));
   }
 
-  /**
-   * Never the same twice, not even by the worker that asked the same a minute ago: the API answers
-   * a body that it has just seen from a cache, which hides new clicks.
-   */
+  private Instant startDate(long time, RequestDates dates, OptionalLong now) {
+    return switch (dates) {
+      case WIDE, UNTIL_NOW -> instant(time);
+      case RECENT -> instant(Math.max(time, now.orElseGet(clock::millis) - RECENTLY));
+      case NONE -> null;
+    };
+  }
+
+  private Instant endDate(long time, RequestDates dates, OptionalLong now) {
+    return switch (dates) {
+      case WIDE -> instant(nextEndDate(time));
+      case UNTIL_NOW, RECENT -> instant(now.orElseGet(clock::millis));
+      case NONE -> null;
+    };
+  }
+
   private long nextEndDate(long time) {
     long wide = Math.max(time, clock.millis()) + END_MARGIN + ownMargin;
     lastEndDate = Math.max(wide, lastEndDate + 1);
     return lastEndDate;
+  }
+
+  /** Milliseconds, others in every request, where its dates are not its own. */
+  private long furtherMargin(RequestDates dates) {
+    requests++;
+    return dates == RequestDates.WIDE ? 0 : (ownMargin + requests) % LARGEST_FURTHER_MARGIN;
   }
 
   private static Instant instant(long time) {

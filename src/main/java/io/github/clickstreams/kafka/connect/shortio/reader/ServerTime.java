@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /**
  * Tells which clicks are from the future: those later than the time that the last few responses
@@ -36,12 +37,18 @@ public final class ServerTime {
    * @return clicks after it are from the future, epoch milliseconds
    */
   long now(Instant time) {
-    long now = elapsed.millis();
-    ahead.addLast(time.toEpochMilli() - now);
+    ahead.addLast(time.toEpochMilli() - elapsed.millis());
     if (ahead.size() > MOST_RESPONSES) {
       ahead.removeFirst();
     }
+    return now().orElseThrow() + TOLERANCE;
+  }
+
+  /** What the responses say of now, epoch milliseconds; empty if there was none. */
+  OptionalLong now() {
     long[] sorted = ahead.stream().mapToLong(Long::longValue).sorted().toArray();
-    return now + sorted[(sorted.length - 1) / 2] + TOLERANCE;
+    return sorted.length == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(elapsed.millis() + sorted[(sorted.length - 1) / 2]);
   }
 }

@@ -25,6 +25,7 @@ final class WindowPager {
     COVERED
   }
 
+  private final ApiTraits traits;
   private final WindowClicks clicks;
   private final OpenRequest open;
   private final EndOfWindow end;
@@ -41,6 +42,7 @@ final class WindowPager {
       OptionalLong anchor,
       int known,
       boolean hasClicks) {
+    this.traits = context.traits();
     this.clicks = clicks;
     LimitLadder limits = new LimitLadder(context.traits(), context.settings().pageLimit());
     if (anchor.isEmpty() && known > 0) {
@@ -84,7 +86,11 @@ final class WindowPager {
    */
   Result response(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     int limit = request().limit();
+    boolean counts = traits.confirmDates();
     open.limits().accepted();
+    if (!counts) {
+      return Result.NEXT;
+    }
     if (ignoresCursor(shown)) {
       return end.againOrNoClick(page);
     }
@@ -148,9 +154,13 @@ final class WindowPager {
     return end.oneGranule(page, limit, before > 0 && clicks.putOff().size() > before);
   }
 
-  /** The API refused the request (400). */
-  void refused() throws UnreadableException {
-    if (!open.limits().refuse() && end.isOneGranule() && !open.again()) {
+  /**
+   * The API refused the request (400).
+   *
+   * @param property of it that the API says is wrong, {@code ""} if it does not say
+   */
+  void refused(String property) throws UnreadableException {
+    if (!open.limits().refuse(property) && end.isOneGranule() && !open.again()) {
       end.tieTooLarge();
     }
   }

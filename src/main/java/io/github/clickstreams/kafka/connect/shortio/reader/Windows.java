@@ -14,7 +14,7 @@ final class Windows {
   static final long OPEN = Long.MAX_VALUE;
 
   /** Before any click of Short.io, which started in the 2010s. */
-  static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  static final long EARLIEST = Instant.parse("2010-01-01T00:00:00Z").toEpochMilli();
 
   /** The last instant with a four-digit year, which every ISO-8601 parser reads. */
   static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();

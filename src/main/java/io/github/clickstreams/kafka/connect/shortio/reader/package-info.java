@@ -27,6 +27,10 @@
  * have to agree. More clicks of one granule than the API gives at once stop the domain; nothing is
  * ever skipped.
  *
+ * <p><b>What the API refuses.</b> A 400 is answered with a smaller limit ({@code LimitLadder}),
+ * then with narrower {@code RequestDates}. What is accepted is kept for the task in {@code
+ * ApiTraits}: narrower dates only once wide ones were refused again, because they may hide clicks.
+ *
  * <p><b>Late clicks.</b> {@code LookBack}: every read looks back 30 s from the newest click, some
  * look back 2 or 8 minutes, and a {@code Sweep} looks back all of {@code late.arrival.window.ms}.
  * Only a sweep moves {@code since}: to the newest click known when it began, minus the window. A

@@ -185,7 +185,7 @@ final class ClickFetcher implements Runnable {
       malformed.examine(domain.id(), page);
       return domain.reader().response(page);
     } catch (ApiException.Refused e) {
-      domain.reader().refused();
+      domain.reader().refused(e.property(), e.date());
       return new PageOutcome.NextPage();
     } catch (ApiException.TooLarge e) {
       domain.reader().tooLarge();

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class ReadWarnings {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final ReadStatistics statistics;
+  private final ApiTraits traits;
   private final long window;
   private final Doubling missed = new Doubling(1);
   private final Doubling lateness;
@@ -23,8 +25,11 @@ public final class ReadWarnings {
   private final Doubling taken = new Doubling(1);
   private final Doubling ahead = new Doubling(1);
 
-  public ReadWarnings(ReadStatistics statistics, Duration lateArrivalWindow) {
+  private String requirements = "";
+
+  public ReadWarnings(ReadStatistics statistics, ApiTraits traits, Duration lateArrivalWindow) {
     this.statistics = statistics;
+    this.traits = traits;
     this.window = lateArrivalWindow.toMillis();
     this.lateness = new Doubling(window / 2 + 1);
   }
@@ -32,6 +37,11 @@ public final class ReadWarnings {
   /** To be called after every page. */
   public void check() {
     checkLateness();
+    String required = traits.requirements();
+    if (!required.isEmpty() && !required.equals(requirements)) {
+      requirements = required;
+      LOG.info("Short.io takes requests like this: {}. All are made so from now on", required);
+    }
     if (shrinks.reached(statistics.windowShrinks())) {
       LOG.warn(
           "More than {} clicks of a domain were in the late-arrival window, too many to remember, so it was"

@@ -92,7 +92,8 @@ public final class StartedTask {
     InstantSource elapsed = new MonotonicClock();
     Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
     ReadStatistics statistics = new ReadStatistics();
-    List<DomainReader> readers = readers(config, positions, statistics, elapsed);
+    ApiTraits traits = new ApiTraits();
+    List<DomainReader> readers = readers(config, positions, traits, statistics, elapsed);
     RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
     TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget);
     PolledRecords records =
@@ -112,7 +113,7 @@ public final class StartedTask {
               FetchSettings.of(config, askAgainDelay),
               budget,
               meter,
-              new ReadWarnings(statistics, config.lateArrivalWindow()),
+              new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
               handover,
               elapsed);
       task =
@@ -170,6 +171,7 @@ public final class StartedTask {
   private static List<DomainReader> readers(
       TaskConfig config,
       Map<Long, Position> positions,
+      ApiTraits traits,
       ReadStatistics statistics,
       InstantSource elapsed) {
     ReaderContext context =
@@ -180,7 +182,7 @@ public final class StartedTask {
                 config.catchupBufferClicks(),
                 config.batchMaxRecords(),
                 Position.MAX_SEEN),
-            new ApiTraits(),
+            traits,
             new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
             statistics,
             Clock.systemUTC(),

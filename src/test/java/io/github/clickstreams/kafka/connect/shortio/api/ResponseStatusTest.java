@@ -94,7 +94,7 @@ class ResponseStatusTest {
     if (header != null) {
       answer.setHeader(header, value);
     }
-    ApiException special = ClickRefusal.of(status, 42);
+    ApiException special = ClickRefusal.of(answer, new byte[0], 42);
     return special != null ? special : ResponseStatus.failure(answer, "shortio.api.url");
   }
 }

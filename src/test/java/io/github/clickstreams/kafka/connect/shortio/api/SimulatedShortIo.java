@@ -29,7 +29,7 @@ public final class SimulatedShortIo implements ShortIoApi {
     BasicHttpResponse http = new BasicHttpResponse(response.status());
     response.headers().forEach(http::setHeader);
     if (response.status() != 200) {
-      ApiException special = ClickRefusal.of(response.status(), query.domainId());
+      ApiException special = ClickRefusal.of(http, response.body(), query.domainId());
       throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
     }
     try {

@@ -35,6 +35,12 @@ class MessagesTest {
           "Internal: what the host name of each of these domains is in a topic's name, in the same"
               + " order; empty if the topic needs none.",
           "Internal: this task's number within the connector, for the names of its metrics.",
+          // Parts of a line at INFO.
+          "limit not above",
+          "endDate not after now",
+          "endDate not after now, startDate not before 13 months ago, so that older clicks are not"
+              + " read",
+          "no startDate and endDate",
           // What JMX asks of every MBean, and a part of a line at DEBUG.
           "Metrics of kafka-connect-shortio",
           "cannot be set",

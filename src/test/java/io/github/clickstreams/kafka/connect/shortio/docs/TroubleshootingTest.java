@@ -51,6 +51,8 @@ class TroubleshootingTest {
     shown.put(
         "`The host name is", "UnreachableTest#aHostThatNobodyKnowsIsAnErrorOfTheConfiguration");
     shown.put(
+        "`Short.io refuses the", "LastingFailuresTest#aQuestionThatIsAlwaysRefusedNamesTheFilters");
+    shown.put(
         "`elements that are", "MalformedClicksTest#failTheTaskByDefaultAndAreLeftOutOnRequest");
     shown.put(
         "`than Short.io gives",
@@ -71,6 +73,7 @@ class TroubleshootingTest {
     shown.put("`Short.io did not", "task.ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
     shown.put(
         "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
+    shown.put("The log says at", "RefusedDatesTest#areNotAskedAgain");
     shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");
     shown.put("No tasks:", "DomainsTest#anUnreachableListDelaysTheStartWithoutStoppingWhatRuns");
     shown.put(

@@ -204,7 +204,7 @@ final class DomainRun {
     try {
       page = server.lastClicks(query, now, false);
     } catch (ApiException.Refused e) {
-      reader.refused();
+      reader.refused(e.property(), e.date());
       return Step.GO_ON;
     } catch (ApiException e) {
       return Step.GO_ON;
@@ -242,7 +242,7 @@ final class DomainRun {
   /** A 400 that has nothing to do with the request, never two in a row. */
   private void refuse() throws UnreadableException {
     try {
-      reader.refused();
+      reader.refused("", Optional.empty());
     } catch (UnreadableException e) {
       // Whoever asks does so again.
       if (e.isOfDomain()) {
@@ -345,7 +345,9 @@ final class DomainRun {
         topic,
         new WorldTruth.Start(
             Math.min(earliestStart, start.may()),
-            Math.max(start.must(), readability.surelyToldFrom())),
+            Math.max(
+                Math.max(start.must(), readability.surelyToldFrom()),
+                world.unknowns().refused().firstReadable(world.begin()))),
         end,
         shrinks,
         // That cursors are cut to seconds is only found out by asking again and again. Where lies

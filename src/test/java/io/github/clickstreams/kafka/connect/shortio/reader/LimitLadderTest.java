@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +23,11 @@ class LimitLadderTest extends PagedWindow {
   @Test
   void oneRefusalIsChance() throws Exception {
     window(1_000, 2_001, Windows.OPEN);
-    pager.refused();
+    refused();
     assertThat(pager.request().limit()).isEqualTo(150);
     response(9_001, 8_001);
     assertThat(pager.request().limit()).isEqualTo(1_000);
-    pager.refused();
+    refused();
     response(8_001, 7_001);
 
     assertThat(traits.maxLimit()).isEqualTo(150);
@@ -34,10 +36,10 @@ class LimitLadderTest extends PagedWindow {
   @Test
   void aRefusalLaterOnIsChanceAgain() throws Exception {
     window(1_000, 2_001, Windows.OPEN);
-    pager.refused();
+    refused();
     response(9_001, 8_001);
     response(8_001, 7_001);
-    pager.refused();
+    refused();
     response(7_001, 6_001);
 
     assertThat(traits.maxLimit()).isEqualTo(ApiTraits.LARGEST_LIMIT);
@@ -53,9 +55,91 @@ class LimitLadderTest extends PagedWindow {
     }
 
     assertThat(pager.request().limit()).isEqualTo(1_000);
-    pager.refused();
+    refused();
     response(6_001_001, 6_000_001);
     assertThat(traits.maxLimit()).isEqualTo(150);
+  }
+
+  @Test
+  void refusedDatesAreNarrowedWithTheLimitAsItWas() throws Exception {
+    window(1_000, 2_001, Windows.OPEN);
+
+    assertThat(askedUntil(RequestDates.RECENT))
+        .containsExactly(
+            "1000 WIDE", "150 WIDE", "30 WIDE", "1000 UNTIL_NOW", "150 UNTIL_NOW", "30 UNTIL_NOW");
+    assertThat(pager.request().limit()).isEqualTo(1_000);
+  }
+
+  /** What was asked and refused until these dates are asked with. */
+  private List<String> askedUntil(RequestDates dates) throws UnreadableException {
+    List<String> asked = new ArrayList<>();
+    while (traits.dates() != dates) {
+      asked.add(pager.request().limit() + " " + traits.dates().name());
+      refused();
+    }
+    return asked;
+  }
+
+  /** An outage may have refused them: older clicks would be lost. */
+  @Test
+  void narrowerDatesAreNotBelievedBeforeWideOnesAreRefusedAgain() throws Exception {
+    window(1_000, 2_001, Windows.OPEN);
+    askedUntil(RequestDates.RECENT);
+
+    assertThat(response(9_001, 8_001)).isEqualTo(Result.NEXT);
+    assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
+    assertThat(taken()).isEmpty();
+
+    assertThat(response(9_001, 8_001)).isEqualTo(Result.NEXT);
+    assertThat(taken()).containsExactly(9_001L);
+    assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
+    assertThat(traits.requirements()).isEmpty();
+  }
+
+  @Test
+  void datesThatAreNamedAreNarrowedAtOnce() throws Exception {
+    window(1_000, 2_001, Windows.OPEN);
+
+    refusedTwice("endDate");
+    assertThat(traits.dates()).isEqualTo(RequestDates.UNTIL_NOW);
+    refusedTwice("startDate");
+    assertThat(traits.dates()).isEqualTo(RequestDates.RECENT);
+    refusedTwice("startDate");
+    assertThat(traits.dates()).isEqualTo(RequestDates.NONE);
+    assertThat(pager.request().limit()).isEqualTo(1_000);
+  }
+
+  private void refusedTwice(String property) throws UnreadableException {
+    pager.refused(property);
+    pager.refused(property);
+  }
+
+  @Test
+  void oneRefusalOfDatesIsChance() throws Exception {
+    window(30, 2_001, Windows.OPEN);
+
+    pager.refused("endDate");
+    response(9_001, 8_001);
+    refused();
+
+    assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
+  }
+
+  @Test
+  void refusedDatesAreTriedAgainLater() throws Exception {
+    window(1_000, 2_001, Windows.OPEN);
+    refusedTwice("startDate");
+    response(9_000_001, 8_999_001);
+    refusedTwice("startDate");
+    for (int i = 1; i <= 1_000; i++) {
+      assertThat(traits.dates()).isEqualTo(RequestDates.RECENT);
+      assertThat(traits.requirements()).contains("13 months");
+      response(9_000_001 - i * 2_000L, 9_000_001 - (i + 1) * 2_000L);
+    }
+
+    assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
+    refusedTwice("endDate");
+    assertThat(traits.dates()).isEqualTo(RequestDates.RECENT);
   }
 
   @Test
@@ -77,9 +161,9 @@ class LimitLadderTest extends PagedWindow {
     response();
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
 
-    pager.refused();
+    refused();
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
-    pager.refused();
+    refused();
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 10));
     assertThat(response(7_001)).isEqualTo(Result.NEXT);

@@ -73,6 +73,11 @@ abstract class PagedWindow {
     return response(page(dts));
   }
 
+  /** A 400 that does not say what is wrong. */
+  void refused() throws UnreadableException {
+    pager.refused("");
+  }
+
   Duration delay(Result result) {
     return ((PageOutcome.AskAgain) pager.next(result)).delay();
   }

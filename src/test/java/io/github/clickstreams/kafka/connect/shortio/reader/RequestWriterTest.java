@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RequestWriterTest {
 
   @Test
   void boundsAreWiderThanTheRequest() {
-    ClickQuery query = writer(TO).write(7, closed());
+    ClickQuery query = writer(TO).write(7, closed(), RequestDates.WIDE, OptionalLong.empty());
 
     assertThat(query.domainId()).isEqualTo(7);
     assertThat(query.limit()).isEqualTo(50);
@@ -41,20 +42,60 @@ class RequestWriterTest {
   void anOpenRequestHasNoBeforeDate() {
     PageRequest open = new PageRequest(FROM.toEpochMilli(), Windows.OPEN, 50);
 
-    assertThat(writer(TO).write(7, open).beforeDate()).isNull();
+    assertThat(writer(TO).write(7, open, RequestDates.WIDE, OptionalLong.empty()).beforeDate())
+        .isNull();
   }
 
   /** The API answers a body that it has just seen from a cache. */
   @Test
-  void noBodyIsWrittenTwice() {
+  void noBodyIsWrittenTwiceByOneWorker() {
     RequestWriter writer = writer(TO);
 
-    assertThat(writer.write(7, closed())).isNotEqualTo(writer.write(7, closed()));
+    for (RequestDates dates : RequestDates.values()) {
+      assertThat(writer.write(7, closed(), dates, OptionalLong.empty()))
+          .as("%s", dates.name())
+          .isNotEqualTo(writer.write(7, closed(), dates, OptionalLong.empty()));
+    }
+  }
+
+  @Test
+  void nowIsWhatTheApiSays() {
+    Instant now = TO.plusSeconds(100);
+    OptionalLong said = OptionalLong.of(now.toEpochMilli());
+
+    assertThat(writer(TO).write(7, closed(), RequestDates.UNTIL_NOW, said).endDate())
+        .isEqualTo(now);
+    assertThat(
+            writer(TO).write(7, closed(), RequestDates.UNTIL_NOW, OptionalLong.empty()).endDate())
+        .isEqualTo(TO);
+  }
+
+  @Test
+  void recentIsThirteenMonths() {
+    Instant longAgo = TO.minus(Duration.ofDays(4000));
+    PageRequest request = new PageRequest(longAgo.toEpochMilli(), Windows.OPEN, 50);
+
+    ClickQuery query = writer(TO).write(7, request, RequestDates.RECENT, OptionalLong.empty());
+
+    assertThat(query.startDate()).isEqualTo(TO.minus(Duration.ofDays(395)));
+    assertThat(query.endDate()).isEqualTo(TO);
+    assertThat(query.afterDate()).isBefore(longAgo);
+  }
+
+  @Test
+  void withoutDatesTheCursorsBound() {
+    ClickQuery query = writer(TO).write(7, closed(), RequestDates.NONE, OptionalLong.empty());
+
+    assertThat(query.startDate()).isNull();
+    assertThat(query.endDate()).isNull();
+    assertThat(query.afterDate()).isBetween(FROM.minusSeconds(61), FROM.minusSeconds(1));
+    assertThat(query.beforeDate()).isEqualTo(TO.plusMillis(1));
   }
 
   /** Its clock may have been set back to just the time at which the other asked. */
   @Test
   void notEvenByTheNextWorkerWithTheSameTime() {
-    assertThat(writer(TO).write(7, closed())).isNotEqualTo(writer(TO).write(7, closed()));
+    assertThat(writer(TO).write(7, closed(), RequestDates.WIDE, OptionalLong.empty()))
+        .isNotEqualTo(writer(TO).write(7, closed(), RequestDates.WIDE, OptionalLong.empty()));
   }
 }

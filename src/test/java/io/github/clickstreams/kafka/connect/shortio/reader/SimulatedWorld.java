@@ -72,6 +72,13 @@ final class SimulatedWorld extends Clock implements WorldServer {
         .form(random.nextBoolean() ? Behaviour.Form.ARRAY : Behaviour.Form.CLICKS_OBJECT)
         .pageCap(cap.most())
         .largestLimit(unknowns.largestLimit())
+        .futureEndRefused(unknowns.refused() == Unknowns.RefusedDates.FUTURE_END)
+        .oldestStart(
+            unknowns.refused() == Unknowns.RefusedDates.OLD_START ? Duration.ofDays(400) : null)
+        .unknownProperties(
+            unknowns.refused() == Unknowns.RefusedDates.ANY
+                ? new String[] {"startDate", "endDate"}
+                : new String[0])
         .cacheFor(Duration.ofMillis(unknowns.cacheMillis()));
   }
 

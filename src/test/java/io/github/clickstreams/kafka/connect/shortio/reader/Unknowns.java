@@ -1,5 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Duration;
+
 /**
  * One way the API may be where nobody knows how it is, the same for all domains and for good. World
  * times are epoch microseconds where the name says so, else epoch milliseconds.
@@ -12,6 +15,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
  * @param cacheMillis how long the same body gets the same answer
  * @param shuffledTies whether clicks of one time come in another order in every answer
  * @param dateHeader whether answers say when they were given
+ * @param refused which dates of a request are answered with 400
  */
 record Unknowns(
     boolean wholeSeconds,
@@ -24,13 +28,49 @@ record Unknowns(
     int largestLimit,
     long cacheMillis,
     boolean shuffledTies,
-    boolean dateHeader) {
+    boolean dateHeader,
+    RefusedDates refused) {
 
   /** What {@code startDate} and {@code endDate} are rounded to. */
   enum Dates {
     EXACT,
     WHOLE_DAYS,
     WHOLE_DAYS_WITHOUT_THE_LAST
+  }
+
+  /** Which {@code startDate} and {@code endDate} are refused. */
+  enum RefusedDates {
+    NONE,
+    FUTURE_END,
+    /** More than 13 months ago. */
+    OLD_START,
+    ANY;
+
+    private static final Duration MONTHS = Duration.ofDays(400);
+
+    /** Whether requests can be refused for their end. */
+    boolean isOfEnd() {
+      return this == FUTURE_END || this == OLD_START;
+    }
+
+    /** Clicks before may never be told, epoch milliseconds. */
+    long firstReadable(long begin) {
+      return this == OLD_START ? begin - Duration.ofDays(393).toMillis() : Long.MIN_VALUE;
+    }
+
+    /** What is refused, empty if nothing is. */
+    String of(ClickQuery query, long now) {
+      boolean isFuture = query.endDate() != null && query.endDate().toEpochMilli() > now;
+      boolean isOld =
+          query.startDate() != null && query.startDate().toEpochMilli() < now - MONTHS.toMillis();
+      return switch (this) {
+        case NONE -> "";
+        case FUTURE_END -> isFuture ? "endDate" : "";
+        case OLD_START -> isOld ? "startDate" : "";
+        case ANY ->
+            query.startDate() != null ? "startDate" : query.endDate() != null ? "endDate" : "";
+      };
+    }
   }
 
   /** What public clients of the API report. */
@@ -46,7 +86,24 @@ record Unknowns(
           Integer.MAX_VALUE,
           60_000,
           false,
-          true);
+          true,
+          RefusedDates.NONE);
+
+  Unknowns refusing(RefusedDates dates) {
+    return new Unknowns(
+        wholeSeconds,
+        storedSeconds,
+        micros,
+        cursorSeconds,
+        afterInclusive,
+        beforeInclusive,
+        this.dates,
+        largestLimit,
+        cacheMillis,
+        shuffledTies,
+        dateHeader,
+        dates);
+  }
 
   long shownDt(WorldClick click) {
     long dt = click.dt();

@@ -315,9 +315,9 @@ class WindowPagerTest extends PagedWindow {
   void aRefusedLimitIsTriedWith150AndThen30() throws Exception {
     window(1_000, 1, Windows.OPEN);
 
-    pager.refused();
+    refused();
     assertThat(pager.request().limit()).isEqualTo(150);
-    pager.refused();
+    refused();
     assertThat(pager.request().limit()).isEqualTo(30);
     response(5_001);
 
@@ -325,10 +325,18 @@ class WindowPagerTest extends PagedWindow {
   }
 
   @Test
-  void aRequestRefusedWithASmallLimitTooIsAnError() {
+  void aRequestRefusedWithASmallLimitAndWithoutDatesIsAnError() throws Exception {
     window(30, 1, Windows.OPEN);
+    for (RequestDates dates : RequestDates.values()) {
+      assertThat(traits.dates()).isEqualTo(dates);
+      if (dates != RequestDates.NONE) {
+        refused();
+        refused();
+      }
+    }
+    refused();
 
-    assertThatThrownBy(pager::refused)
+    assertThatThrownBy(this::refused)
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("shortio.include");
   }

@@ -27,6 +27,10 @@ final class WorldApi implements WorldServer {
   private final Unknowns unknowns;
   private final WorldCap cap;
   private final boolean emptyForms;
+
+  /** Whether a refusal says which property of the request it is about. */
+  private final boolean namesRefused;
+
   private final Replicas replicas;
   private final List<WorldClick> rows;
   private final Click[] shown;
@@ -62,6 +66,7 @@ final class WorldApi implements WorldServer {
     this.unknowns = unknowns;
     this.cap = cap;
     this.emptyForms = troubles.emptyForms();
+    this.namesRefused = seed % 3 != 0;
     this.rows = rows;
     this.shown = new Click[rows.size() <= MOST_KEPT ? 2 * WorldClick.EMPTY_FORMS * rows.size() : 0];
     this.random = new SplittableRandom(seed);
@@ -71,8 +76,13 @@ final class WorldApi implements WorldServer {
   @Override
   public ClickPage lastClicks(ClickQuery query, long serverTime, boolean sound)
       throws ApiException {
-    if (query.limit() > unknowns.largestLimit()) {
-      throw new ApiException.Refused("limit");
+    String refused =
+        query.limit() > unknowns.largestLimit()
+            ? "limit"
+            : unknowns.refused().of(query, serverTime);
+    if (!refused.isEmpty()) {
+      throw new ApiException.Refused(
+          "400", namesRefused ? refused : "", date(serverTime).orElse(null));
     }
     if (unknowns.cacheMillis() == 0) {
       return page(query, serverTime, sound);
@@ -122,12 +132,13 @@ final class WorldApi implements WorldServer {
   }
 
   private ClickPage page(List<Click> clicks, List<MalformedElement> malformed, long serverTime) {
-    return new ClickPage(
-        clicks,
-        malformed,
-        unknowns.dateHeader()
-            ? Optional.of(Instant.ofEpochSecond(Math.floorDiv(serverTime, 1_000L)))
-            : Optional.empty());
+    return new ClickPage(clicks, malformed, date(serverTime));
+  }
+
+  private Optional<Instant> date(long serverTime) {
+    return unknowns.dateHeader()
+        ? Optional.of(Instant.ofEpochSecond(Math.floorDiv(serverTime, 1_000L)))
+        : Optional.empty();
   }
 
   private Click click(int index, WorldClick row, long serverTime, int emptyForm) {

@@ -21,6 +21,8 @@ final class WorldDice {
   };
   private static final int[] BUFFERS = {2, 10, 30, 60, 100, 150, 400, 10_000};
 
+  private static final long REFUSED = 0x400;
+
   private final long seed;
   private final SplittableRandom random;
 
@@ -38,6 +40,7 @@ final class WorldDice {
         calm
             ? Troubles.none(window)
             : simulated ? Troubles.few(random, window) : Troubles.of(random, window);
+    unknowns = unknowns.refusing(refused(unknowns, troubles));
     boolean rightClock =
         random.nextBoolean() || troubles.ahead() != Troubles.Ahead.NONE && !unknowns.dateHeader();
     int pageLimit = LIMITS[random.nextInt(LIMITS.length)];
@@ -117,7 +120,20 @@ final class WorldDice {
         },
         random.nextBoolean() ? 60_000 : 0,
         random.nextBoolean(),
-        random.nextInt(5) != 0);
+        random.nextInt(5) != 0,
+        Unknowns.RefusedDates.NONE);
+  }
+
+  /** Thrown by dice of their own, so that all else of a world stays as it was. */
+  private Unknowns.RefusedDates refused(Unknowns unknowns, Troubles troubles) {
+    SplittableRandom dice = new SplittableRandom(seed ^ REFUSED);
+    boolean hidesNoClicks =
+        unknowns.dateHeader()
+            && unknowns.dates() != Unknowns.Dates.WHOLE_DAYS_WITHOUT_THE_LAST
+            && troubles.ahead() == Troubles.Ahead.NONE;
+    return hidesNoClicks && dice.nextInt(8) == 0
+        ? Unknowns.RefusedDates.values()[1 + dice.nextInt(3)]
+        : Unknowns.RefusedDates.NONE;
   }
 
   private WorldDomain domain(World world, long id, boolean calm) {

@@ -74,7 +74,8 @@ final class WorldRun {
   }
 
   private void calm() {
-    now = Math.max(now, world.end());
+    // What is asked until now, by the Date of answers, ends up to a second ago.
+    now = Math.max(now, world.end()) + (world.unknowns().refused().isOfEnd() ? 5_000 : 0);
     // By then the deepest look has been due since everything was there, and has been begun.
     long settled = now + 2 * settings.lateArrivalWindow().toMillis();
     for (DomainRun domain : domains) {

@@ -97,7 +97,7 @@ class IdleDomainMemoryTest {
             SETTINGS,
             budget,
             meter,
-            new ReadWarnings(statistics, Duration.ofMinutes(15)),
+            new ReadWarnings(statistics, new ApiTraits(), Duration.ofMinutes(15)),
             handover,
             Clock.systemUTC());
     Thread thread = new Thread(fetcher, "weighed-fetcher");

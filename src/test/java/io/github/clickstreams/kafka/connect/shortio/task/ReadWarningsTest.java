@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.LogCapture;
+import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ class ReadWarningsTest {
 
   private final LogCapture log = LogCapture.at(Level.WARN);
   private final CountedStatistics counted = new CountedStatistics();
-  private final ReadWarnings warnings = new ReadWarnings(counted.get(), WINDOW);
+  private final ReadWarnings warnings = new ReadWarnings(counted.get(), new ApiTraits(), WINDOW);
 
   @AfterEach
   void close() {
@@ -92,7 +93,7 @@ class ReadWarningsTest {
 
   @Test
   void withoutALookBackOnlyMissedClicksAreTold() {
-    ReadWarnings none = new ReadWarnings(counted.get(), Duration.ZERO);
+    ReadWarnings none = new ReadWarnings(counted.get(), new ApiTraits(), Duration.ZERO);
     counted.late(1);
     none.check();
     assertThat(log.lines()).isEmpty();
