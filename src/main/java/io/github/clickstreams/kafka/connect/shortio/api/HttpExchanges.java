@@ -53,8 +53,8 @@ final class HttpExchanges implements AutoCloseable {
      */
     T read(InputStream body, HttpResponse head) throws ApiException, IOException;
 
-    /** What a status means for this question in particular; null for what it always means. */
-    ApiException refusal(int status);
+    /** What an answer of another status means. */
+    ApiException failure(HttpResponse head);
   }
 
   /**
@@ -104,7 +104,7 @@ final class HttpExchanges implements AutoCloseable {
       throw closedFailure();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ApiException.Temporary.of("The request was interrupted.", (Throwable) null);
+      throw ApiException.Temporary.of("The request was interrupted.");
     } finally {
       inFlight.remove(exchange);
       exchange.abort();
@@ -128,7 +128,7 @@ final class HttpExchanges implements AutoCloseable {
   }
 
   private static ApiException closedFailure() {
-    return ApiException.Temporary.of("The connection to Short.io is closed.", (Throwable) null);
+    return ApiException.Temporary.of("The connection to Short.io is closed.");
   }
 
   @Override
@@ -148,7 +148,7 @@ final class HttpExchanges implements AutoCloseable {
         ResponseBody.skip(response);
         throw isFromProxy(context)
             ? ResponseStatus.proxyFailure(response.getCode(), urlKey)
-            : refusal(response, answers);
+            : answers.failure(response);
       }
       InputStream body = ResponseBody.open(response, urlKey);
       T answer = answers.read(body, response);
@@ -159,11 +159,6 @@ final class HttpExchanges implements AutoCloseable {
       // Not response.close(): that first waits for the rest of the answer.
       request.cancel();
     }
-  }
-
-  private ApiException refusal(HttpResponse response, Answers<?> answers) {
-    ApiException special = answers.refusal(response.getCode());
-    return special != null ? special : ResponseStatus.failure(response, urlKey);
   }
 
   /** A proxy that refuses a tunnel answers in place of the API, before there is any TLS. */

@@ -38,22 +38,12 @@ public final class HttpManagementApi implements ManagementApi {
     @Override
     public List<AccountDomain> read(InputStream body, HttpResponse head)
         throws ApiException, IOException {
-      return JSON.parse(body, elements -> DomainElements.of(elements, JSON));
+      return JSON.parse(body, DomainElements::of);
     }
 
     @Override
-    public ApiException refusal(int status) {
-      return switch (status) {
-        case 400, 422 ->
-            new ApiException.Refused(
-                "Short.io answered " + status + ": it refuses to list domains so.");
-        case 403 ->
-            ApiException.Fatal.keyRefused(
-                "Short.io answered 403: the key in shortio.api.key may not list the account's"
-                    + " domains. Give it that right, or name the domains by their ids in"
-                    + " shortio.domains.");
-        default -> null;
-      };
+    public ApiException failure(HttpResponse head) {
+      return ResponseStatus.ofList(head);
     }
   }
 }

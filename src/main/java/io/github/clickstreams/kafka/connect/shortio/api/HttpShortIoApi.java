@@ -54,8 +54,8 @@ public final class HttpShortIoApi implements ShortIoApi {
     }
 
     @Override
-    public ApiException refusal(int status) {
-      return ClickRefusal.of(status, query.domainId());
+    public ApiException failure(HttpResponse head) {
+      return ResponseStatus.ofClicks(head, query.domainId());
     }
   }
 }
