@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -44,17 +46,13 @@ final class HttpExchanges implements AutoCloseable {
   private final Set<Exchange<?>> inFlight = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** What one kind of question makes of its answers. */
-  interface Answers<T> {
+  /** Reads a 200 to its end. */
+  @FunctionalInterface
+  interface Reader<T> {
     /**
-     * Reads a 200 to its end.
-     *
      * @param body after decompression; not to be closed
      */
     T read(InputStream body, HttpResponse head) throws ApiException, IOException;
-
-    /** What an answer of another status means. */
-    ApiException failure(HttpResponse head);
   }
 
   /**
@@ -82,12 +80,15 @@ final class HttpExchanges implements AutoCloseable {
    * Asks once.
    *
    * @param request complete but for the headers that every request has
+   * @param failure what an answer of another status than 200 means
    */
-  <T> T ask(HttpUriRequestBase request, Answers<T> answers) throws ApiException {
+  <T> T ask(
+      HttpUriRequestBase request, Reader<T> reader, Function<HttpResponse, ApiException> failure)
+      throws ApiException {
     request.setHeader("accept", "*/*");
     request.setHeader("accept-encoding", "gzip");
     request.setHeader("authorization", settings.apiKey());
-    Exchange<T> exchange = new Exchange<>(request, answers);
+    Exchange<T> exchange = new Exchange<>(request, () -> exchange(request, reader, failure));
     inFlight.add(exchange);
     try {
       // After the add: a close() from now on finds the exchange.
@@ -139,7 +140,8 @@ final class HttpExchanges implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private <T> T exchange(HttpUriRequestBase request, Answers<T> answers)
+  private <T> T exchange(
+      HttpUriRequestBase request, Reader<T> reader, Function<HttpResponse, ApiException> failure)
       throws ApiException, IOException {
     HttpClientContext context = HttpClientContext.create();
     try {
@@ -148,10 +150,10 @@ final class HttpExchanges implements AutoCloseable {
         ResponseBody.skip(response);
         throw isFromProxy(context)
             ? ResponseStatus.proxyFailure(response.getCode(), urlKey)
-            : answers.failure(response);
+            : failure.apply(response);
       }
       InputStream body = ResponseBody.open(response, urlKey);
-      T answer = answers.read(body, response);
+      T answer = reader.read(body, response);
       body.close();
       return answer;
     } finally {
@@ -169,11 +171,11 @@ final class HttpExchanges implements AutoCloseable {
   }
 
   /** One request on its way: what waits for it and what ends it. */
-  private final class Exchange<T> extends FutureTask<T> {
+  private static final class Exchange<T> extends FutureTask<T> {
     private final HttpUriRequestBase request;
 
-    private Exchange(HttpUriRequestBase request, Answers<T> answers) {
-      super(() -> exchange(request, answers));
+    private Exchange(HttpUriRequestBase request, Callable<T> call) {
+      super(call);
       this.request = request;
     }
 
