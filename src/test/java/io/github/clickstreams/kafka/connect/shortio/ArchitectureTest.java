@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -124,6 +126,29 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(PluginMetrics.class)
+        .check(SHIPPED);
+  }
+
+  /** The keys of the configuration and their rules know each other, and two files of the reader. */
+  @Test
+  void files_of_a_package_have_no_cycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().matches(".*\\.(config|reader)")
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+              }
+
+              @Override
+              public String getDescription() {
+                return "files";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
         .check(SHIPPED);
   }
 
