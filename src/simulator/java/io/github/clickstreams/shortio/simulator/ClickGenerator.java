@@ -91,7 +91,7 @@ final class ClickGenerator {
     if (dice.chance(0.5)) { // else it has none
       fields.put("dt", "0000-00-00 00:00:00");
     }
-    return new RawJson(new String(JsonWriter.bytes(fields), StandardCharsets.UTF_8));
+    return new RawJson(new String(Json.bytes(fields), StandardCharsets.UTF_8));
   }
 
   /** The fields of a click with this {@code dt} as the API shows them at {@code now}. */

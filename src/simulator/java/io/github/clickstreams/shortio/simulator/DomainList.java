@@ -28,7 +28,7 @@ final class DomainList {
         .skip(offset)
         .limit(limit)
         .forEach(domain -> page.add(json(domain)));
-    return Response.json(200, JsonWriter.bytes(page));
+    return Response.json(200, Json.bytes(page));
   }
 
   private static Map<String, Object> json(SimulatedDomain domain) {

@@ -110,13 +110,13 @@ final class Exchange {
       return;
     }
     try {
-      body = object(JsonReader.read(request.body()));
+      body = object(Json.read(request.body()));
     } catch (HttpError e) {
       badBody = e;
     }
   }
 
-  @SuppressWarnings("unchecked") // JsonReader makes no other maps
+  @SuppressWarnings("unchecked") // Json reads no other maps
   private static Map<String, Object> object(Object json) {
     if (json instanceof Map<?, ?> map) {
       return (Map<String, Object>) map;

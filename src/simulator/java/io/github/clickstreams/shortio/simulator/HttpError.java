@@ -34,6 +34,6 @@ final class HttpError extends RuntimeException {
   }
 
   Response toResponse() {
-    return Response.json(status, JsonWriter.bytes(body));
+    return Response.json(status, Json.bytes(body));
   }
 }

@@ -1,6 +1,10 @@
 package io.github.clickstreams.shortio.simulator;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,93 +14,69 @@ import java.util.Map;
 final class PageBody {
   private static final int FIELDS_BEFORE_DT = 4;
 
-  private final JsonWriter json = new JsonWriter(1 << 12);
+  private final List<byte[]> elements = new ArrayList<>();
+  private final String begin;
   private final String end;
-
-  /** The size up to each number of elements, 0 first. */
-  private int[] sizes = new int[32];
-
-  private int elements;
+  private int bytes;
 
   PageBody(Behaviour.Form form) {
     boolean object = form == Behaviour.Form.CLICKS_OBJECT;
-    json.ascii(object ? "{\"clicks\":[" : "[");
+    begin = object ? "{\"clicks\":[" : "[";
     end = object ? "]}" : "]";
-    sizes[0] = json.size();
+    bytes = begin.length() + end.length();
   }
 
   /** Clicks or not. */
   int elements() {
-    return elements;
+    return elements.size();
   }
 
   /** The length of the whole body as it is now. */
   int bytes() {
-    return json.size() + end.length();
+    return bytes + Math.max(0, elements.size() - 1);
   }
 
   void add(RawJson element) {
-    separate();
-    json.value(element);
-    ended();
+    add(Json.bytes(element));
   }
 
   /**
    * @param dt as it is shown; a field of that name replaces it
    */
   void add(Map<String, Object> fields, String dt) {
-    separate();
-    object(fields, dt);
-    ended();
+    Map<String, Object> shown = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      if (shown.size() == FIELDS_BEFORE_DT && !fields.containsKey("dt")) {
+        shown.put("dt", dt);
+      }
+      shown.put(field.getKey(), field.getValue());
+    }
+    shown.putIfAbsent("dt", dt);
+    add(Json.bytes(shown));
+  }
+
+  private void add(byte[] element) {
+    elements.add(element);
+    bytes += element.length;
   }
 
   /** Takes off all but the first so many. */
   void keep(int first) {
-    elements = first;
-    json.cut(sizes[first]);
+    while (elements.size() > first) {
+      bytes -= elements.remove(elements.size() - 1).length;
+    }
   }
 
-  /** The whole body; nothing can be added any more. */
   byte[] toBytes() {
-    return json.ascii(end).toBytes();
-  }
-
-  private void separate() {
-    if (elements > 0) {
-      json.put(',');
-    }
-  }
-
-  private void ended() {
-    if (++elements == sizes.length) {
-      sizes = Arrays.copyOf(sizes, 2 * elements);
-    }
-    sizes[elements] = json.size();
-  }
-
-  private void object(Map<String, Object> fields, String dt) {
-    json.put('{');
-    int before = fields.containsKey("dt") ? -1 : Math.min(FIELDS_BEFORE_DT, fields.size());
-    int count = 0;
-    boolean first = true;
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      if (count++ == before) {
-        first = member(first, "dt", dt);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(bytes());
+    body.writeBytes(begin.getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < elements.size(); i++) {
+      if (i > 0) {
+        body.write(',');
       }
-      first = member(first, field.getKey(), field.getValue());
+      body.writeBytes(elements.get(i));
     }
-    if (before == fields.size()) {
-      member(first, "dt", dt);
-    }
-    json.put('}');
-  }
-
-  /** Always answers false: the next member is not the first. */
-  private boolean member(boolean first, String name, Object value) {
-    if (!first) {
-      json.put(',');
-    }
-    json.member(name, value);
-    return false;
+    body.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
+    return body.toByteArray();
   }
 }

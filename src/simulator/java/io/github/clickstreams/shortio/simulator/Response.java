@@ -50,7 +50,7 @@ public record Response(
 
   /** The API's way to say no: {@code {"error": "..."}}. */
   static Response error(int status, String message) {
-    return json(status, JsonWriter.bytes(Map.of("error", message)));
+    return json(status, Json.bytes(Map.of("error", message)));
   }
 
   Response with(String header, String value) {

@@ -53,6 +53,6 @@ public final class Simulator {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("url", server.url());
     line.put("domains", domains);
-    return new String(JsonWriter.bytes(line), StandardCharsets.UTF_8);
+    return new String(Json.bytes(line), StandardCharsets.UTF_8);
   }
 }

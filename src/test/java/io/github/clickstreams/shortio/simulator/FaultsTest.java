@@ -98,7 +98,7 @@ class FaultsTest {
     Response cutJson = account.post("{}");
     assertThat(cutJson.delivery()).isEqualTo(Response.Delivery.WHOLE);
     assertThat(cutJson.announcedLength()).isEqualTo(whole - 1);
-    assertThatThrownBy(() -> JsonReader.read(cutJson.body())).isInstanceOf(HttpError.class);
+    assertThatThrownBy(() -> Json.read(cutJson.body())).isInstanceOf(HttpError.class);
     assertThat(account.post("{}").delivery()).isEqualTo(Response.Delivery.HANG);
     assertThat(account.post("{}").delivery()).isEqualTo(Response.Delivery.RESET);
     assertThat(account.page("{}")).hasSize(2);

@@ -56,7 +56,7 @@ final class TinyAccount {
 
   @SuppressWarnings("unchecked") // the tests that use it look at pages of objects only
   static List<Map<String, Object>> objects(Response response) {
-    return (List<Map<String, Object>>) JsonReader.read(response.body());
+    return (List<Map<String, Object>>) Json.read(response.body());
   }
 
   void advance(long seconds) {

@@ -9,8 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,12 +100,17 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
-  /** An address is never looked up: not even by accident, as InetAddress.getByName would. */
+  /**
+   * An address is never looked up: not even by accident, as InetAddress.getByName would. For the
+   * one class that asks it IpAddressTest holds that.
+   */
   @Test
   void records_know_no_network() {
     noClasses()
         .that()
         .resideInAPackage(HOUSE + ".record..")
+        .and()
+        .doNotHaveFullyQualifiedName(HOUSE + ".record.IpAddress")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "javax.naming..", "javax.net..")
@@ -111,13 +119,36 @@ class ArchitectureTest {
 
   /** Workers before Kafka 4.1 do not have them: whoever links them must be loaded with care. */
   @Test
-  void one_class_alone_knows_the_metrics_of_kafka() {
+  void one_class_alone_knows_the_metrics_of_plugins() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(HOUSE + ".metrics.PluginRegistry")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.apache.kafka.common.metrics..")
+        .areAssignableTo(PluginMetrics.class)
+        .check(SHIPPED);
+  }
+
+  /** The keys of the configuration and their rules know each other, and two files of the reader. */
+  @Test
+  void files_of_a_package_have_no_cycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().matches(".*\\.(config|reader)")
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+              }
+
+              @Override
+              public String getDescription() {
+                return "files";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
         .check(SHIPPED);
   }
 

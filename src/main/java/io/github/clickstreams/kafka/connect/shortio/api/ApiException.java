@@ -34,6 +34,10 @@ public abstract sealed class ApiException extends Exception {
       this.unknownHost = unknownHost;
     }
 
+    public static Temporary of(String message) {
+      return new Temporary(message, null, false, null, false);
+    }
+
     public static Temporary of(String message, Throwable cause) {
       return new Temporary(message, cause, false, null, false);
     }
@@ -103,8 +107,8 @@ public abstract sealed class ApiException extends Exception {
 
   /** The answer is larger than what is accepted; a smaller limit may help. */
   public static final class TooLarge extends ApiException {
-    public TooLarge(String message, Throwable cause) {
-      super(message, cause);
+    public TooLarge(String message) {
+      super(message, null);
     }
   }
 

@@ -16,12 +16,6 @@ import java.util.Optional;
  * element that is no click is set aside and the rest kept. Bytes that are no UTF-8 become U+FFFD.
  */
 final class ClickParser {
-  /** Most bytes of an element: five thousand times a click. */
-  static final int MAX_ELEMENT = 4 << 20;
-
-  /** So many elements are no surprise whatever was asked: the API's default limit. */
-  private static final int DEFAULT_LIMIT = 30;
-
   private static final JsonAnswer ANSWER = new JsonAnswer("clicks", "shortio.api.url");
 
   private final TextPool pool = new TextPool();
@@ -39,7 +33,8 @@ final class ClickParser {
    */
   ClickPage parse(InputStream body, int limit, Optional<Instant> date)
       throws ApiException, IOException {
-    int most = 2 * Math.max(limit, DEFAULT_LIMIT);
+    // As many as it gives by default are no surprise whatever was asked.
+    int most = 2 * Math.max(limit, Limits.DEFAULT_PAGE);
     return ANSWER.parse(
         body,
         elements -> {
@@ -47,8 +42,7 @@ final class ClickParser {
           while (elements.next()) {
             if (page.size() == most) {
               throw new ApiException.TooLarge(
-                  "Short.io's answer has more than twice as many elements as were asked for.",
-                  null);
+                  "Short.io's answer has more than twice as many elements as were asked for.");
             }
             page.add();
           }
@@ -72,8 +66,8 @@ final class ClickParser {
     }
 
     private void add() {
-      if (elements.size() > MAX_ELEMENT) {
-        String reason = "it is larger than " + (MAX_ELEMENT >> 20) + " MiB";
+      if (elements.size() > Limits.ELEMENT_BYTES) {
+        String reason = "it is larger than " + (Limits.ELEMENT_BYTES >> 20) + " MiB";
         String identity = reason + elements.size();
         malformed.add(MalformedElement.withheld(size(), reason, identity, readAt));
         return;

@@ -17,18 +17,17 @@ final class DomainElements {
 
   private DomainElements() {}
 
-  static List<AccountDomain> of(ResponseElements elements, JsonAnswer answer)
-      throws ApiException, IOException {
+  static List<AccountDomain> of(ResponseElements elements) throws IOException {
     List<AccountDomain> domains = new ArrayList<>();
     while (elements.next()) {
       try (JsonParser json = elements.parser()) {
         AccountDomain domain = json.nextToken() == JsonToken.START_OBJECT ? domain(json) : null;
         if (domain == null) {
-          throw answer.isNot(
+          throw new UnexpectedAnswer(
               "a list of domains: element " + domains.size() + " is not one with an id");
         }
         if (json.nextToken() != null) {
-          throw answer.isNoJson();
+          throw UnexpectedAnswer.noJson();
         }
         domains.add(domain);
       }

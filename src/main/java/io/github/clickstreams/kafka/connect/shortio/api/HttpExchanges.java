@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -44,21 +46,13 @@ final class HttpExchanges implements AutoCloseable {
   private final Set<Exchange<?>> inFlight = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** What one kind of question makes of its answers. */
-  interface Answers<T> {
+  /** Reads a 200 to its end. */
+  @FunctionalInterface
+  interface Reader<T> {
     /**
-     * Reads a 200 to its end.
-     *
      * @param body after decompression; not to be closed
      */
     T read(InputStream body, HttpResponse head) throws ApiException, IOException;
-
-    /**
-     * What a status means for this question in particular; null for what it always means.
-     *
-     * @param body its beginning
-     */
-    ApiException refusal(HttpResponse head, byte[] body);
   }
 
   /**
@@ -86,12 +80,18 @@ final class HttpExchanges implements AutoCloseable {
    * Asks once.
    *
    * @param request complete but for the headers that every request has
+   * @param failure what an answer of another status than 200 means, by its head and the beginning
+   *     of its body
    */
-  <T> T ask(HttpUriRequestBase request, Answers<T> answers) throws ApiException {
+  <T> T ask(
+      HttpUriRequestBase request,
+      Reader<T> reader,
+      BiFunction<HttpResponse, byte[], ApiException> failure)
+      throws ApiException {
     request.setHeader("accept", "*/*");
     request.setHeader("accept-encoding", "gzip");
     request.setHeader("authorization", settings.apiKey());
-    Exchange<T> exchange = new Exchange<>(request, answers);
+    Exchange<T> exchange = new Exchange<>(request, () -> exchange(request, reader, failure));
     inFlight.add(exchange);
     try {
       // After the add: a close() from now on finds the exchange.
@@ -108,7 +108,7 @@ final class HttpExchanges implements AutoCloseable {
       throw closedFailure();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ApiException.Temporary.of("The request was interrupted.", (Throwable) null);
+      throw ApiException.Temporary.of("The request was interrupted.");
     } finally {
       inFlight.remove(exchange);
       exchange.abort();
@@ -132,7 +132,7 @@ final class HttpExchanges implements AutoCloseable {
   }
 
   private static ApiException closedFailure() {
-    return ApiException.Temporary.of("The connection to Short.io is closed.", (Throwable) null);
+    return ApiException.Temporary.of("The connection to Short.io is closed.");
   }
 
   @Override
@@ -143,7 +143,10 @@ final class HttpExchanges implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private <T> T exchange(HttpUriRequestBase request, Answers<T> answers)
+  private <T> T exchange(
+      HttpUriRequestBase request,
+      Reader<T> reader,
+      BiFunction<HttpResponse, byte[], ApiException> failure)
       throws ApiException, IOException {
     HttpClientContext context = HttpClientContext.create();
     try {
@@ -152,10 +155,10 @@ final class HttpExchanges implements AutoCloseable {
         byte[] body = ResponseBody.beginning(response, urlKey);
         throw isFromProxy(context)
             ? ResponseStatus.proxyFailure(response.getCode(), urlKey)
-            : refusal(response, body, answers);
+            : failure.apply(response, body);
       }
       InputStream body = ResponseBody.open(response, urlKey);
-      T answer = answers.read(body, response);
+      T answer = reader.read(body, response);
       body.close();
       return answer;
     } finally {
@@ -163,11 +166,6 @@ final class HttpExchanges implements AutoCloseable {
       // Not response.close(): that first waits for the rest of the answer.
       request.cancel();
     }
-  }
-
-  private ApiException refusal(HttpResponse response, byte[] body, Answers<?> answers) {
-    ApiException special = answers.refusal(response, body);
-    return special != null ? special : ResponseStatus.failure(response, urlKey);
   }
 
   /** A proxy that refuses a tunnel answers in place of the API, before there is any TLS. */
@@ -178,11 +176,11 @@ final class HttpExchanges implements AutoCloseable {
   }
 
   /** One request on its way: what waits for it and what ends it. */
-  private final class Exchange<T> extends FutureTask<T> {
+  private static final class Exchange<T> extends FutureTask<T> {
     private final HttpUriRequestBase request;
 
-    private Exchange(HttpUriRequestBase request, Answers<T> answers) {
-      super(() -> exchange(request, answers));
+    private Exchange(HttpUriRequestBase request, Callable<T> call) {
+      super(call);
       this.request = request;
     }
 

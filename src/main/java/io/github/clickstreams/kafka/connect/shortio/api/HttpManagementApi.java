@@ -1,10 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.core5.http.HttpResponse;
 
 /** The account's domains over HTTP: what the question is, and what its answers mean. */
 public final class HttpManagementApi implements ManagementApi {
@@ -26,35 +23,14 @@ public final class HttpManagementApi implements ManagementApi {
   @Override
   public List<AccountDomain> domains(int limit, int offset) throws ApiException {
     String path = "/api/domains?limit=" + limit + "&offset=" + offset;
-    return http.ask(new HttpGet(http.url(path)), new Domains());
+    return http.ask(
+        new HttpGet(http.url(path)),
+        (body, head) -> JSON.parse(body, DomainElements::of),
+        (head, body) -> ResponseStatus.ofList(head));
   }
 
   @Override
   public void close() {
     http.close();
-  }
-
-  private static final class Domains implements HttpExchanges.Answers<List<AccountDomain>> {
-    @Override
-    public List<AccountDomain> read(InputStream body, HttpResponse head)
-        throws ApiException, IOException {
-      return JSON.parse(body, elements -> DomainElements.of(elements, JSON));
-    }
-
-    @Override
-    public ApiException refusal(HttpResponse head, byte[] body) {
-      int status = head.getCode();
-      return switch (status) {
-        case 400, 422 ->
-            new ApiException.Refused(
-                "Short.io answered " + status + ": it refuses to list domains so.");
-        case 403 ->
-            ApiException.Fatal.keyRefused(
-                "Short.io answered 403: the key in shortio.api.key may not list the account's"
-                    + " domains. Give it that right, or name the domains by their ids in"
-                    + " shortio.domains.");
-        default -> null;
-      };
-    }
   }
 }

@@ -1,11 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Clicks over HTTP: what the question is, and what its answers mean. */
@@ -33,29 +30,15 @@ public final class HttpShortIoApi implements ShortIoApi {
     HttpPost request =
         new HttpPost(http.url("/statistics/domain/" + query.domainId() + "/last_clicks"));
     request.setEntity(new ByteArrayEntity(RequestBody.of(query, filters), JSON));
-    return http.ask(request, new Clicks(query));
+    return http.ask(
+        request,
+        (body, head) ->
+            parser.parse(body, query.limit(), Optional.ofNullable(RetryWait.serverTime(head))),
+        (head, body) -> ResponseStatus.ofClicks(head, body, query.domainId()));
   }
 
   @Override
   public void close() {
     http.close();
-  }
-
-  private final class Clicks implements HttpExchanges.Answers<ClickPage> {
-    private final ClickQuery query;
-
-    private Clicks(ClickQuery query) {
-      this.query = query;
-    }
-
-    @Override
-    public ClickPage read(InputStream body, HttpResponse head) throws ApiException, IOException {
-      return parser.parse(body, query.limit(), Optional.ofNullable(RetryWait.serverTime(head)));
-    }
-
-    @Override
-    public ApiException refusal(HttpResponse head, byte[] body) {
-      return ClickRefusal.of(head, body, query.domainId());
-    }
   }
 }

@@ -22,9 +22,6 @@ import java.util.HexFormat;
 public record MalformedElement(
     int index, String reason, String text, boolean withheld, String id, Instant readAt) {
 
-  /** Most characters of a text that is shown. */
-  static final int LONGEST_TEXT = 64 * 1024;
-
   private static final int ID_BYTES = 16;
 
   /** One of which nothing else may be shown. */
@@ -36,7 +33,7 @@ public record MalformedElement(
   /** One whose text is shown unless it is too long. */
   static MalformedElement shown(
       int index, String reason, String text, String identity, Instant readAt) {
-    return text.length() > LONGEST_TEXT
+    return text.length() > Limits.SHOWN_TEXT
         ? withheld(index, reason, identity, readAt)
         : new MalformedElement(index, reason, text, false, id(identity), readAt);
   }

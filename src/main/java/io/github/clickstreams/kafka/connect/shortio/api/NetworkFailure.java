@@ -45,8 +45,7 @@ final class NetworkFailure {
             + where
             + (urlKey.equals("shortio.api.url")
                 ? ", or ask for less with shortio.page.limit."
-                : "."),
-        (Throwable) null);
+                : "."));
   }
 
   private String message(IOException e, Throwable cause) {

@@ -21,9 +21,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class QuietConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
-  /** Bounds what a broken server's head of an answer can cost; far above any real one. */
   private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(64 * 1024).build();
+      Http1Config.custom()
+          .setMaxHeaderCount(Limits.HEADERS)
+          .setMaxLineLength(Limits.HEADER_BYTES)
+          .build();
 
   private Timeout socketTimeout = Timeout.DISABLED;
   private volatile boolean closed;

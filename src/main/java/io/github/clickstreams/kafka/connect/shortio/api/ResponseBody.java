@@ -38,8 +38,7 @@ final class ResponseBody {
           throw ApiException.Temporary.of(
               "Short.io's answer has a content coding that was not asked for. If this lasts, check "
                   + urlKey
-                  + ".",
-              (Throwable) null);
+                  + ".");
     };
   }
 

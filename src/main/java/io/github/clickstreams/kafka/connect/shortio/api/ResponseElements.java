@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 final class ResponseElements {
   private final byte[] json;
   private final JsonFactory factory;
-  private final JsonAnswer answer;
+  private final String name;
   private final ValueEnds ends;
   private final boolean isWrapped;
   private boolean isFirst = true;
@@ -24,22 +25,26 @@ final class ResponseElements {
   private int start;
   private int end;
 
-  /** Goes to the array's start. */
-  ResponseElements(byte[] json, JsonFactory factory, JsonAnswer answer) throws ApiException {
+  /**
+   * Goes to the array's start.
+   *
+   * @param name of what the array has; also the name of the array in an object
+   */
+  ResponseElements(byte[] json, JsonFactory factory, String name) throws UnexpectedAnswer {
     this.json = json;
     this.factory = factory;
-    this.answer = answer;
+    this.name = name;
     this.ends = new ValueEnds(json);
     // Behind a byte order mark.
     this.at = ends.behindSpace(byteAt(0) == (byte) 0xEF ? 3 : 0);
     if (at >= json.length) {
-      throw answer.isNotArray("empty body");
+      throw noArray("empty body");
     }
     this.isWrapped = json[at] == '{';
     if (isWrapped) {
       goToArray();
     } else if (json[at] != '[') {
-      throw answer.isNotArray(kind());
+      throw noArray(kind());
     }
     at++;
   }
@@ -49,7 +54,7 @@ final class ResponseElements {
    *
    * @return false if there is none; then the response has been looked at up to its end
    */
-  boolean next() throws ApiException {
+  boolean next() throws UnexpectedAnswer {
     at = ends.behindSpace(at);
     if (byteAt(at) == ']') {
       at++;
@@ -86,13 +91,13 @@ final class ResponseElements {
     return new String(json, start, size(), StandardCharsets.UTF_8);
   }
 
-  private int elementEnd() throws ApiException {
+  private int elementEnd() throws UnexpectedAnswer {
     int found = ends.of(start);
     if (found >= 0) {
       int next = ends.behindSpace(found);
       if (json[start] == '[' && byteAt(next) == ',' && isName(ends.behindSpace(next + 1))) {
         // The array of clicks has begun twice: this one may have the others in it.
-        throw answer.isNoJson();
+        throw UnexpectedAnswer.noJson();
       }
       if (byteAt(next) == ',' || byteAt(next) == ']' || byteAt(next) == '{') {
         return found;
@@ -100,7 +105,7 @@ final class ResponseElements {
       found = next == json.length ? ValueEnds.CUT : ends.doubtful(start, found);
     }
     if (found == ValueEnds.CUT) {
-      throw answer.isCut();
+      throw UnexpectedAnswer.cut();
     }
     return doubtfulEnd();
   }
@@ -111,7 +116,7 @@ final class ResponseElements {
   }
 
   /** Inside of a click an object stands after a colon, or first in an array. */
-  private int doubtfulEnd() throws ApiException {
+  private int doubtfulEnd() throws UnexpectedAnswer {
     for (int i = start + 1; i < json.length; i++) {
       if (json[i] == '{' && byteAt(ends.behindSpace(i + 1)) == '"') {
         int before = beforeSpace(i);
@@ -127,7 +132,7 @@ final class ResponseElements {
     if (last > start && json[beforeSpace(last)] == '}') {
       return last;
     }
-    throw answer.isNoJson();
+    throw UnexpectedAnswer.noJson();
   }
 
   private int beforeSpace(int i) {
@@ -137,25 +142,25 @@ final class ResponseElements {
     return i;
   }
 
-  private void goToArray() throws ApiException {
+  private void goToArray() throws UnexpectedAnswer {
     do {
       at = ends.behindSpace(at + 1);
       if (byteAt(at) == '}') {
         break;
       }
-      if (goToValue().equals(answer.elements())) {
+      if (goToValue().equals(name)) {
         if (byteAt(at) != '[') {
-          throw answer.isNotArray("object whose " + answer.elements() + " is " + kind());
+          throw noArray("object whose " + name + " is " + kind());
         }
         return;
       }
       skipValue();
     } while (byteAt(at) == ',');
     expect('}');
-    throw answer.isNotArray("object without " + answer.elements());
+    throw noArray("object without " + name);
   }
 
-  private void checkEnd() throws ApiException {
+  private void checkEnd() throws UnexpectedAnswer {
     at = ends.behindSpace(at);
     if (isWrapped) {
       while (byteAt(at) == ',') {
@@ -167,53 +172,59 @@ final class ResponseElements {
       at = ends.behindSpace(at + 1);
     }
     if (at < json.length) {
-      throw answer.isNotArray("more came after its end");
+      throw noArray("more came after its end");
     }
   }
 
   /** From a name to its value; returns the name. */
-  private String goToValue() throws ApiException {
+  private String goToValue() throws UnexpectedAnswer {
     expect('"');
     int quote = ends.closingQuote(at);
     if (quote == ValueEnds.CUT) {
-      throw answer.isCut();
+      throw UnexpectedAnswer.cut();
     }
-    String name = new String(json, at + 1, quote - at - 1, StandardCharsets.UTF_8);
+    String found = new String(json, at + 1, quote - at - 1, StandardCharsets.UTF_8);
     at = ends.behindSpace(quote + 1);
     expect(':');
     at = ends.behindSpace(at + 1);
-    return name;
+    return found;
   }
 
-  private void skipValue() throws ApiException {
+  private void skipValue() throws UnexpectedAnswer {
     int found = ends.of(at);
     if (found < 0) {
-      throw found == ValueEnds.CUT ? answer.isCut() : answer.isNoJson();
+      throw found == ValueEnds.CUT ? UnexpectedAnswer.cut() : UnexpectedAnswer.noJson();
     }
     at = ends.behindSpace(found);
   }
 
-  private void expect(char wanted) throws ApiException {
+  private void expect(char wanted) throws UnexpectedAnswer {
     if (at >= json.length) {
-      throw answer.isCut();
+      throw UnexpectedAnswer.cut();
     }
     if (json[at] != wanted) {
-      throw answer.isNoJson();
+      throw UnexpectedAnswer.noJson();
     }
   }
 
+  private UnexpectedAnswer noArray(String what) {
+    return new UnexpectedAnswer("a JSON array of " + name + ": " + what);
+  }
+
   /** What the value here is, for messages. */
-  private String kind() throws ApiException {
+  private String kind() throws UnexpectedAnswer {
     int found = ends.of(at);
     int length = (found < 0 ? json.length : found) - at;
+    JsonToken kind;
     try (JsonParser value = factory.createParser(json, at, length)) {
-      if (value.nextToken() == null) {
-        throw answer.isCut();
-      }
-      return JsonText.kind(value.currentToken());
+      kind = value.nextToken();
     } catch (IOException e) {
-      throw answer.isNoJson();
+      throw UnexpectedAnswer.noJson();
     }
+    if (kind == null) {
+      throw UnexpectedAnswer.cut();
+    }
+    return JsonText.kind(kind);
   }
 
   /** 0 behind the end. */

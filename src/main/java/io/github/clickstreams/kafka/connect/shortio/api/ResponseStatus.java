@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * What a status other than 200 means, whatever was asked, and which configuration key can change
- * it. Reads headers, not the body: what the API writes there could repeat the question.
+ * What a status other than 200 means, and which configuration key can change it. Repeats nothing of
+ * the body but a property's name: what the API writes there could repeat the question.
  */
 final class ResponseStatus {
   /** A name with a letter at its end: an IP address is not shown. */
@@ -17,16 +17,59 @@ final class ResponseStatus {
 
   private ResponseStatus() {}
 
-  /** The failure that an answer of the API stands for; its status is not 200. */
-  static ApiException failure(HttpResponse answer, String urlKey) {
+  /**
+   * Of an answer to a question for clicks.
+   *
+   * @param body its beginning
+   */
+  static ApiException ofClicks(HttpResponse answer, byte[] body, long domainId) {
+    int status = answer.getCode();
+    return switch (status) {
+      case 400, 422 ->
+          new ApiException.Refused(
+              "Short.io answered "
+                  + status
+                  + ": it refuses the question. Perhaps shortio.page.limit is too large, or a"
+                  + " value of shortio.include.* or shortio.exclude.* is not known to it.",
+              RefusedProperty.in(body),
+              RetryWait.serverTime(answer));
+      case 403 ->
+          new ApiException.DomainRefused(
+              "Short.io answered 403 for domain "
+                  + domainId
+                  + ". Check in shortio.domains that it is one of the account's domains, that the"
+                  + " key in shortio.api.key may read its statistics, and that the account has the"
+                  + " Team plan or a higher one.");
+      case 404 ->
+          ApiException.DomainRefused.unknown(
+              "Short.io answered 404 for domain "
+                  + domainId
+                  + ": it does not know it. Check shortio.domains (and shortio.api.url, if no"
+                  + " domain is found).");
+      default -> ofAny(answer, "shortio.api.url");
+    };
+  }
+
+  /** Of an answer to a question for the list of domains. */
+  static ApiException ofList(HttpResponse answer) {
+    int status = answer.getCode();
+    return switch (status) {
+      case 400, 422 ->
+          new ApiException.Refused(
+              "Short.io answered " + status + ": it refuses to list domains so.");
+      case 403 ->
+          ApiException.Fatal.keyRefused(
+              "Short.io answered 403: the key in shortio.api.key may not list the account's"
+                  + " domains. Give it that right, or name the domains by their ids in"
+                  + " shortio.domains.");
+      default -> ofAny(answer, "shortio.management.url");
+    };
+  }
+
+  private static ApiException ofAny(HttpResponse answer, String urlKey) {
     int status = answer.getCode();
     Duration wait = RetryWait.of(answer);
     return switch (status) {
-      case 429 ->
-          ApiException.Temporary.throttled(
-              "Short.io answered 429: the account's request limit is used up."
-                  + RetryWait.told(wait),
-              wait);
       case 401 ->
           ApiException.Fatal.keyRefused(
               "Short.io answered 401: it does not know the key. Check shortio.api.key: a secret"
@@ -36,36 +79,40 @@ final class ResponseStatus {
               "Short.io answered 402: the plan of the account that shortio.api.key belongs to does"
                   + " not cover this. The clickstream needs the Team plan or a higher one.");
       case 407 -> proxyLogin();
-      default -> byClass(status, answer, urlKey);
+      case 429 ->
+          ApiException.Temporary.throttled(
+              "Short.io answered 429: the account's request limit is used up."
+                  + RetryWait.told(wait),
+              wait);
+      default -> {
+        if (status == 408 || status >= 500) {
+          yield ApiException.Temporary.of(
+              "Short.io answered " + status + "." + RetryWait.told(wait), wait);
+        }
+        if (status >= 400) {
+          yield new ApiException.Fatal(
+              "Short.io answered " + status + ". Check " + urlKey + " and shortio.api.key.");
+        }
+        yield status >= 300
+            ? redirect(answer, urlKey)
+            : ApiException.Temporary.of(
+                "Short.io answered " + status + " where only 200 brings what was asked for.");
+      }
     };
   }
 
-  private static ApiException byClass(int status, HttpResponse answer, String urlKey) {
-    if (status == 408 || status >= 500) {
-      Duration wait = RetryWait.of(answer);
-      return ApiException.Temporary.of(
-          "Short.io answered " + status + "." + RetryWait.told(wait), wait);
-    }
-    if (status >= 400) {
-      return new ApiException.Fatal(
-          "Short.io answered " + status + ". Check " + urlKey + " and shortio.api.key.");
-    }
-    if (status >= 300) {
-      return new ApiException.Fatal(
-          "Short.io answered "
-              + status
-              + ", a redirect"
-              + target(answer)
-              + ". It is not followed, because the key goes to the configured host only: check "
-              + urlKey
-              + ".");
-    }
-    return ApiException.Temporary.of(
-        "Short.io answered " + status + " where only 200 brings what was asked for.",
-        (Throwable) null);
+  private static ApiException redirect(HttpResponse answer, String urlKey) {
+    return new ApiException.Fatal(
+        "Short.io answered "
+            + answer.getCode()
+            + ", a redirect"
+            + target(answer)
+            + ". It is not followed, because the key goes to the configured host only: check "
+            + urlKey
+            + ".");
   }
 
-  /** The failure that a proxy's refusal of a tunnel stands for: the API was not asked at all. */
+  /** Of a proxy's refusal of a tunnel: the API was not asked at all. */
   static ApiException proxyFailure(int status, String urlKey) {
     return status == 407
         ? proxyLogin()
@@ -75,8 +122,7 @@ final class ResponseStatus {
                 + " and opened no tunnel to Short.io. Check"
                 + " http.proxy.url, and "
                 + urlKey
-                + ".",
-            (Throwable) null);
+                + ".");
   }
 
   /** Fatal: a wrong password does not heal, and repeating it can lock the proxy's account. */

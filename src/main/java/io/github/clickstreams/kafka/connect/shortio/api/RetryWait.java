@@ -17,9 +17,6 @@ import org.apache.hc.core5.http.HttpMessage;
  * is not used.
  */
 final class RetryWait {
-  /** A longer wait is more likely a broken header than meant. */
-  static final Duration LONGEST = Duration.ofDays(1);
-
   /** A longer one is told. */
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -33,8 +30,8 @@ final class RetryWait {
   private RetryWait() {}
 
   /**
-   * Up to {@link #LONGEST}; null if the answer does not say, or not in a usable way: nothing, less
-   * than nothing or what is past is no wait.
+   * Up to {@link Limits#WAIT}; null if the answer does not say, or not in a usable way: nothing,
+   * less than nothing or what is past is no wait.
    */
   static Duration of(HttpMessage answer) {
     Instant serverTime = serverTime(answer);
@@ -43,7 +40,7 @@ final class RetryWait {
             rateLimitReset(text(answer, "x-ratelimit-reset"), serverTime))
         .filter(wait -> wait != null && wait.compareTo(Duration.ZERO) > 0)
         .max(Duration::compareTo)
-        .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait)
+        .map(wait -> wait.compareTo(Limits.WAIT) > 0 ? Limits.WAIT : wait)
         .orElse(null);
   }
 

@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /** Turns a configured trust store into a TLS context; knows nothing of HTTP. */
 final class TrustStores {
@@ -23,12 +23,12 @@ final class TrustStores {
       if (store == null) {
         return SSLContext.getDefault();
       }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init("PEM".equalsIgnoreCase(store.type()) ? pem(store) : keyStore(store));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      KeyStore keys = "PEM".equalsIgnoreCase(store.type()) ? pem(store) : keyStore(store);
+      if (keys.size() == 0) {
+        // It would trust nobody, and say so only at the first handshake.
+        throw new GeneralSecurityException("no certificate");
+      }
+      return SSLContextBuilder.create().loadTrustMaterial(keys, null).build();
     } catch (IOException | GeneralSecurityException e) {
       // Only the kind: a key store's messages can tell of the password.
       throw new ApiException.Fatal(
@@ -46,7 +46,7 @@ final class TrustStores {
     try (InputStream in = Files.newInputStream(store.location())) {
       keys.load(in, store.password() == null ? null : store.password().toCharArray());
     }
-    return notEmpty(keys);
+    return keys;
   }
 
   private static KeyStore pem(HttpSettings.TrustStore store)
@@ -58,14 +58,6 @@ final class TrustStores {
           CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         keys.setCertificateEntry("ca-" + keys.size(), certificate);
       }
-    }
-    return notEmpty(keys);
-  }
-
-  /** A store without certificates would trust nobody, and say so only at the first handshake. */
-  private static KeyStore notEmpty(KeyStore keys) throws GeneralSecurityException {
-    if (keys.size() == 0) {
-      throw new GeneralSecurityException("no certificate");
     }
     return keys;
   }

@@ -11,26 +11,28 @@ import java.util.Map;
  * user interface may do it at every key stroke. Shared by all connectors of this worker.
  */
 final class CheckGate {
-  /** The requests of two checks are then never within the same minute. */
-  private static final Duration CLOSED = Duration.ofMinutes(1).plus(LiveCheck.MOST);
-
   private static final int MOST_ACCOUNTS = 100;
 
   private final InstantSource clock;
+  private final Duration closed;
 
   /** When the gate was last opened, the longest unopened first. */
   private final Map<Account, Long> opened = new LinkedHashMap<>();
 
   private record Account(String url, int keyHash) {}
 
-  CheckGate(InstantSource clock) {
+  /**
+   * @param longestCheck the requests of two checks are never within the same minute
+   */
+  CheckGate(InstantSource clock, Duration longestCheck) {
     this.clock = clock;
+    this.closed = Duration.ofMinutes(1).plus(longestCheck);
   }
 
   /** Whether a check may be made now; if so, it counts as made. */
   synchronized boolean opens(HttpSettings settings) {
     long now = clock.millis();
-    opened.values().removeIf(at -> at + CLOSED.toMillis() <= now);
+    opened.values().removeIf(at -> at + closed.toMillis() <= now);
     Account account = new Account(settings.apiUrl().toString(), settings.apiKey().hashCode());
     // Full of wrong keys that were tried: their requests are counted by nobody but the API.
     if (opened.containsKey(account) || opened.size() >= MOST_ACCOUNTS) {

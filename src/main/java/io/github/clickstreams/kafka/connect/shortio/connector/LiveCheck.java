@@ -42,7 +42,7 @@ public final class LiveCheck implements ConnectionCheck {
    * @param version of this connector
    */
   public LiveCheck(InstantSource clock, String version) {
-    this.gate = new CheckGate(clock);
+    this.gate = new CheckGate(clock, MOST);
     this.version = version;
   }
 

@@ -23,7 +23,10 @@ public final class DomainResolver {
   private final DomainSelection selection;
   private final boolean unknownIsFatal;
   private final Map<String, Set<Long>> lastIds = new HashMap<>();
-  private final DomainNames names = new DomainNames();
+
+  /** By id; a domain that vanishes from the list keeps its name, as it keeps its id. */
+  private final Map<Long, String> lastNames = new HashMap<>();
+
   private final Set<String> warned = new HashSet<>();
 
   /**
@@ -54,15 +57,20 @@ public final class DomainResolver {
 
   private List<NamedDomain> withNames(List<Long> ids, Collection<AccountDomain> account)
       throws UnknownDomainException {
-    names.learn(account);
+    for (AccountDomain domain : account) {
+      if (domain.hostname() != null && !domain.hostname().isBlank()) {
+        lastNames.put(domain.id(), domain.hostname());
+      }
+    }
     List<NamedDomain> domains = new ArrayList<>();
     List<String> nameless = new ArrayList<>();
     for (long id : ids) {
-      names
-          .of(id)
-          .ifPresentOrElse(
-              name -> domains.add(new NamedDomain(id, name)),
-              () -> nameless.add(String.valueOf(id)));
+      String name = lastNames.get(id);
+      if (name == null) {
+        nameless.add(String.valueOf(id));
+      } else {
+        domains.add(new NamedDomain(id, name));
+      }
     }
     if (!nameless.isEmpty() && unknownIsFatal) {
       throw UnknownDomainException.names(nameless);

@@ -1,94 +1,90 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.JmxReporter;
+import org.apache.kafka.common.metrics.KafkaMetricsContext;
+import org.apache.kafka.common.metrics.MetricConfig;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.utils.Time;
 
-/** MBeans of our own, for workers that have nothing for plugins. */
+/**
+ * MBeans of our own, for workers that have nothing for plugins; Kafka makes them of its metrics.
+ */
 final class JmxRegistry implements Registry {
   private static final String JMX_DOMAIN = "io.github.clickstreams.kafka.connect";
 
-  /** What needs no quotes; as in Kafka's own names. */
-  private static final Pattern PLAIN = Pattern.compile("[\\w-%. \t]*");
-
-  private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-
   /**
-   * Who has registered a name last. A worker that cannot stop a task in time leaves it alone and
+   * Who shows what has these tags. A worker that cannot stop a task in time leaves it alone and
    * starts it again: the names are then the new one's, whenever the old one ends.
    */
-  private static final Map<ObjectName, JmxRegistry> OWNERS = new HashMap<>();
+  private static final Map<Map<String, String>, JmxRegistry> SHOWING = new HashMap<>();
 
-  private final String name;
-  private final List<ObjectName> registered = new ArrayList<>();
+  private final String group;
+  private final Map<String, String> tags;
+  private final Metrics metrics;
 
-  private JmxRegistry(String name) {
-    this.name = name;
+  private JmxRegistry(String group, Map<String, String> tags) {
+    this.group = group;
+    this.tags = tags;
+    JmxReporter reporter = new JmxReporter();
+    // How many metrics there are is a metric of Kafka's, not of ours.
+    reporter.configure(Map.of(JmxReporter.EXCLUDE_CONFIG, ".*kafka-metrics-count.*"));
+    this.metrics =
+        new Metrics(
+            new MetricConfig(),
+            new ArrayList<>(List.of(reporter)),
+            Time.SYSTEM,
+            new KafkaMetricsContext(JMX_DOMAIN));
   }
 
   static Registry ofTask(String connector, int task) {
-    return new JmxRegistry(
-        JMX_DOMAIN + ":type=shortio-task-metrics,connector=" + value(connector) + ",task=" + task);
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("connector", connector);
+    tags.put("task", String.valueOf(task));
+    return open("shortio-task-metrics", tags);
   }
 
   static Registry ofConnector(String connector) {
-    return new JmxRegistry(
-        JMX_DOMAIN + ":type=shortio-connector-metrics,connector=" + value(connector));
+    return open("shortio-connector-metrics", Map.of("connector", connector));
   }
 
-  private static String value(String text) {
-    return PLAIN.matcher(text).matches() ? text : ObjectName.quote(text);
-  }
-
-  @Override
-  public <S> void add(List<Metric<S>> metrics, S source) {
-    register(name, new MetricsBean<>(metrics, source));
-  }
-
-  @Override
-  public <S> void addOfDomain(long domainId, List<Metric<S>> metrics, S source) {
-    register(name + ",domain=" + domainId, new MetricsBean<>(metrics, source));
-  }
-
-  private void register(String beanName, MetricsBean<?> bean) {
-    try {
-      ObjectName objectName = new ObjectName(beanName);
-      synchronized (OWNERS) {
-        if (SERVER.isRegistered(objectName)) {
-          SERVER.unregisterMBean(objectName);
-        }
-        SERVER.registerMBean(bean, objectName);
-        OWNERS.put(objectName, this);
-        registered.add(objectName);
+  private static Registry open(String group, Map<String, String> tags) {
+    JmxRegistry registry = new JmxRegistry(group, tags);
+    synchronized (SHOWING) {
+      JmxRegistry before = SHOWING.put(tags, registry);
+      if (before != null) {
+        before.metrics.close();
       }
-    } catch (JMException e) {
-      throw new IllegalStateException("the MBean " + beanName + " cannot be registered", e);
+    }
+    return registry;
+  }
+
+  @Override
+  public <S> void add(List<Metric<S>> all, S source, Map<String, String> moreTags) {
+    Map<String, String> names = new LinkedHashMap<>(tags);
+    names.putAll(moreTags);
+    synchronized (SHOWING) {
+      if (SHOWING.get(tags) != this) {
+        return;
+      }
+      for (Metric<S> metric : all) {
+        metrics.addMetric(
+            new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge(source));
+      }
     }
   }
 
   @Override
   public void close() {
-    synchronized (OWNERS) {
-      for (ObjectName objectName : registered) {
-        if (OWNERS.remove(objectName, this)) {
-          unregister(objectName);
-        }
+    synchronized (SHOWING) {
+      if (SHOWING.remove(tags, this)) {
+        metrics.close();
       }
-      registered.clear();
-    }
-  }
-
-  private static void unregister(ObjectName objectName) {
-    try {
-      SERVER.unregisterMBean(objectName);
-    } catch (JMException e) {
-      throw new IllegalStateException("the MBean " + objectName + " cannot be removed", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.metrics.Gauge;
 
 /**
  * One thing that operators can watch, defined once: the same definition registers it, whichever way
@@ -26,6 +27,11 @@ public record Metric<S>(
 
   /** What the value of a gauge is as long as nothing is known. */
   static final long UNKNOWN = -1;
+
+  /** As Kafka asks for it. */
+  Gauge<Long> gauge(S source) {
+    return (config, now) -> value.applyAsLong(source);
+  }
 
   static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value, String meaning) {
     return new Metric<>("shortio-" + name + "-total", Type.COUNTER, unit, meaning, value);

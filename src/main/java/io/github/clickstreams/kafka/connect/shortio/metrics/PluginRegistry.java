@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -36,21 +35,11 @@ final class PluginRegistry implements Registry {
   }
 
   @Override
-  public <S> void add(List<Metric<S>> all, S source) {
-    add(all, source, Map.of());
-  }
-
-  @Override
-  public <S> void addOfDomain(long domainId, List<Metric<S>> all, S source) {
-    add(all, source, Map.of("domain", Long.toString(domainId)));
-  }
-
-  private <S> void add(List<Metric<S>> all, S source, Map<String, String> tags) {
+  public <S> void add(List<Metric<S>> all, S source, Map<String, String> tags) {
     for (Metric<S> metric : all) {
       MetricName name =
           metrics.metricName(metric.name(), metric.meaning(), new LinkedHashMap<>(tags));
-      Gauge<Long> value = (config, now) -> metric.value().applyAsLong(source);
-      metrics.addMetric(name, value);
+      metrics.addMetric(name, metric.gauge(source));
       added.add(name);
     }
   }

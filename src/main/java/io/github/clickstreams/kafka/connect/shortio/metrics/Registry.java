@@ -1,15 +1,17 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import java.util.List;
+import java.util.Map;
 
 /** A place where a task or a connector shows metrics. Filled by one thread; any may close it. */
-sealed interface Registry permits JmxRegistry, PluginRegistry {
+interface Registry {
 
-  /** Shows metrics of the task or connector itself. */
-  <S> void add(List<Metric<S>> metrics, S source);
-
-  /** Shows metrics of one of the task's domains. */
-  <S> void addOfDomain(long domainId, List<Metric<S>> metrics, S source);
+  /**
+   * Shows metrics.
+   *
+   * @param tags of the source, besides those of the task or connector
+   */
+  <S> void add(List<Metric<S>> metrics, S source, Map<String, String> tags);
 
   /** Removes what would stay otherwise. Idempotent. */
   void close();

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.connector.ConnectorContext;
@@ -33,10 +34,13 @@ public final class ShownMetrics implements AutoCloseable {
         () -> PluginRegistry.of(context),
         () -> JmxRegistry.ofTask(connector, task),
         registry -> {
-          registry.add(TaskMeter.METRICS, meter);
+          registry.add(TaskMeter.METRICS, meter, Map.of());
           meter
               .domains()
-              .forEach((id, domain) -> registry.addOfDomain(id, DomainMeter.METRICS, domain));
+              .forEach(
+                  (id, domain) ->
+                      registry.add(
+                          DomainMeter.METRICS, domain, Map.of("domain", String.valueOf(id))));
         });
   }
 
@@ -46,7 +50,7 @@ public final class ShownMetrics implements AutoCloseable {
     return show(
         () -> PluginRegistry.of(context),
         () -> JmxRegistry.ofConnector(connector),
-        registry -> registry.add(ListMeter.METRICS, meter));
+        registry -> registry.add(ListMeter.METRICS, meter, Map.of()));
   }
 
   private static ShownMetrics show(

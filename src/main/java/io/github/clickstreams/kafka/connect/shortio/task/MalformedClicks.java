@@ -5,13 +5,13 @@ import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,24 +27,11 @@ final class MalformedClicks {
 
   private final MalformedClickAction action;
   private final TaskMeter meter;
-  private final Set<Met> met = Collections.newSetFromMap(new LatestMet());
+  private final Cache<Met, Boolean> met = new LRUCache<>(MOST_REMEMBERED);
   private final Map<Long, List<MalformedElement>> toRoute = new HashMap<>();
   private final Set<Long> warnedOf = new HashSet<>();
 
   private record Met(long domainId, String elementId) {}
-
-  private static final class LatestMet extends LinkedHashMap<Met, Boolean> {
-    private static final long serialVersionUID = 1;
-
-    private LatestMet() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Met, Boolean> eldest) {
-      return size() > MOST_REMEMBERED;
-    }
-  }
 
   MalformedClicks(MalformedClickAction action, TaskMeter meter) {
     this.action = action;
@@ -74,7 +61,9 @@ final class MalformedClicks {
     }
     tell(domainId, what);
     for (MalformedElement element : page.malformed()) {
-      if (met.add(new Met(domainId, element.id()))) {
+      Met one = new Met(domainId, element.id());
+      if (met.get(one) == null) {
+        met.put(one, true);
         meter.metMalformed();
         if (action == MalformedClickAction.ROUTE) {
           toRoute.computeIfAbsent(domainId, id -> new ArrayList<>()).add(element);

@@ -27,12 +27,12 @@ class ClickParserLimitsTest {
 
   @Test
   void takesAnAnswerOfExactlyTheLimit() throws Exception {
-    assertThat(parse(padded(JsonAnswer.MAX_BYTES)).size()).isEqualTo(1);
+    assertThat(parse(padded(Limits.ANSWER_BYTES)).size()).isEqualTo(1);
   }
 
   @Test
   void refusesOneByteMore() {
-    assertThatThrownBy(() -> parse(padded(JsonAnswer.MAX_BYTES + 1)))
+    assertThatThrownBy(() -> parse(padded(Limits.ANSWER_BYTES + 1)))
         .isInstanceOf(ApiException.TooLarge.class)
         .hasMessageContaining("64 MiB");
   }
@@ -55,7 +55,7 @@ class ClickParserLimitsTest {
   @Test
   void takesADeepValueButNotADeeperOne() throws Exception {
     // One level is the click.
-    int deepest = JsonAnswer.MAX_NESTING - 1;
+    int deepest = Limits.NESTING - 1;
 
     assertThat(beside(nested(deepest)).clicks().get(1).extra().get("new"))
         .isEqualTo("[".repeat(deepest) + "]".repeat(deepest));
@@ -100,7 +100,7 @@ class ClickParserLimitsTest {
   @Test
   void keepsALongTextUpToTheLimitOfAnElement() throws Exception {
     int rest = (START + "\"\"}").length();
-    String longest = "x".repeat(ClickParser.MAX_ELEMENT - rest);
+    String longest = "x".repeat(Limits.ELEMENT_BYTES - rest);
 
     assertThat(beside("\"" + longest + "\"").clicks().get(1).extra().get("new")).isEqualTo(longest);
 

@@ -223,7 +223,7 @@ class HttpShortIoApiTest {
 
   @Test
   void aGzipBombIsTooLargeAndItsRestIsNotRead() throws Exception {
-    byte[] bomb = gzip(" ".repeat(JsonAnswer.MAX_BYTES + 1));
+    byte[] bomb = gzip(" ".repeat(Limits.ANSWER_BYTES + 1));
     assertThat(bomb.length).isLessThan(100_000);
     try (RawServer server =
             new RawServer(

@@ -124,7 +124,7 @@ class MalformedElementTest {
 
   @Test
   void aLongTextIsNotShownButTellsItFromOthers() throws Exception {
-    String longest = "\"" + "x".repeat(MalformedElement.LONGEST_TEXT - 2) + "\"";
+    String longest = "\"" + "x".repeat(Limits.SHOWN_TEXT - 2) + "\"";
 
     assertThat(parse(Privacy.NONE, longest).text()).isEqualTo(longest);
 

@@ -94,7 +94,6 @@ class ResponseStatusTest {
     if (header != null) {
       answer.setHeader(header, value);
     }
-    ApiException special = ClickRefusal.of(answer, new byte[0], 42);
-    return special != null ? special : ResponseStatus.failure(answer, "shortio.api.url");
+    return ResponseStatus.ofClicks(answer, new byte[0], 42);
   }
 }

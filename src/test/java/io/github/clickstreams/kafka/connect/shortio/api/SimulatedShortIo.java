@@ -24,13 +24,12 @@ public final class SimulatedShortIo implements ShortIoApi {
     String body = new String(RequestBody.of(query, ClickFilters.NONE), StandardCharsets.UTF_8);
     Response response = simulator.handle(Request.lastClicks(apiKey, query.domainId(), body));
     if (response.delivery() != Response.Delivery.WHOLE) {
-      throw ApiException.Temporary.of("no whole answer", (Throwable) null);
+      throw ApiException.Temporary.of("no whole answer");
     }
     BasicHttpResponse http = new BasicHttpResponse(response.status());
     response.headers().forEach(http::setHeader);
     if (response.status() != 200) {
-      ApiException special = ClickRefusal.of(http, response.body(), query.domainId());
-      throw special != null ? special : ResponseStatus.failure(http, "shortio.api.url");
+      throw ResponseStatus.ofClicks(http, response.body(), query.domainId());
     }
     try {
       return new ClickParser(Privacy.NONE)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckGateTest {
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
-  private final CheckGate gate = new CheckGate(clock);
+  private final CheckGate gate = new CheckGate(clock, LiveCheck.MOST);
 
   private boolean opens(String key) {
     return gate.opens(

@@ -90,18 +90,13 @@ class ComposeTest {
             });
     assertThat(dockerfile)
         .contains(
-            "maven-dependency-plugin:"
-                + pom(
-                    "src/test/kafka/pom.xml",
-                    "//plugin[artifactId='maven-dependency-plugin']/version")
-                + ":",
+            "maven-dependency-plugin:" + pom("pom.xml", "//dependency-plugin.version") + ":",
             "-DincludeArtifactIds="
                 + pom("pom.xml", "//dependency[groupId='io.prometheus.jmx']/artifactId"));
     // The name of the property that leaves out what only tests need, and the folders of archives.
     assertThat(Files.readString(BuildDirectory.root().resolve("pom.xml")))
-        .contains("<skipInvocation>${kafka.jars.complete}<", "/plugin\"", "/component\"");
-    assertThat(dockerfile)
-        .contains("-Dkafka.jars.complete=true", "target/plugin ", "target/component ");
+        .contains("<exec.skip>", "/plugin\"", "/component\"");
+    assertThat(dockerfile).contains("-Dexec.skip", "target/plugin ", "target/component ");
   }
 
   @ParameterizedTest

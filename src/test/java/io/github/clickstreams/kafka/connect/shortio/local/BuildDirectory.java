@@ -63,7 +63,7 @@ public final class BuildDirectory {
   /** The folder with the jars of a Kafka version. */
   public static Path kafkaJars(String version) {
     Path home = TARGET.resolve("kafka").resolve(version);
-    // The build puts the POM there last: see src/test/kafka/pom.xml.
+    // The build puts the POM there last: see SeparateJars.
     if (!Files.isRegularFile(home.resolve("pom.xml"))) {
       throw new LocalStartException(
           "Kafka's jars are missing in " + home + ": run mvn package -DskipTests first.");
@@ -77,7 +77,7 @@ public final class BuildDirectory {
    */
   static Path registry() {
     Path home = Path.of(System.getProperty("registry.home", TARGET.resolve("registry").toString()));
-    // The build puts the POM there last: see src/test/registry.
+    // The build puts the POM there last: see SeparateJars.
     if (!Files.isRegularFile(home.resolve("pom.xml"))) {
       throw new LocalStartException(
           "The schema registry's jars are missing in "

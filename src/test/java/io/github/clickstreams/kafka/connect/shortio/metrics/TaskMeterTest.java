@@ -80,7 +80,7 @@ class TaskMeterTest {
 
   @Test
   void aFailureEndsWithTheNextSuccessAndTheBacklogIsStillThere() {
-    meter.failed(1, ApiException.Temporary.of("503", (Duration) null));
+    meter.failed(1, ApiException.Temporary.of("503"));
     assertThat(domain(1, "domain-state")).isEqualTo(2);
     assertThat(domain(1, "domain-failures-total")).isEqualTo(1);
 

@@ -131,6 +131,30 @@ class IpAddressTest {
     assertThat(addresses).isPositive();
   }
 
+  /** The JDK would ask the DNS for a name, and then say so. */
+  @Test
+  void whatTheJdkIsAskedForIsNeverLookedUp() {
+    Random random = new Random(42);
+    String letters = "01fF::::::.";
+    int refused = 0;
+    for (int i = 0; i < 300_000; i++) {
+      String text =
+          random
+              .ints(random.nextInt(30), 0, letters.length())
+              .mapToObj(at -> letters.substring(at, at + 1))
+              .collect(Collectors.joining());
+      if (IpAddress.ADDRESS.matcher(text).matches()) {
+        try {
+          assertThat(InetAddress.getByName(text)).isNotNull();
+        } catch (UnknownHostException e) {
+          assertThat(e).hasMessageContaining("invalid IPv6 address");
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
   /** The JDK as the judge, asked for literals only. */
   @Test
   void everyAddressIsReadAsTheJdkReadsIt() throws UnknownHostException {
