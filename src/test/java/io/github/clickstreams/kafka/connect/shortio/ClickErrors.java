@@ -181,13 +181,7 @@ final class ClickErrors {
             "malformed.click.action",
             "route",
             "malformed.click.topic",
-            String.valueOf(ID)),
-        fatal(
-            account -> account.api().removeDomain(ID),
-            "`shortio.domains.errors=skip`, and there is no other domain left.",
-            "",
-            "shortio.domains.errors",
-            "skip"));
+            String.valueOf(ID)));
   }
 
   private static Consumer<Account> status(int status) {
@@ -288,7 +282,25 @@ final class ClickErrors {
                 AGAIN,
                 "Set the worker's clock, if that is wrong; else nothing.")
             .with("1 clicks", "<number> clicks"),
-        keyCannotBeLookedUp());
+        keyCannotBeLookedUp(),
+        nothingLeft());
+  }
+
+  private static ErrorRow nothingLeft() {
+    try (Account account = ErrorScene.account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      account.api().removeDomain(ID);
+      Map<String, String> config =
+          ErrorScene.with(account.config(ID), "shortio.domains.errors", "skip");
+      try (InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {
+        Waiting.until(() -> log.lines().size() == 4 || !connect.failures().isEmpty());
+        return new ErrorRow(
+            ErrorScene.withoutLogger(log.lines().get(3)),
+            "`shortio.domains.errors=skip`, and no domain is left that can be read.",
+            connect.failures().isEmpty() ? ErrorRow.GOES_ON : ErrorRow.FAILS,
+            "");
+      }
+    }
   }
 
   private static ErrorRow readWarning(Consumer<CountedStatistics> event, String when, String todo) {

@@ -52,6 +52,7 @@ class ErrorsTest {
         skipped nothing, and goes on where it was when it is restarted: `POST /connectors/<name>/restart?includeTasks=true&onlyFailed=true`; a changed
         configuration restarts it too. Where Short.io refuses a request, it is made again after 5 s and after 30 s more, each time with a WARN:
         `Domain <id>: MESSAGE Asked again in <number> s; only a third refusal is final`. A domain that is left out is a WARN: `%sMESSAGE`.
+        When it is read again, it goes on where it was.
         The last column tells what a message does not tell itself.
         """
             .formatted(ErrorScene.LEFT_OUT));

@@ -84,7 +84,8 @@ final class ApiKeys {
         .doc(
             "What happens when Short.io answers 403 or 404 for a domain, or when more clicks of it"
                 + " share one time than Short.io gives at once. With 'fail' the task fails;"
-                + " with 'skip' that domain is left out with a warning and the others go on. It also"
+                + " with 'skip' that domain is left out with a warning and the others go on; it is"
+                + " asked again every hour, and read on from where it was when it is answered. It also"
                 + " says what a host name in "
                 + DOMAINS
                 + " does that the account does not have, and a domain whose name "

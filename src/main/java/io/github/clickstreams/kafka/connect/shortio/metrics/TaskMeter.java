@@ -185,7 +185,7 @@ public final class TaskMeter {
     domains.get(domainId).read(upToDate);
   }
 
-  /** The domain is not read any more. */
+  /** The domain is left out, until it is read again. */
   public void leftOut(long domainId) {
     domains.get(domainId).leftOut();
   }
@@ -228,7 +228,7 @@ public final class TaskMeter {
     return domainsIn(DomainMeter.State.FAILING);
   }
 
-  /** Domains that are not read any more. */
+  /** Domains that are left out after an error. */
   public long domainsLeftOut() {
     return domainsIn(DomainMeter.State.LEFT_OUT);
   }

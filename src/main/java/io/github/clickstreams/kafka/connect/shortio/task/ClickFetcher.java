@@ -16,6 +16,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +40,9 @@ final class ClickFetcher implements Runnable {
    */
   private static final int UNKNOWN_HOST_ATTEMPTS = 5;
 
+  /** From one question for a domain that is left out to the next. */
+  private static final Duration LEFT_OUT_FOR = Duration.ofHours(1);
+
   private final ShortIoApi api;
   private final TaskMeter meter;
   private final FetchSettings settings;
@@ -49,6 +53,7 @@ final class ClickFetcher implements Runnable {
   private final Handover handover;
   private final MalformedClicks malformed;
   private final HeldWindows held;
+  private final Sleeper sleeper;
 
   private volatile boolean stopping;
   private boolean answeredOnce;
@@ -64,8 +69,10 @@ final class ClickFetcher implements Runnable {
       TaskMeter meter,
       ReadWarnings warnings,
       Handover handover,
-      InstantSource elapsed) {
+      InstantSource elapsed,
+      Sleeper sleeper) {
     this.api = api;
+    this.sleeper = sleeper;
     this.settings = settings;
     this.budget = budget;
     this.meter = meter;
@@ -107,19 +114,10 @@ final class ClickFetcher implements Runnable {
   }
 
   /** Waits for the domain that is due first and for the budget. */
-  private TaskDomain dueDomain() throws InterruptedException, FetchFailedException {
+  private TaskDomain dueDomain() throws InterruptedException {
     TaskDomain due = null;
     while (due == null) {
-      Duration wait =
-          schedule
-              .untilNext()
-              .orElseThrow(
-                  () ->
-                      new FetchFailedException(
-                          "every domain of this task is left out after an error: see the warnings in the worker's"
-                              + " log, and check shortio.domains and the rights of shortio.api.key",
-                          null));
-      Thread.sleep(wait.toMillis());
+      sleeper.sleep(schedule.untilNext());
       awaitBudget();
       due = schedule.take();
     }
@@ -127,7 +125,7 @@ final class ClickFetcher implements Runnable {
   }
 
   private void awaitBudget() throws InterruptedException {
-    Thread.sleep(budget.untilNext().toMillis());
+    sleeper.sleep(budget.untilNext());
   }
 
   /**
@@ -159,7 +157,7 @@ final class ClickFetcher implements Runnable {
 
   /** No single refusal is final. Whether the request is to be made again; it then is. */
   private boolean isAskedAgain(TaskDomain domain, ApiException e) {
-    Optional<Duration> wait = stopping ? Optional.empty() : domain.refused();
+    Optional<Duration> wait = stopping ? Optional.empty() : domain.refusals().refused();
     wait.ifPresent(
         delay -> {
           LOG.warn(
@@ -222,6 +220,9 @@ final class ClickFetcher implements Runnable {
         slice.upToDate() ? "up to date" : "with a backlog");
     schedule.read(slice.clicks(), slice.span(System.currentTimeMillis()), slice.upToDate());
     meter.read(domain.id(), slice.upToDate());
+    if (domain.comesBack()) {
+      LOG.info("Domain {} is not left out any more: it is read on from where it was", domain.id());
+    }
     // Before the clicks, which move the position past the elements among them.
     route(
         domain,
@@ -295,8 +296,17 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(what, e);
     }
     held.forget(domain);
+    domain.giveUpWindow();
     meter.leftOut(domain.id());
-    LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
+    schedule.retryIn(settings.askAgainDelay().apply(LEFT_OUT_FOR));
+    if (domain.leftOut(e.getMessage())) {
+      LOG.warn("Left out and asked again every hour (shortio.domains.errors=skip), {}", what);
+      if (meter.domainsLeftOut() == meter.domains().size()) {
+        LOG.warn(
+            "Every domain of this task is left out, so that it reads nothing until one of them is answered: check"
+                + " shortio.domains and the rights of shortio.api.key");
+      }
+    }
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

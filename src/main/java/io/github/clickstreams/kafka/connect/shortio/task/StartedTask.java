@@ -20,6 +20,7 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,7 +116,8 @@ public final class StartedTask {
               meter,
               new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
               handover,
-              elapsed);
+              elapsed,
+              Sleeper.REAL);
       task =
           new StartedTask(
               api,

@@ -177,4 +177,20 @@ class TaskMeterTest {
     assertThat(task("window-shrinks-total")).isEqualTo(1);
     assertThat(task("malformed-total")).isEqualTo(1);
   }
+
+  @Test
+  void aDomainIsLeftOutUntilItIsRead() {
+    ApiException trouble = ApiException.Temporary.of("503", (Throwable) null);
+    meter.leftOut(1);
+    meter.failed(1, trouble);
+    assertThat(domain(1, "domain-state")).isEqualTo(3);
+    meter.succeeded(1);
+    assertThat(task("domains-left-out")).isEqualTo(1);
+
+    meter.read(1, false);
+    assertThat(domain(1, "domain-state")).isEqualTo(1);
+    assertThat(task("domains-left-out")).isZero();
+    meter.failed(1, trouble);
+    assertThat(task("domains-failing")).isEqualTo(1);
+  }
 }

@@ -21,6 +21,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,8 @@ class IdleDomainMemoryTest {
             meter,
             new ReadWarnings(statistics, new ApiTraits(), Duration.ofMinutes(15)),
             handover,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Sleeper.REAL);
     Thread thread = new Thread(fetcher, "weighed-fetcher");
     thread.start();
     for (int batches = 0; batches < domains; batches++) {
