@@ -14,6 +14,7 @@ import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
@@ -242,11 +243,14 @@ final class ListErrors {
           @Override
           public void close() {}
         };
+    MonotonicClock clock = new MonotonicClock();
     DomainListing listing =
         new DomainListing(
             api,
-            new RequestBudget(100, new MonotonicClock()),
-            new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()));
+            new RequestBudget(100, clock),
+            new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()),
+            Sleeper.REAL,
+            clock);
     return new ErrorRow(
         catchThrowableOfType(ApiException.Fatal.class, listing::read).getMessage(),
         "More than a million domains.",
@@ -260,7 +264,10 @@ final class ListErrors {
         LogCapture log = LogCapture.at(Level.WARN)) {
       account.api().faults().always(ID, fault);
       Map<String, String> config = with(account.config(ID), "shortio.validate.connection", "true");
-      assertThat(new ShortIoClickSourceConnector().validate(config).configValues())
+      assertThat(
+              new ShortIoClickSourceConnector(InProcessTask::sleepLess)
+                  .validate(config)
+                  .configValues())
           .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
       return new ErrorRow(withoutLogger(log.lines().get(0)), when, GOES_ON, todo);
     }

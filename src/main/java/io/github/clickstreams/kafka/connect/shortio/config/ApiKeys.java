@@ -124,8 +124,9 @@ final class ApiKeys {
         .importance(Importance.LOW)
         .doc(
             "Whether a configuration that is valid by itself is tried against Short.io before it is"
-                + " accepted, at most once a minute, with at most two requests and 5 seconds: whether the key is known,"
-                + " the domains exist and the plan has the clickstream. That Short.io cannot be"
+                + " accepted, at most once a minute, with at most three requests and 5 seconds: whether the key is known,"
+                + " the domains exist and the plan has the clickstream; what Short.io refuses is asked"
+                + " again before it counts. That Short.io cannot be"
                 + " reached is no error. The requests are taken from "
                 + ReadingKeys.REQUESTS_PER_MINUTE
                 + "; where that is too small for them, nothing is tried.");
