@@ -117,7 +117,7 @@ final class ClickFetcher implements Runnable {
   private TaskDomain dueDomain() throws InterruptedException {
     TaskDomain due = null;
     while (due == null) {
-      sleeper.sleep(schedule.untilNext());
+      sleep(schedule.untilNext());
       awaitBudget();
       due = schedule.take();
     }
@@ -125,7 +125,19 @@ final class ClickFetcher implements Runnable {
   }
 
   private void awaitBudget() throws InterruptedException {
-    sleeper.sleep(budget.untilNext());
+    sleep(budget.untilNext());
+  }
+
+  /** In parts, so that operators are told in time of what does not go on. */
+  private void sleep(Duration time) throws InterruptedException {
+    for (Duration left = time; !left.isZero(); left = left.minus(min(left, Handover.LOOK))) {
+      sleeper.sleep(min(left, Handover.LOOK));
+      handover.check();
+    }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**

@@ -96,14 +96,14 @@ public final class StartedTask {
     ApiTraits traits = new ApiTraits();
     List<DomainReader> readers = readers(config, positions, traits, statistics, elapsed);
     RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
-    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget);
+    Handover handover = new Handover(elapsed);
+    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget, handover::notTaken);
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(
                 config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
-    Handover handover = new Handover();
     ShortIoApi api = new MeteredApi(api(config, context, version), meter);
     StartedTask task;
     try {

@@ -74,6 +74,8 @@ class TroubleshootingTest {
     shown.put(
         "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
     shown.put("The log says at", "RefusedDatesTest#areNotAskedAgain");
+    shown.put(
+        "`Connect has taken", "task.HandoverTest#isToldAfterAMinuteAndThenEveryTenUntilItGoesOn");
     shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");
     shown.put("No tasks:", "DomainsTest#anUnreachableListDelaysTheStartWithoutStoppingWhatRuns");
     shown.put(

@@ -21,7 +21,7 @@ class TaskMeterTest {
   private final RequestBudget budget = new RequestBudget(30, monotonic);
   private final CountedStatistics counted = new CountedStatistics();
   private final TaskMeter meter =
-      new TaskMeter(List.of(1L, 2L), counted.get(), budget, new Times(wall, monotonic));
+      new TaskMeter(List.of(1L, 2L), counted.get(), budget, () -> 17, new Times(wall, monotonic));
 
   private long task(String name) {
     return value(TaskMeter.METRICS, name, meter);
@@ -192,5 +192,10 @@ class TaskMeterTest {
     assertThat(task("domains-left-out")).isZero();
     meter.failed(1, trouble);
     assertThat(task("domains-failing")).isEqualTo(1);
+  }
+
+  @Test
+  void whatConnectDoesNotTakeIsShown() {
+    assertThat(task("not-taken-ms")).isEqualTo(17);
   }
 }

@@ -46,14 +46,14 @@ final class FetcherScene {
       new ShortIoSimulator(KEY, clock, 1, new Traffic(Duration.ZERO, Duration.ZERO, 0.05, 0.05, 0));
   private final RequestBudget budget = new RequestBudget(60, clock);
   private final ReadStatistics statistics = new ReadStatistics();
-  private final Handover handover = new Handover();
+  private final Handover handover = new Handover(clock);
   private final TreeMap<Instant, Runnable> steps = new TreeMap<>();
   private final List<Portion> taken = new ArrayList<>();
   private final TaskMeter meter;
   private final ClickFetcher fetcher;
 
   FetcherScene(Long... domainIds) {
-    this.meter = new TaskMeter(List.of(domainIds), statistics, budget);
+    this.meter = new TaskMeter(List.of(domainIds), statistics, budget, handover::notTaken);
     ShortIoApi api = new MeteredApi(new SimulatedShortIo(simulator, KEY), meter);
     this.fetcher =
         new ClickFetcher(

@@ -85,12 +85,16 @@ class IdleDomainMemoryTest {
 
   /** Reads every domain once. */
   private static ClickFetcher read(ShortIoApi api, int domains) throws InterruptedException {
-    Handover handover = new Handover();
+    Handover handover = new Handover(Clock.systemUTC());
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(domains);
     RequestBudget budget = new RequestBudget(1_000_000, Clock.systemUTC());
     TaskMeter meter =
-        new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
+        new TaskMeter(
+            readers.stream().map(DomainReader::domainId).toList(),
+            statistics,
+            budget,
+            handover::notTaken);
     ClickFetcher fetcher =
         new ClickFetcher(
             new MeteredApi(api, meter),
