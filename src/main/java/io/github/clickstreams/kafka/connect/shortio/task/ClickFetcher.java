@@ -3,14 +3,11 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
-import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
-import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
@@ -22,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +46,15 @@ final class ClickFetcher implements Runnable {
   private final ReadSchedule<TaskDomain> schedule;
   private final Backoff throttledBackoff;
   private final ReadWarnings warnings;
+  private final OutageLog outage;
   private final Handover handover;
   private final MalformedClicks malformed;
+  private final Delivery delivery;
   private final HeldWindows held;
   private final Sleeper sleeper;
 
   private volatile boolean stopping;
   private boolean answeredOnce;
-
-  /** Since Short.io answered last, an operator has been told that it does not. */
-  private boolean warned;
 
   ClickFetcher(
       ShortIoApi api,
@@ -77,8 +72,10 @@ final class ClickFetcher implements Runnable {
     this.budget = budget;
     this.meter = meter;
     this.warnings = warnings;
+    this.outage = new OutageLog(readers.size(), elapsed);
     this.handover = handover;
     this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
+    this.delivery = new Delivery(handover, malformed, settings.batchMaxRecords());
     this.held = new HeldWindows(settings.bufferClicks());
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, elapsed);
     this.throttledBackoff = newBackoff();
@@ -133,6 +130,7 @@ final class ClickFetcher implements Runnable {
     for (Duration left = time; !left.isZero(); left = left.minus(min(left, Handover.LOOK))) {
       sleeper.sleep(min(left, Handover.LOOK));
       handover.check();
+      outage.check();
     }
   }
 
@@ -172,11 +170,7 @@ final class ClickFetcher implements Runnable {
     Optional<Duration> wait = stopping ? Optional.empty() : domain.refusals().refused();
     wait.ifPresent(
         delay -> {
-          LOG.warn(
-              "Domain {}: {} Asked again in {} s; only a third refusal is final",
-              domain.id(),
-              e.getMessage(),
-              delay.toSeconds());
+          outage.refused(domain.id(), e.getMessage(), delay);
           meter.waitsToRetry(delay);
           schedule.retryIn(settings.askAgainDelay().apply(delay));
         });
@@ -215,7 +209,7 @@ final class ClickFetcher implements Runnable {
       handOver(domain, read.slice());
       return false;
     }
-    route(domain, domain.reader()::position);
+    delivery.page(domain.reader());
     if (outcome instanceof PageOutcome.AskAgain again) {
       schedule.goOnIn(settings.askAgainDelay().apply(again.delay()));
       return false;
@@ -235,45 +229,13 @@ final class ClickFetcher implements Runnable {
     if (domain.comesBack()) {
       LOG.info("Domain {} is not left out any more: it is read on from where it was", domain.id());
     }
-    // Before the clicks, which move the position past the elements among them.
-    route(
-        domain,
-        () ->
-            slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
-    for (Batch batch : slice.batches()) {
-      handover.put(new Portion.Clicks(batch));
-    }
-  }
-
-  /**
-   * Hands over the elements that are no clicks.
-   *
-   * @param position of what has been handed over of the domain; empty if its start is not known
-   *     yet, so that there is none to store: the elements then wait
-   */
-  private void route(TaskDomain domain, Supplier<Optional<Position>> position)
-      throws InterruptedException {
-    if (!malformed.hasNew(domain.id()) || position.get().isEmpty()) {
-      return;
-    }
-    Position before = position.get().get();
-    List<MalformedElement> elements = malformed.takeNew(domain.id());
-    for (int i = 0; i < elements.size(); i += settings.batchMaxRecords()) {
-      int end = Math.min(elements.size(), i + settings.batchMaxRecords());
-      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), before));
-    }
+    delivery.window(domain.reader(), slice);
   }
 
   private void answered(TaskDomain domain) {
     answeredOnce = true;
-    warned = false;
     throttledBackoff.succeeded();
-    if (domain.endsWarning()) {
-      LOG.info(
-          "Domain {}: Short.io answers again after {} failures",
-          domain.id(),
-          domain.backoff().failures());
-    }
+    outage.answered(domain.id());
     domain.answered();
   }
 
@@ -288,12 +250,7 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(e.getMessage(), e);
     }
     Duration wait = domain.backoff().failed(e.retryAfter());
-    // Once per streak: of an outage of all domains only the first tells.
-    if (domain.backoff().failures() == 1 && !warned) {
-      warned = true;
-      domain.warned();
-      LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
-    }
+    outage.failed(domain.id(), e.getMessage());
     if (e.isThrottled()) {
       budget.throttled(throttledBackoff.failed(e.retryAfter()));
     } else {
@@ -310,6 +267,7 @@ final class ClickFetcher implements Runnable {
     held.forget(domain);
     domain.giveUpWindow();
     meter.leftOut(domain.id());
+    outage.leftOut(domain.id());
     schedule.retryIn(settings.askAgainDelay().apply(LEFT_OUT_FOR));
     if (domain.leftOut(e.getMessage())) {
       LOG.warn("Left out and asked again every hour (shortio.domains.errors=skip), {}", what);

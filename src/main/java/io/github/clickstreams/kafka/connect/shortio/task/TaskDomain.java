@@ -9,7 +9,6 @@ final class TaskDomain implements HeldWindows.Window {
   private final DomainReader reader;
   private final Backoff backoff;
   private final Refusals refusals = new Refusals();
-  private boolean warned;
 
   /** Null unless it is left out. */
   private String leftOutFor;
@@ -53,18 +52,6 @@ final class TaskDomain implements HeldWindows.Window {
   void answered() {
     refusals.answered();
     backoff.succeeded();
-  }
-
-  /** An operator has been told that it fails. */
-  void warned() {
-    warned = true;
-  }
-
-  /** Whether an operator has been told that it fails; not any more. */
-  boolean endsWarning() {
-    boolean before = warned;
-    warned = false;
-    return before;
   }
 
   @Override
