@@ -10,6 +10,7 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import io.github.clickstreams.kafka.connect.shortio.task.StoredPositions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -96,13 +97,16 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   }
 
   /**
-   * Offsets of a stopped connector may be written by hand, as far as they can be read; null resets
-   * a domain.
+   * Offsets of a stopped connector may be written by hand, as far as they can be read and belong to
+   * its domains; null resets a domain.
    */
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-    StoredPositions.check(offsets);
+    // A reset needs no configuration, so that none can be in its way.
+    if (offsets.values().stream().anyMatch(Objects::nonNull)) {
+      StoredPositions.check(offsets, new SourceConfig(connectorConfig).domains()::has);
+    }
     return true;
   }
 

@@ -189,11 +189,21 @@ final class ListErrors {
       Consumer<Account> trouble, String domains, String when, String todo, String... more) {
     try (Account account = account()) {
       trouble.accept(account);
-      ConnectException e =
-          catchThrowableOfType(
-              ConnectException.class,
-              () -> InProcessHerder.start(config(account, domains, more), 1).close());
-      return new ErrorRow(template(e.getMessage()), when, CONNECTOR_FAILS, todo);
+      return new ErrorRow(
+          template(refusal(config(account, domains, more)).getMessage()),
+          when,
+          CONNECTOR_FAILS,
+          todo);
+    }
+  }
+
+  /** At the start, or later if that takes longer than a start may. */
+  private static Exception refusal(Map<String, String> config) {
+    try (InProcessHerder connect = InProcessHerder.start(config, 1)) {
+      Waiting.until(() -> connect.raised() != null);
+      return connect.raised();
+    } catch (ConnectException e) {
+      return e;
     }
   }
 

@@ -133,7 +133,7 @@ public final class StartedTask {
       throw e;
     }
     task.run();
-    LOG.info("Reading {} domains", readers.size());
+    new StartLog(Clock.systemUTC()).tell(readers.size(), positions.size(), config.startFrom());
     return task;
   }
 
