@@ -6,9 +6,11 @@ import io.github.clickstreams.kafka.connect.shortio.connector.AccountWatch;
 import io.github.clickstreams.kafka.connect.shortio.connector.LiveCheck;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import io.github.clickstreams.kafka.connect.shortio.task.StoredPositions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -27,10 +29,25 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   private static final LiveCheck LIVE_CHECK = new LiveCheck(new MonotonicClock(), Version.get());
 
+  private final Sleeper askAgain;
   private SourceConfig config;
 
   /** Null if no list of domains is needed. */
   private AccountWatch watch;
+
+  /** As Connect makes it. */
+  public ShortIoClickSourceConnector() {
+    this(Sleeper.REAL);
+  }
+
+  /**
+   * For tests, which need not wait long.
+   *
+   * @param askAgain waits before what was refused or is doubtful is asked again
+   */
+  ShortIoClickSourceConnector(Sleeper askAgain) {
+    this.askAgain = askAgain;
+  }
 
   @Override
   public String version() {
@@ -44,13 +61,16 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    return SourceConfig.validate(props, LIVE_CHECK);
+    return SourceConfig.validate(props, tried -> LIVE_CHECK.problem(tried, askAgain));
   }
 
   @Override
   public void start(Map<String, String> props) {
     config = new SourceConfig(props);
-    watch = config.domains().needsList() ? AccountWatch.start(config, context, version()) : null;
+    watch =
+        config.domains().needsList()
+            ? AccountWatch.start(config, context, version(), askAgain)
+            : null;
     LOG.info("Started version {}", version());
   }
 
@@ -77,13 +97,16 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   }
 
   /**
-   * Offsets of a stopped connector may be written by hand, as far as they can be read; null resets
-   * a domain.
+   * Offsets of a stopped connector may be written by hand, as far as they can be read and belong to
+   * its domains; null resets a domain.
    */
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-    StoredPositions.check(offsets);
+    // A reset needs no configuration, so that none can be in its way.
+    if (offsets.values().stream().anyMatch(Objects::nonNull)) {
+      StoredPositions.check(offsets, new SourceConfig(connectorConfig).domains()::has);
+    }
     return true;
   }
 

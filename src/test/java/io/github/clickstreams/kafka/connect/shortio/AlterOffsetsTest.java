@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be written into the offsets of a stopped connector, and what is said about the rest. */
 class AlterOffsetsTest {
@@ -27,7 +29,49 @@ class AlterOffsetsTest {
   private boolean alter(Map<String, ?> partition, Map<String, ?> offset) {
     Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     offsets.put(partition, offset);
-    return connector.alterOffsets(Account.config("http://127.0.0.1:1", 1), offsets);
+    return connector.alterOffsets(config("1"), offsets);
+  }
+
+  private static Map<String, String> config(String domains) {
+    Map<String, String> config = Account.config("http://127.0.0.1:1", 1);
+    config.put("shortio.domains", domains);
+    return config;
+  }
+
+  private boolean alter(long domainId, Map<String, String> config) {
+    return connector.alterOffsets(
+        config, Map.of(OffsetStore.partition(domainId), Map.of("dt", DT)));
+  }
+
+  @Test
+  void refusesADomainThatIsNotRead() {
+    assertThatThrownBy(() -> alter(2, config("1,3")))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("domain 2: it is not one of this connector's domains");
+    Map<String, String> config = config("*");
+    config.put("shortio.domains.exclude", "2,d3.example");
+    assertThatThrownBy(() -> alter(2, config)).hasMessageContaining("domain 2: it is not one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "d1.example", "7,d1.example"})
+  void saysThatItDoesNotKnowWhetherADomainIsRead(String domains) {
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      assertThat(alter(2, config(domains))).isTrue();
+      assertThat(log.lines()).singleElement().asString().contains("domains [2]", "check");
+    }
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      assertThat(alter(7, config("7,d1.example"))).isTrue();
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  /** As after an update: whatever is stored can be removed. */
+  @Test
+  void resetsWhateverTheConfiguration() {
+    Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
+    reset.put(PARTITION, null);
+    assertThat(connector.alterOffsets(Map.of(), reset)).isTrue();
   }
 
   static Stream<Map<String, ?>> good() {
@@ -116,6 +160,7 @@ class AlterOffsetsTest {
         Map.of("domain_id", "-1"),
         Map.of("domain_id", ""),
         Map.of("domain_id", "99999999999999999999"),
+        Map.of("domain_id", "9999999999999999999"),
         Map.of("domain", "1"),
         Map.of("domain_id", "1", "page", "2"));
   }
@@ -144,7 +189,7 @@ class AlterOffsetsTest {
             "domain 2: 'dt' is missing",
             "{\"domain_id\": \"12345\"}");
 
-    assertThatThrownBy(() -> connector.alterOffsets(Map.of(), offsets))
+    assertThatThrownBy(() -> connector.alterOffsets(config("1,2,3"), offsets))
         .isInstanceOf(ConnectException.class)
         .hasMessageContainingAll(all.toArray(String[]::new))
         .hasMessageNotContainingAny("domain 3", "domain 4");

@@ -18,6 +18,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
 import io.github.clickstreams.kafka.connect.shortio.task.ReadWarnings;
+import io.github.clickstreams.kafka.connect.shortio.task.TaskLines;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -39,7 +40,7 @@ final class ClickErrors {
 
   private ClickErrors() {}
 
-  static Stream<ErrorRow> rows() {
+  static Stream<ErrorRow> rows() throws Exception {
     return Stream.of(temporaryOnes(), lastingOnes(), warnings()).flatMap(List::stream);
   }
 
@@ -181,13 +182,7 @@ final class ClickErrors {
             "malformed.click.action",
             "route",
             "malformed.click.topic",
-            String.valueOf(ID)),
-        fatal(
-            account -> account.api().removeDomain(ID),
-            "`shortio.domains.errors=skip`, and there is no other domain left.",
-            "",
-            "shortio.domains.errors",
-            "skip"));
+            String.valueOf(ID)));
   }
 
   private static Consumer<Account> status(int status) {
@@ -248,8 +243,23 @@ final class ClickErrors {
     }
   }
 
-  private static List<ErrorRow> warnings() {
+  private static List<ErrorRow> warnings() throws Exception {
     return List.of(
+        said(
+                TaskLines.outageLasts(),
+                "Any of these that goes on, every 10 minutes while it lasts.",
+                "Nothing, unless it lasts.")
+            .with("600 s 1 of 2", "<number> s <number> of <number>")
+            .with("1 requests", "<number> requests"),
+        said(
+                TaskLines.notTaken(),
+                "Connect's producer waits, for up to ever. Told after a minute, then every 10 minutes.",
+                "")
+            .with("60 s", "<number> s"),
+        said(TaskLines.startsInTheFuture(), "At a start.", "")
+            .with("2026-01-01T00:01:00Z", "<instant>")
+            .with("1 minutes", "<number> minutes")
+            .with("2 domains", "<number> domains"),
         warning(
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
                 "As above, with `malformed.click.action=skip`.",
@@ -288,7 +298,29 @@ final class ClickErrors {
                 AGAIN,
                 "Set the worker's clock, if that is wrong; else nothing.")
             .with("1 clicks", "<number> clicks"),
-        keyCannotBeLookedUp());
+        keyCannotBeLookedUp(),
+        nothingLeft());
+  }
+
+  private static ErrorRow nothingLeft() {
+    try (Account account = ErrorScene.account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      account.api().removeDomain(ID);
+      Map<String, String> config =
+          ErrorScene.with(account.config(ID), "shortio.domains.errors", "skip");
+      try (InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {
+        Waiting.until(() -> log.lines().size() == 4 || !connect.failures().isEmpty());
+        return new ErrorRow(
+            ErrorScene.withoutLogger(log.lines().get(3)),
+            "`shortio.domains.errors=skip`, and no domain is left that can be read.",
+            connect.failures().isEmpty() ? ErrorRow.GOES_ON : ErrorRow.FAILS,
+            "");
+      }
+    }
+  }
+
+  private static ErrorRow said(String line, String when, String todo) {
+    return new ErrorRow(ErrorScene.withoutLogger(line), when, ErrorRow.GOES_ON, todo);
   }
 
   private static ErrorRow readWarning(Consumer<CountedStatistics> event, String when, String todo) {

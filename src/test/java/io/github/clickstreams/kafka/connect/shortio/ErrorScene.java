@@ -17,7 +17,7 @@ final class ErrorScene {
       "DEBUG io.github.clickstreams.kafka.connect.shortio.task.ClickFetcher ";
 
   static final String LEFT_OUT =
-      "Left out until the task is restarted (shortio.domains.errors=skip), ";
+      "Left out and asked again every hour (shortio.domains.errors=skip), ";
 
   private ErrorScene() {}
 

@@ -18,7 +18,8 @@ import org.apache.kafka.connect.source.SourceRecord;
  * not.
  */
 final class InProcessConnect implements AutoCloseable {
-  private final ShortIoClickSourceConnector connector = new ShortIoClickSourceConnector();
+  private final ShortIoClickSourceConnector connector =
+      new ShortIoClickSourceConnector(InProcessTask::sleepLess);
   private final OffsetStore offsets;
   private final List<InProcessTask> tasks;
 

@@ -22,7 +22,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class InProcessHerder implements ConnectorContext, AutoCloseable {
   private static final long RETRY_MS = 20;
 
-  private final ShortIoClickSourceConnector connector = new ShortIoClickSourceConnector();
+  private final ShortIoClickSourceConnector connector =
+      new ShortIoClickSourceConnector(InProcessTask::sleepLess);
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final OffsetStore offsets = new OffsetStore();
   private final int maxTasks;

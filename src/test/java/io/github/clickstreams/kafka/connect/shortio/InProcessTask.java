@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,7 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class InProcessTask implements SourceTaskContext {
   private static final long STOP_SECONDS = 15;
 
-  /** A minute of waiting for a page becomes three seconds. */
-  private final ShortIoClickSourceTask task =
-      new ShortIoClickSourceTask(delay -> delay.dividedBy(20));
+  private final ShortIoClickSourceTask task = new ShortIoClickSourceTask(InProcessTask::less);
 
   private final Map<String, String> config;
   private volatile Map<String, String> configNow;
@@ -45,6 +44,16 @@ final class InProcessTask implements SourceTaskContext {
     this.options = options;
     this.metrics = options.metrics() == null ? null : options.metrics().ofTask(config);
     thread.setDaemon(true);
+  }
+
+  /** A minute of waiting for a page becomes three seconds. */
+  private static Duration less(Duration delay) {
+    return delay.dividedBy(20);
+  }
+
+  /** For the connector, whose start waits for three refusals then. */
+  static void sleepLess(Duration time) throws InterruptedException {
+    Thread.sleep(time.dividedBy(100).toMillis());
   }
 
   void start() {

@@ -14,15 +14,19 @@ import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
+import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.logging.log4j.Level;
@@ -35,6 +39,10 @@ final class ListErrors {
   private static final String UNLESS_IT_LASTS = "Nothing, unless it lasts.";
   private static final String GOES_ON = "Goes on.";
   private static final String HOST_NAME = "d" + ID + ".example";
+
+  private static final String FORBIDDEN =
+      "Short.io answered 403: the key in shortio.api.key may not list the account's domains. Give it"
+          + " that right, or name the domains by their ids in shortio.domains.";
 
   private ListErrors() {}
 
@@ -87,12 +95,42 @@ final class ListErrors {
                 UNLESS_IT_LASTS,
                 "*")
             .with("element 0", "element <place>"),
-        staysAsItIs(),
-        warning(
-            account -> account.api().removeDomain(ID),
+        among(
+                "stay as they are",
+                list(Fault.status(403)),
+                "What would fail the connector's start, as told above, comes later.",
+                "")
+            .with(FORBIDDEN, "<what>"),
+        among(
+                "Asked again in 5 s",
+                list(Fault.status(403)),
+                "Short.io refuses the list, as told above.",
+                UNLESS_IT_LASTS)
+            .with(FORBIDDEN, "<what>")
+            .with("5 s", "<number> s"),
+        lasting(),
+        emptyAtStart().with("5 s", "<number> s"),
+        among(
+                "instead of",
+                account -> LongStream.of(ID, 2, 3).forEach(account.api()::removeDomain),
+                "The list is empty or lacks more than half of the domains that it had.",
+                UNLESS_IT_LASTS)
+            .with("has 1 domains instead of 4", "has <number> domains instead of <number>")
+            .with("5 s", "<number> s"),
+        among(
+                "do not agree",
+                account -> {
+                  account.api().faults().next(1, Faults.DOMAIN_LIST, Fault.body("[]"));
+                  account.api().faults().next(2, Faults.DOMAIN_LIST, Fault.body("[{\"id\":1}]"));
+                },
+                "The list was such a one more than once, but not the same.",
+                UNLESS_IT_LASTS)
+            .with("has 1 domains", "has <number> domains"),
+        among(
+            "no domain to read",
+            account -> LongStream.of(ID, 1, 2, 3).forEach(account.api()::removeDomain),
             "`*`, and the account has no domain but those in `shortio.domains.exclude`.",
-            "Nothing: it is looked up again.",
-            "*"),
+            "Nothing: it is looked up again."),
         warning(
                 account -> {},
                 "An entry of `shortio.domains.exclude` that the account does not have.",
@@ -151,11 +189,21 @@ final class ListErrors {
       Consumer<Account> trouble, String domains, String when, String todo, String... more) {
     try (Account account = account()) {
       trouble.accept(account);
-      ConnectException e =
-          catchThrowableOfType(
-              ConnectException.class,
-              () -> InProcessHerder.start(config(account, domains, more), 1).close());
-      return new ErrorRow(template(e.getMessage()), when, CONNECTOR_FAILS, todo);
+      return new ErrorRow(
+          template(refusal(config(account, domains, more)).getMessage()),
+          when,
+          CONNECTOR_FAILS,
+          todo);
+    }
+  }
+
+  /** At the start, or later if that takes longer than a start may. */
+  private static Exception refusal(Map<String, String> config) {
+    try (InProcessHerder connect = InProcessHerder.start(config, 1)) {
+      Waiting.until(() -> connect.raised() != null);
+      return connect.raised();
+    } catch (ConnectException e) {
+      return e;
     }
   }
 
@@ -203,16 +251,70 @@ final class ListErrors {
     }
   }
 
-  private static ErrorRow staysAsItIs() {
-    return warning(
-            list(Fault.status(403)),
-            "What would fail the connector's start, as told above, comes later.",
-            "",
-            HOST_NAME)
-        .with(
-            "Short.io answered 403: the key in shortio.api.key may not list the account's domains. Give it"
-                + " that right, or name the domains by their ids in shortio.domains.",
-            "<what>");
+  /** A WARN among others, of a connector that knows four domains. */
+  private static ErrorRow among(String part, Consumer<Account> trouble, String when, String todo) {
+    try (Account account = account().domain(1, 0).domain(2, 0).domain(3, 0);
+        LogCapture log = LogCapture.at(Level.WARN);
+        InProcessHerder connect = InProcessHerder.start(config(account, "*"), 1).awaitRecords(3)) {
+      trouble.accept(account);
+      ErrorRow row = new ErrorRow(template(awaitLine(log, part)), when, GOES_ON, todo);
+      assertThat(connect.raised()).isNull();
+      return row;
+    }
+  }
+
+  private static ErrorRow emptyAtStart() {
+    try (Account account = Account.still();
+        LogCapture log = LogCapture.at(Level.WARN);
+        InProcessHerder connect = InProcessHerder.start(config(account, "*"), 1)) {
+      String line = awaitLine(log, "domains is empty");
+      assertThat(connect.raised()).isNull();
+      return new ErrorRow(line, "The list is empty, at the start.", GOES_ON, UNLESS_IT_LASTS);
+    }
+  }
+
+  private static String awaitLine(LogCapture log, String part) {
+    Waiting.until(() -> log.lines().stream().anyMatch(line -> line.contains(part)));
+    return withoutLogger(
+        log.lines().stream().filter(line -> line.contains(part)).findFirst().orElseThrow());
+  }
+
+  /** Ten minutes pass between two requests. */
+  private static ErrorRow lasting() throws Exception {
+    ManualClock clock = new ManualClock(Instant.EPOCH);
+    ManagementApi api =
+        new ManagementApi() {
+          private int asked;
+
+          @Override
+          public List<AccountDomain> domains(int limit, int offset) throws ApiException {
+            if (asked++ < 2) {
+              clock.advance(Duration.ofMinutes(10));
+              throw ApiException.Temporary.of("<what>", Duration.ZERO);
+            }
+            return List.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      new DomainListing(
+              api,
+              new RequestBudget(100, clock),
+              new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()),
+              Sleeper.REAL,
+              clock)
+          .read();
+      assertThat(log.lines()).hasSize(2);
+      return new ErrorRow(
+              withoutLogger(log.lines().get(1)),
+              "The same every 10 minutes while it lasts.",
+              GOES_ON,
+              UNLESS_IT_LASTS)
+          .with("600 s", "<number> s")
+          .with("2 requests", "<number> requests");
+    }
   }
 
   /** What Connect's log says while the connector has no tasks yet. */
@@ -242,11 +344,14 @@ final class ListErrors {
           @Override
           public void close() {}
         };
+    MonotonicClock clock = new MonotonicClock();
     DomainListing listing =
         new DomainListing(
             api,
-            new RequestBudget(100, new MonotonicClock()),
-            new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()));
+            new RequestBudget(100, clock),
+            new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault()),
+            Sleeper.REAL,
+            clock);
     return new ErrorRow(
         catchThrowableOfType(ApiException.Fatal.class, listing::read).getMessage(),
         "More than a million domains.",
@@ -260,7 +365,10 @@ final class ListErrors {
         LogCapture log = LogCapture.at(Level.WARN)) {
       account.api().faults().always(ID, fault);
       Map<String, String> config = with(account.config(ID), "shortio.validate.connection", "true");
-      assertThat(new ShortIoClickSourceConnector().validate(config).configValues())
+      assertThat(
+              new ShortIoClickSourceConnector(InProcessTask::sleepLess)
+                  .validate(config)
+                  .configValues())
           .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
       return new ErrorRow(withoutLogger(log.lines().get(0)), when, GOES_ON, todo);
     }

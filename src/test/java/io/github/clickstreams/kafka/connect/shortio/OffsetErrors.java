@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.logging.log4j.Level;
 
 /** What is said of offsets that cannot be used. */
 final class OffsetErrors {
   private static final String DT = "2026-01-01T00:00:00Z";
   static final String REFUSED = "No offset was changed: ";
   static final String OF_DOMAIN = "domain <id>: ";
+
+  private static final Map<String, String> CONFIG = Account.config("http://127.0.0.1:1", ID);
 
   private OffsetErrors() {}
 
@@ -28,6 +31,8 @@ final class OffsetErrors {
         defect(Map.of("dt", DT, "since", DT, "seen", "?"), "`seen` is not as it was stored."),
         defect(Map.of("dt", DT, "v", 2), "The offset is from another version of this connector."),
         defect(Map.of("dt", DT, "page", 3), "There is another key.").with("'page'", "'<key>'"),
+        notRead(),
+        unknown(),
         partition(),
         stored());
   }
@@ -36,6 +41,25 @@ final class OffsetErrors {
     String message = refusal(OffsetStore.partition(ID), offset);
     assertThat(message).startsWith(OF_DOMAIN);
     return row(message.substring(OF_DOMAIN.length()), when);
+  }
+
+  private static ErrorRow notRead() {
+    String message = refusal(OffsetStore.partition(5), Map.of("dt", DT));
+    assertThat(message).startsWith("domain 5: ");
+    return row(
+        message.substring("domain 5: ".length()),
+        "The id is not in `shortio.domains`, or is in `shortio.domains.exclude`.");
+  }
+
+  private static ErrorRow unknown() {
+    Map<String, String> all = ErrorScene.with(CONFIG, "shortio.domains", "*");
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      new ShortIoClickSourceConnector()
+          .alterOffsets(all, Map.of(OffsetStore.partition(ID), Map.of("dt", DT)));
+      return row(
+          template(ErrorScene.withoutLogger(log.lines().get(0))),
+          "With `*` or host names in `shortio.domains`. A WARN; the offsets are changed.");
+    }
   }
 
   private static ErrorRow partition() {
@@ -51,8 +75,7 @@ final class OffsetErrors {
         catchThrowableOfType(
             ConnectException.class,
             () ->
-                new ShortIoClickSourceConnector()
-                    .alterOffsets(Map.of(), Map.of(partition, offset)));
+                new ShortIoClickSourceConnector().alterOffsets(CONFIG, Map.of(partition, offset)));
     assertThat(e).hasMessageStartingWith(REFUSED);
     return template(e.getMessage().substring(REFUSED.length()));
   }

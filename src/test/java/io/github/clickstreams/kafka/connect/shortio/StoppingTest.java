@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.InProcessConnect.Options;
 import io.github.clickstreams.shortio.simulator.Fault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,9 +82,15 @@ class StoppingTest {
     Map<String, String> config = account.config(1);
     config.put("batch.max.records", "1");
     start(config);
-    // It waits without a time limit only for room in the queue.
-    Waiting.until(() -> fetcher().getState() == Thread.State.WAITING);
+    Waiting.until(StoppingTest::waitsForRoom);
     task.stop();
+  }
+
+  private static boolean waitsForRoom() {
+    Thread fetcher = fetcher();
+    return fetcher.getState() == Thread.State.TIMED_WAITING
+        && Arrays.stream(fetcher.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().endsWith(".task.Handover"));
   }
 
   private static Thread fetcher() {

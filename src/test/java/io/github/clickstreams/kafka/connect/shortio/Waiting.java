@@ -5,13 +5,13 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Waits for what has to come, however slow the machine; on the test's own thread. */
-final class Waiting {
+public final class Waiting {
   private static final Duration MOST = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private Waiting() {}
 
-  static void until(Callable<Boolean> condition) {
+  public static void until(Callable<Boolean> condition) {
     Awaitility.with()
         .pollInSameThread()
         .pollDelay(Duration.ZERO)

@@ -84,7 +84,8 @@ final class ApiKeys {
         .doc(
             "What happens when Short.io answers 403 or 404 for a domain, or when more clicks of it"
                 + " share one time than Short.io gives at once. With 'fail' the task fails;"
-                + " with 'skip' that domain is left out with a warning and the others go on. It also"
+                + " with 'skip' that domain is left out with a warning and the others go on; it is"
+                + " asked again every hour, and read on from where it was when it is answered. It also"
                 + " says what a host name in "
                 + DOMAINS
                 + " does that the account does not have, and a domain whose name "
@@ -123,8 +124,9 @@ final class ApiKeys {
         .importance(Importance.LOW)
         .doc(
             "Whether a configuration that is valid by itself is tried against Short.io before it is"
-                + " accepted, at most once a minute, with at most two requests and 5 seconds: whether the key is known,"
-                + " the domains exist and the plan has the clickstream. That Short.io cannot be"
+                + " accepted, at most once a minute, with at most three requests and 5 seconds: whether the key is known,"
+                + " the domains exist and the plan has the clickstream; what Short.io refuses is asked"
+                + " again before it counts. That Short.io cannot be"
                 + " reached is no error. The requests are taken from "
                 + ReadingKeys.REQUESTS_PER_MINUTE
                 + "; where that is too small for them, nothing is tried.");

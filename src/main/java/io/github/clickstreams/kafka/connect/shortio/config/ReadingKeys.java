@@ -53,7 +53,7 @@ final class ReadingKeys {
         .doc(
             "Most requests per minute that this connector sends, all of its tasks, all retries, the"
                 + " list of domains and the check of a configuration together: where the list is read"
-                + " a tenth, but at least 2, is kept for it, and 1 or 2 for the check. There"
+                + " a tenth, but at least 2, is kept for it, and 2 or 3 for the check. There"
                 + " are never more tasks than requests per minute for them. Short.io limits requests per account, so leave room for everything else"
                 + " that uses the account.");
     section

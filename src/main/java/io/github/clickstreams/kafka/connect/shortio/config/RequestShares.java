@@ -22,7 +22,8 @@ public record RequestShares(int tasks, int list, int validation) {
    */
   static RequestShares of(int budget, boolean needsList, boolean validates) {
     int list = needsList ? Math.min(budget - 1, Math.max(LIST, budget / LIST_PART)) : 0;
-    int wanted = needsList ? 2 : 1;
+    // One more than there are questions: what is refused is asked again.
+    int wanted = needsList ? 3 : 2;
     // A small budget is for clicks: the tasks keep half of it at least.
     boolean fits = 2 * (budget - list - wanted) >= budget;
     int validation = validates && fits ? wanted : 0;

@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.domains.BelievedList;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
@@ -16,7 +17,9 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.kafka.connect.connector.ConnectorContext;
@@ -45,10 +48,11 @@ public final class AccountWatch {
   private final ListMeter meter;
   private final ShownMetrics metrics;
 
-  private AccountWatch(SourceConfig config, ConnectorContext context, String version) {
+  private AccountWatch(
+      SourceConfig config, ConnectorContext context, String version, Sleeper askAgain) {
     this.meter = new ListMeter();
     this.api = new MeteredManagementApi(api(config, version), meter);
-    this.monitor = monitor(config, context);
+    this.monitor = monitor(config, context, askAgain);
     this.metrics = ShownMetrics.ofConnector(context, config.connectorName(), meter);
   }
 
@@ -56,10 +60,12 @@ public final class AccountWatch {
    * Waits a little for the first answer; if it comes later, the context is told.
    *
    * @param version of this connector
+   * @param askAgain waits before what was refused or is doubtful is asked again
    * @throws ConnectException for what asking again cannot help
    */
-  public static AccountWatch start(SourceConfig config, ConnectorContext context, String version) {
-    AccountWatch watch = new AccountWatch(config, context, version);
+  public static AccountWatch start(
+      SourceConfig config, ConnectorContext context, String version, Sleeper askAgain) {
+    AccountWatch watch = new AccountWatch(config, context, version, askAgain);
     boolean started = false;
     try {
       watch.monitor.start();
@@ -87,14 +93,16 @@ public final class AccountWatch {
     }
   }
 
-  private DomainMonitor monitor(SourceConfig config, ConnectorContext context) {
-    RequestBudget budget = new RequestBudget(config.requestShares().list(), new MonotonicClock());
+  private DomainMonitor monitor(SourceConfig config, ConnectorContext context, Sleeper askAgain) {
+    InstantSource clock = new MonotonicClock();
+    RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
     Backoff backoff =
         new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
     return new DomainMonitor(
-        new DomainListing(api, budget, backoff),
+        new BelievedList(new DomainListing(api, budget, backoff, askAgain, clock), askAgain),
         new DomainResolver(config.domains(), config.domainErrors() == DomainErrors.FAIL),
         config.domainsRefresh(),
+        clock,
         new DomainMonitor.Listener() {
           @Override
           public void changed() {

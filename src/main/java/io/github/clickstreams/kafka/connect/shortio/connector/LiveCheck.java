@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.connector;
 
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
@@ -9,6 +10,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck;
+import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck.About;
+import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck.Problem;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
@@ -16,6 +19,7 @@ import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,10 +33,12 @@ import org.slf4j.LoggerFactory;
  * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice. Only
  * an answer that says so makes a configuration wrong.
  */
-public final class LiveCheck implements ConnectionCheck {
+public final class LiveCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCheck.class);
 
   static final Duration MOST = Duration.ofSeconds(5);
+
+  private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
 
   private final CheckGate gate;
   private final String version;
@@ -46,25 +52,38 @@ public final class LiveCheck implements ConnectionCheck {
     this.version = version;
   }
 
-  @Override
-  public Optional<Problem> problem(SourceConfig config) {
+  /**
+   * For {@link ConnectionCheck#problem}.
+   *
+   * @param askAgain waits before what was refused is asked again
+   */
+  public Optional<Problem> problem(SourceConfig config, Sleeper askAgain) {
     if (!gate.opens(config.httpSettings(version))) {
       LOG.info("Not checked against Short.io: that was done less than a minute ago");
       return Optional.empty();
     }
-    return new Attempt(config, version).problem();
+    return new Attempt(config, version, askAgain).problem();
   }
 
   /** One check and what is left of its time. */
   private static final class Attempt {
     private final SourceConfig config;
     private final String version;
+    private final Sleeper askAgain;
     private final DomainSelection wanted;
     private final long end = System.nanoTime() + MOST.toNanos();
 
-    private Attempt(SourceConfig config, String version) {
+    private boolean askedAgain;
+
+    /** One request. */
+    private interface Question<T> {
+      T ask() throws ApiException;
+    }
+
+    private Attempt(SourceConfig config, String version, Sleeper askAgain) {
       this.config = config;
       this.version = version;
+      this.askAgain = askAgain;
       this.wanted = config.domains();
     }
 
@@ -72,7 +91,7 @@ public final class LiveCheck implements ConnectionCheck {
       try {
         List<Long> ids = wanted.needsList() ? listed() : wanted.ids();
         if (!ids.isEmpty()) {
-          oneClick(ids.get(0));
+          asked(() -> oneClick(ids.get(0)));
         }
         return Optional.empty();
       } catch (UnknownDomainException e) {
@@ -80,12 +99,38 @@ public final class LiveCheck implements ConnectionCheck {
       } catch (ApiException.DomainRefused e) {
         return aboutDomain(e.isUnknown() ? About.DOMAINS : About.API_KEY, e);
       } catch (ApiException.Fatal e) {
-        return e.isKeyRefused() || e.isPlanRefused()
-            ? Optional.of(new Problem(About.API_KEY, e.getMessage()))
-            : noError(e);
+        return isAboutKey(e) ? Optional.of(new Problem(About.API_KEY, e.getMessage())) : noError(e);
       } catch (ApiException e) {
         return noError(e);
       }
+    }
+
+    /**
+     * One refusal is no error: it may be somebody else's on the way, and is not final for a task.
+     */
+    private <T> T asked(Question<T> question) throws ApiException {
+      try {
+        return question.ask();
+      } catch (ApiException e) {
+        boolean isProblem =
+            e instanceof ApiException.DomainRefused && config.domainErrors() == DomainErrors.FAIL
+                || e instanceof ApiException.Fatal fatal && isAboutKey(fatal);
+        if (askedAgain || !isProblem) {
+          throw e;
+        }
+        askedAgain = true;
+        try {
+          askAgain.sleep(BEFORE_ASKING_AGAIN);
+        } catch (InterruptedException interrupt) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+        return question.ask();
+      }
+    }
+
+    private static boolean isAboutKey(ApiException.Fatal e) {
+      return e.isKeyRefused() || e.isPlanRefused();
     }
 
     private Optional<Problem> aboutDomain(About about, Exception e) {
@@ -101,7 +146,7 @@ public final class LiveCheck implements ConnectionCheck {
 
     /** The domains that are meant; none if both requests were needed to find out that much. */
     private List<Long> listed() throws ApiException, UnknownDomainException {
-      List<AccountDomain> domains = page(0);
+      List<AccountDomain> domains = asked(() -> page(0));
       try {
         return new DomainResolver(wanted, true)
             .resolve(domains).stream().map(NamedDomain::id).toList();
@@ -121,12 +166,13 @@ public final class LiveCheck implements ConnectionCheck {
       }
     }
 
-    private void oneClick(long domainId) throws ApiException {
+    private ClickPage oneClick(long domainId) throws ApiException {
       Instant now = Instant.now();
       Duration day = Duration.ofDays(1);
       HttpSettings settings = config.httpSettings(version).within(left());
       try (ShortIoApi api = new HttpShortIoApi(settings, config.filters(), config.privacy())) {
-        api.lastClicks(new ClickQuery(domainId, 1, now.minus(day), now.plus(day), null, null));
+        return api.lastClicks(
+            new ClickQuery(domainId, 1, now.minus(day), now.plus(day), null, null));
       }
     }
 

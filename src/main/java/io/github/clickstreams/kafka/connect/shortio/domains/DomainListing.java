@@ -4,8 +4,12 @@ import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Refusals;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +37,29 @@ public final class DomainListing {
   private final ManagementApi api;
   private final RequestBudget budget;
   private final Backoff backoff;
-  private int limit = LIMIT;
+  private final Sleeper askAgain;
+  private final Refusals refusals = new Refusals();
+  private final Outage outage;
+  private int limit;
   private volatile String trouble = "no answer yet";
 
-  /** Every request takes from the budget, which is nobody else's. */
-  public DomainListing(ManagementApi api, RequestBudget budget, Backoff backoff) {
+  /**
+   * Every request takes from the budget, which is nobody else's.
+   *
+   * @param askAgain waits before a refused request is made again
+   * @param clock should not jump
+   */
+  public DomainListing(
+      ManagementApi api,
+      RequestBudget budget,
+      Backoff backoff,
+      Sleeper askAgain,
+      InstantSource clock) {
     this.api = api;
     this.budget = budget;
     this.backoff = backoff;
+    this.askAgain = askAgain;
+    this.outage = new Outage(clock);
   }
 
   /**
@@ -51,6 +70,8 @@ public final class DomainListing {
   public Collection<AccountDomain> read() throws ApiException, InterruptedException {
     Map<Long, AccountDomain> domains = new LinkedHashMap<>();
     int offset = 0;
+    // What has refused it may not have been Short.io: tried anew each time.
+    limit = LIMIT;
     while (offset < MOST_DOMAINS) {
       int before = domains.size();
       List<AccountDomain> page = page(offset);
@@ -75,19 +96,34 @@ public final class DomainListing {
       Thread.sleep(budget.untilNext().toMillis());
       try {
         List<AccountDomain> page = api.domains(limit, offset);
-        backoff.succeeded();
+        answered();
         return page;
       } catch (ApiException.Temporary e) {
         waitAfter(e);
       } catch (ApiException.Refused | ApiException.TooLarge e) {
         if (limit == SMALL_LIMIT) {
-          throw e;
+          waitAfterRefusal(e);
         }
         limit = SMALL_LIMIT;
+      } catch (ApiException e) {
+        waitAfterRefusal(e);
       } finally {
         budget.spent();
       }
     }
+  }
+
+  private void answered() {
+    backoff.succeeded();
+    refusals.answered();
+    outage
+        .ends()
+        .ifPresent(
+            ended ->
+                LOG.info(
+                    "The account's domains can be listed again after {} failures in {} s",
+                    ended.failures(),
+                    ended.time().toSeconds()));
   }
 
   private void waitAfter(ApiException.Temporary e) throws InterruptedException {
@@ -96,12 +132,34 @@ public final class DomainListing {
     }
     trouble = e.getMessage();
     Duration wait = backoff.failed(e.retryAfter());
-    if (backoff.failures() == 1) {
+    if (outage.failed(trouble)) {
       LOG.warn("The account's domains cannot be listed: {} Trying again until it works", trouble);
     }
+    outage
+        .lasts()
+        .ifPresent(
+            now ->
+                LOG.warn(
+                    "For {} s the account's domains could not be listed, in {} requests: {} Trying again until it"
+                        + " works",
+                    now.time().toSeconds(),
+                    now.failures(),
+                    now.cause()));
     if (e.isThrottled()) {
       budget.throttled(wait);
     }
     Thread.sleep(wait.toMillis());
+  }
+
+  /** Nothing but this can be done about it. */
+  private void waitAfterRefusal(ApiException e) throws ApiException, InterruptedException {
+    trouble = e.getMessage();
+    Duration wait = refusals.refused().orElseThrow(() -> e);
+    outage.failed(trouble);
+    LOG.warn(
+        "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is final",
+        trouble,
+        wait.toSeconds());
+    askAgain.sleep(wait);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.clickstreams.kafka.connect.shortio.domains;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +17,17 @@ import org.slf4j.LoggerFactory;
 public final class DomainMonitor {
   private static final Logger LOG = LoggerFactory.getLogger(DomainMonitor.class);
 
-  private final DomainListing listing;
+  private final BelievedList list;
   private final DomainResolver resolver;
   private final Duration refresh;
   private final Listener listener;
   private final Thread thread;
+  private final Outage outage;
 
   private volatile List<NamedDomain> known;
   private Exception failure;
   private boolean startWaits = true;
   private volatile boolean stopping;
-  private String warned;
 
   /** Whom the monitor tells, on its own thread. */
   public interface Listener {
@@ -38,10 +40,16 @@ public final class DomainMonitor {
 
   /**
    * @param refresh from one look to the next; zero for one look only
+   * @param clock should not jump
    */
   public DomainMonitor(
-      DomainListing listing, DomainResolver resolver, Duration refresh, Listener listener) {
-    this.listing = listing;
+      BelievedList list,
+      DomainResolver resolver,
+      Duration refresh,
+      InstantSource clock,
+      Listener listener) {
+    this.list = list;
+    this.outage = new Outage(clock);
     this.resolver = resolver;
     this.refresh = refresh;
     this.listener = listener;
@@ -89,7 +97,7 @@ public final class DomainMonitor {
 
   /** Why {@link #known} is empty. */
   public String trouble() {
-    return listing.trouble();
+    return list.trouble();
   }
 
   /** Ends the thread without waiting for it; the request in flight is the API's to abort. */
@@ -115,19 +123,23 @@ public final class DomainMonitor {
 
   private void look() throws InterruptedException {
     try {
-      List<NamedDomain> domains = resolver.resolve(listing.read());
-      warned = null;
+      List<NamedDomain> domains = resolver.resolve(list.read());
+      if (outage.ends().isPresent()) {
+        LOG.info("The domains can be looked up again");
+      }
       if (!domains.equals(known)) {
         change(domains);
       }
     } catch (ApiException | UnknownDomainException | RuntimeException e) {
       if (known == null) {
         fail(e);
-      } else if (!String.valueOf(e.getMessage()).equals(warned)) {
-        warned = String.valueOf(e.getMessage());
+        return;
+      }
+      String why = String.valueOf(e.getMessage());
+      if (outage.failed(why) || outage.lasts().isPresent()) {
         LOG.warn(
             "The domains that are read stay as they are: {} If the key was changed, restart the connector",
-            warned,
+            why,
             e instanceof RuntimeException ? e : null);
       }
     }

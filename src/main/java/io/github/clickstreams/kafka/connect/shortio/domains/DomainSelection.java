@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.domains;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which domains the configuration asks for.
@@ -30,5 +31,14 @@ public record DomainSelection(
   /** Whether only the account's own list can say which domains are meant, or their names. */
   public boolean needsList() {
     return all || !hostNames.isEmpty() || wantsHostNames;
+  }
+
+  /** Whether this domain is meant; empty if only the account's own list can say. */
+  public Optional<Boolean> has(long domainId) {
+    if (ids.contains(domainId)) {
+      return Optional.of(true);
+    }
+    boolean needsList = all ? !excludedIds.contains(domainId) : !hostNames.isEmpty();
+    return needsList ? Optional.empty() : Optional.of(false);
   }
 }

@@ -57,8 +57,8 @@ public final class DomainMeter {
               "0 to 3",
               domain -> domain.state().ordinal(),
               "0 reading: the last read reached the newest click. 1 backlog: it did not, or there was none yet. 2"
-                  + " failing: the last request failed and is made again. 3 left out after an error"
-                  + " (shortio.domains.errors=skip)."));
+                  + " failing: the last request failed and is made again. 3 left out after an error and"
+                  + " asked again every hour (shortio.domains.errors=skip), until a read comes to its end."));
 
   private final Times times;
   private volatile long clicks;
@@ -101,11 +101,10 @@ public final class DomainMeter {
 
   void leftOut() {
     read = State.LEFT_OUT;
-    failing = false;
   }
 
   State state() {
-    return failing ? State.FAILING : read;
+    return failing && read != State.LEFT_OUT ? State.FAILING : read;
   }
 
   long newestClick() {

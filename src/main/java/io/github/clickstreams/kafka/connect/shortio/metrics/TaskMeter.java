@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
@@ -25,6 +26,7 @@ public final class TaskMeter {
 
   private final ReadStatistics reading;
   private final RequestBudget budget;
+  private final LongSupplier notTaken;
   private final Times times;
   private final Map<Long, DomainMeter> domains = new LinkedHashMap<>();
   private final RequestCounts requests = new RequestCounts();
@@ -34,14 +36,28 @@ public final class TaskMeter {
   private final AtomicLong malformed = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
 
-  /** For a task that starts now. */
-  public TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget) {
-    this(domainIds, reading, budget, Times.ofThisMachine());
+  /**
+   * For a task that starts now.
+   *
+   * @param notTaken for how many milliseconds Connect has taken nothing although there is something
+   */
+  public TaskMeter(
+      Collection<Long> domainIds,
+      ReadStatistics reading,
+      RequestBudget budget,
+      LongSupplier notTaken) {
+    this(domainIds, reading, budget, notTaken, Times.ofThisMachine());
   }
 
-  TaskMeter(Collection<Long> domainIds, ReadStatistics reading, RequestBudget budget, Times times) {
+  TaskMeter(
+      Collection<Long> domainIds,
+      ReadStatistics reading,
+      RequestBudget budget,
+      LongSupplier notTaken,
+      Times times) {
     this.reading = reading;
     this.budget = budget;
+    this.notTaken = notTaken;
     this.times = times;
     domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
   }
@@ -67,6 +83,13 @@ public final class TaskMeter {
     metrics.add(
         Metric.counter(
             "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."));
+    metrics.add(
+        Metric.gauge(
+            "not-taken-ms",
+            "ms",
+            task -> task.notTaken.getAsLong(),
+            "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
+                + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."));
     metrics.add(
         Metric.counter(
             "clicks-truncated",
@@ -185,7 +208,7 @@ public final class TaskMeter {
     domains.get(domainId).read(upToDate);
   }
 
-  /** The domain is not read any more. */
+  /** The domain is left out, until it is read again. */
   public void leftOut(long domainId) {
     domains.get(domainId).leftOut();
   }
@@ -228,7 +251,7 @@ public final class TaskMeter {
     return domainsIn(DomainMeter.State.FAILING);
   }
 
-  /** Domains that are not read any more. */
+  /** Domains that are left out after an error. */
   public long domainsLeftOut() {
     return domainsIn(DomainMeter.State.LEFT_OUT);
   }

@@ -87,19 +87,13 @@ public final class ReadSchedule<D> {
     waiting.add(new Turn<>(domain, clock.millis()));
   }
 
-  /** How long until a domain may be read, zero if one may; empty if there is no domain at all. */
-  public Optional<Duration> untilNext() {
-    long now = clock.millis();
-    return waiting.stream()
-        .map(turn -> turn.restsUntil)
-        .min(Comparator.naturalOrder())
-        .map(time -> Duration.ofMillis(Math.max(0, time - now)));
+  /** How long until a domain may be read, zero if one may. */
+  public Duration untilNext() {
+    long next = waiting.stream().mapToLong(turn -> turn.restsUntil).min().orElseThrow();
+    return Duration.ofMillis(Math.max(0, next - clock.millis()));
   }
 
-  /**
-   * Takes the domain to read, or null if there is none now. If it is not given back, it is left out
-   * from then on.
-   */
+  /** Takes the domain to read, to be given back; null if there is none now. */
   public D take() {
     long now = clock.millis();
     List<Turn<D>> rested = waiting.stream().filter(turn -> turn.restsUntil <= now).toList();
@@ -108,7 +102,7 @@ public final class ReadSchedule<D> {
             .filter(turn -> !turn.upToDate)
             .min(Comparator.comparingLong(turn -> turn.waitsSince));
     Optional<Turn<D>> live =
-        rested.stream().filter(turn -> turn.upToDate).max(urgency(now, longest()));
+        rested.stream().filter(turn -> turn.upToDate).max(urgency(now, longest(now)));
     bothWaited = backlog.isPresent() && live.isPresent();
     taken = (bothWaited && owed > 0 ? live : backlog.or(() -> live)).orElse(null);
     waiting.remove(taken);
@@ -126,9 +120,15 @@ public final class ReadSchedule<D> {
                 (now - turn.waitsSince) * (turn.rootOfRate() > 0 ? turn.rootOfRate() : middling));
   }
 
-  /** The longest interval in milliseconds that the requests allow. */
-  private double longest() {
-    double requests = waiting.stream().mapToDouble(turn -> turn.requestsPerRead).sum();
+  /**
+   * The longest interval in milliseconds that the requests allow; whoever rests longer takes none.
+   */
+  private double longest(long now) {
+    double requests =
+        waiting.stream()
+            .filter(turn -> turn.restsUntil - now <= bounds.longest().toMillis())
+            .mapToDouble(turn -> turn.requestsPerRead)
+            .sum();
     return bounds.longestWithin(requests * MINUTE / requestsPerMinute.getAsDouble());
   }
 

@@ -3,25 +3,22 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
-import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
-import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
-import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.Slice;
 import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +36,9 @@ final class ClickFetcher implements Runnable {
    */
   private static final int UNKNOWN_HOST_ATTEMPTS = 5;
 
+  /** From one question for a domain that is left out to the next. */
+  private static final Duration LEFT_OUT_FOR = Duration.ofHours(1);
+
   private final ShortIoApi api;
   private final TaskMeter meter;
   private final FetchSettings settings;
@@ -46,15 +46,15 @@ final class ClickFetcher implements Runnable {
   private final ReadSchedule<TaskDomain> schedule;
   private final Backoff throttledBackoff;
   private final ReadWarnings warnings;
+  private final OutageLog outage;
   private final Handover handover;
   private final MalformedClicks malformed;
+  private final Delivery delivery;
   private final HeldWindows held;
+  private final Sleeper sleeper;
 
   private volatile boolean stopping;
   private boolean answeredOnce;
-
-  /** Since Short.io answered last, an operator has been told that it does not. */
-  private boolean warned;
 
   ClickFetcher(
       ShortIoApi api,
@@ -64,14 +64,18 @@ final class ClickFetcher implements Runnable {
       TaskMeter meter,
       ReadWarnings warnings,
       Handover handover,
-      InstantSource elapsed) {
+      InstantSource elapsed,
+      Sleeper sleeper) {
     this.api = api;
+    this.sleeper = sleeper;
     this.settings = settings;
     this.budget = budget;
     this.meter = meter;
     this.warnings = warnings;
+    this.outage = new OutageLog(readers.size(), elapsed);
     this.handover = handover;
     this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
+    this.delivery = new Delivery(handover, malformed, settings.batchMaxRecords());
     this.held = new HeldWindows(settings.bufferClicks());
     this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, elapsed);
     this.throttledBackoff = newBackoff();
@@ -107,19 +111,10 @@ final class ClickFetcher implements Runnable {
   }
 
   /** Waits for the domain that is due first and for the budget. */
-  private TaskDomain dueDomain() throws InterruptedException, FetchFailedException {
+  private TaskDomain dueDomain() throws InterruptedException {
     TaskDomain due = null;
     while (due == null) {
-      Duration wait =
-          schedule
-              .untilNext()
-              .orElseThrow(
-                  () ->
-                      new FetchFailedException(
-                          "every domain of this task is left out after an error: see the warnings in the worker's"
-                              + " log, and check shortio.domains and the rights of shortio.api.key",
-                          null));
-      Thread.sleep(wait.toMillis());
+      sleep(schedule.untilNext());
       awaitBudget();
       due = schedule.take();
     }
@@ -127,7 +122,20 @@ final class ClickFetcher implements Runnable {
   }
 
   private void awaitBudget() throws InterruptedException {
-    Thread.sleep(budget.untilNext().toMillis());
+    sleep(budget.untilNext());
+  }
+
+  /** In parts, so that operators are told in time of what does not go on. */
+  private void sleep(Duration time) throws InterruptedException {
+    for (Duration left = time; !left.isZero(); left = left.minus(min(left, Handover.LOOK))) {
+      sleeper.sleep(min(left, Handover.LOOK));
+      handover.check();
+      outage.check();
+    }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**
@@ -159,14 +167,10 @@ final class ClickFetcher implements Runnable {
 
   /** No single refusal is final. Whether the request is to be made again; it then is. */
   private boolean isAskedAgain(TaskDomain domain, ApiException e) {
-    Optional<Duration> wait = stopping ? Optional.empty() : domain.refused();
+    Optional<Duration> wait = stopping ? Optional.empty() : domain.refusals().refused();
     wait.ifPresent(
         delay -> {
-          LOG.warn(
-              "Domain {}: {} Asked again in {} s; only a third refusal is final",
-              domain.id(),
-              e.getMessage(),
-              delay.toSeconds());
+          outage.refused(domain.id(), e.getMessage(), delay);
           meter.waitsToRetry(delay);
           schedule.retryIn(settings.askAgainDelay().apply(delay));
         });
@@ -205,7 +209,7 @@ final class ClickFetcher implements Runnable {
       handOver(domain, read.slice());
       return false;
     }
-    route(domain, domain.reader()::position);
+    delivery.page(domain.reader());
     if (outcome instanceof PageOutcome.AskAgain again) {
       schedule.goOnIn(settings.askAgainDelay().apply(again.delay()));
       return false;
@@ -222,45 +226,16 @@ final class ClickFetcher implements Runnable {
         slice.upToDate() ? "up to date" : "with a backlog");
     schedule.read(slice.clicks(), slice.span(System.currentTimeMillis()), slice.upToDate());
     meter.read(domain.id(), slice.upToDate());
-    // Before the clicks, which move the position past the elements among them.
-    route(
-        domain,
-        () ->
-            slice.batches().stream().findFirst().map(Batch::before).or(domain.reader()::position));
-    for (Batch batch : slice.batches()) {
-      handover.put(new Portion.Clicks(batch));
+    if (domain.comesBack()) {
+      LOG.info("Domain {} is not left out any more: it is read on from where it was", domain.id());
     }
-  }
-
-  /**
-   * Hands over the elements that are no clicks.
-   *
-   * @param position of what has been handed over of the domain; empty if its start is not known
-   *     yet, so that there is none to store: the elements then wait
-   */
-  private void route(TaskDomain domain, Supplier<Optional<Position>> position)
-      throws InterruptedException {
-    if (!malformed.hasNew(domain.id()) || position.get().isEmpty()) {
-      return;
-    }
-    Position before = position.get().get();
-    List<MalformedElement> elements = malformed.takeNew(domain.id());
-    for (int i = 0; i < elements.size(); i += settings.batchMaxRecords()) {
-      int end = Math.min(elements.size(), i + settings.batchMaxRecords());
-      handover.put(new Portion.Elements(domain.id(), elements.subList(i, end), before));
-    }
+    delivery.window(domain.reader(), slice);
   }
 
   private void answered(TaskDomain domain) {
     answeredOnce = true;
-    warned = false;
     throttledBackoff.succeeded();
-    if (domain.endsWarning()) {
-      LOG.info(
-          "Domain {}: Short.io answers again after {} failures",
-          domain.id(),
-          domain.backoff().failures());
-    }
+    outage.answered(domain.id());
     domain.answered();
   }
 
@@ -275,12 +250,7 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(e.getMessage(), e);
     }
     Duration wait = domain.backoff().failed(e.retryAfter());
-    // Once per streak: of an outage of all domains only the first tells.
-    if (domain.backoff().failures() == 1 && !warned) {
-      warned = true;
-      domain.warned();
-      LOG.warn("Domain {}: {} Trying again until it works", domain.id(), e.getMessage());
-    }
+    outage.failed(domain.id(), e.getMessage());
     if (e.isThrottled()) {
       budget.throttled(throttledBackoff.failed(e.retryAfter()));
     } else {
@@ -295,8 +265,18 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(what, e);
     }
     held.forget(domain);
+    domain.giveUpWindow();
     meter.leftOut(domain.id());
-    LOG.warn("Left out until the task is restarted (shortio.domains.errors=skip), {}", what);
+    outage.leftOut(domain.id());
+    schedule.retryIn(settings.askAgainDelay().apply(LEFT_OUT_FOR));
+    if (domain.leftOut(e.getMessage())) {
+      LOG.warn("Left out and asked again every hour (shortio.domains.errors=skip), {}", what);
+      if (meter.domainsLeftOut() == meter.domains().size()) {
+        LOG.warn(
+            "Every domain of this task is left out, so that it reads nothing until one of them is answered: check"
+                + " shortio.domains and the rights of shortio.api.key");
+      }
+    }
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

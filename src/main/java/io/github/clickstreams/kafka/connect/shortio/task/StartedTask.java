@@ -20,6 +20,7 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,14 +96,14 @@ public final class StartedTask {
     ApiTraits traits = new ApiTraits();
     List<DomainReader> readers = readers(config, positions, traits, statistics, elapsed);
     RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
-    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget);
+    Handover handover = new Handover(elapsed);
+    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget, handover::notTaken);
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(
                 config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
-    Handover handover = new Handover();
     ShortIoApi api = new MeteredApi(api(config, context, version), meter);
     StartedTask task;
     try {
@@ -115,7 +116,8 @@ public final class StartedTask {
               meter,
               new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
               handover,
-              elapsed);
+              elapsed,
+              Sleeper.REAL);
       task =
           new StartedTask(
               api,
@@ -131,7 +133,7 @@ public final class StartedTask {
       throw e;
     }
     task.run();
-    LOG.info("Reading {} domains", readers.size());
+    new StartLog(Clock.systemUTC()).tell(readers.size(), positions.size(), config.startFrom());
     return task;
   }
 

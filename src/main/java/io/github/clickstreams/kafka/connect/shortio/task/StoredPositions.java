@@ -8,15 +8,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connect's source partitions and what is stored for them; the only place that knows the
  * partition's key.
  */
 public final class StoredPositions {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredPositions.class);
   private static final String DOMAIN_ID = "domain_id";
 
   /** The clocks of Short.io and this worker may differ. */
@@ -24,6 +31,13 @@ public final class StoredPositions {
 
   private static final String AHEAD =
       "'dt' is more than a day ahead of now, so that every click until then would be left out";
+
+  private static final String NO_PARTITION =
+      "a partition must be {\"domain_id\": \"<id>\"} with the id of a domain as text, such as"
+          + " {\"domain_id\": \"12345\"}";
+
+  private static final String NOT_READ =
+      "it is not one of this connector's domains; check the id, or put it into shortio.domains first";
 
   private StoredPositions() {}
 
@@ -57,36 +71,64 @@ public final class StoredPositions {
    * /connectors/<name>/offsets}. A null offset (forget the position) is always allowed, so that
    * whatever is stored can be removed.
    *
+   * @param isRead whether the connector reads a domain, as far as that is known
    * @throws ConnectException with every defect of every entry
    */
-  public static void check(Map<Map<String, ?>, Map<String, ?>> offsets) {
+  public static void check(
+      Map<Map<String, ?>, Map<String, ?>> offsets, LongFunction<Optional<Boolean>> isRead) {
     List<String> defects = new ArrayList<>();
+    List<Long> unknown = new ArrayList<>();
     offsets.forEach(
         (partition, offset) -> {
-          if (offset != null) {
-            defects.addAll(defects(partition, offset));
+          if (offset == null) {
+            return;
           }
+          OptionalLong id = domainId(partition);
+          if (id.isEmpty()) {
+            defects.add(NO_PARTITION);
+            return;
+          }
+          Optional<Boolean> read = isRead.apply(id.getAsLong());
+          if (read.isEmpty()) {
+            unknown.add(id.getAsLong());
+          }
+          Stream.concat(
+                  read.orElse(true) ? Stream.empty() : Stream.of(NOT_READ),
+                  defects(offset).stream())
+              .forEach(defect -> defects.add("domain " + id.getAsLong() + ": " + defect));
         });
     if (!defects.isEmpty()) {
       throw new ConnectException("No offset was changed: " + String.join("; ", defects));
     }
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "The offsets of domains {} were changed; whether they are read is not known here, as shortio.domains has"
+              + " host names or *: check that the ids are right",
+          unknown);
+    }
   }
 
-  private static List<String> defects(Map<String, ?> partition, Map<String, ?> offset) {
+  private static OptionalLong domainId(Map<String, ?> partition) {
     if (partition == null
         || !partition.keySet().equals(Set.of(DOMAIN_ID))
         || !(partition.get(DOMAIN_ID) instanceof String id)
         || !id.matches("[1-9][0-9]{0,18}")) {
-      return List.of(
-          "a partition must be {\"domain_id\": \"<id>\"} with the id of a domain as text, such as"
-              + " {\"domain_id\": \"12345\"}");
+      return OptionalLong.empty();
     }
+    try {
+      return OptionalLong.of(Long.parseLong(id));
+    } catch (NumberFormatException tooLarge) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static List<String> defects(Map<String, ?> offset) {
     try {
       boolean isAhead =
           Position.fromMap(offset).dt() > Instant.now().plus(MOST_AHEAD).toEpochMilli();
-      return isAhead ? List.of("domain " + id + ": " + AHEAD) : List.of();
+      return isAhead ? List.of(AHEAD) : List.of();
     } catch (InvalidPositionException e) {
-      return e.defects().stream().map(defect -> "domain " + id + ": " + defect).toList();
+      return e.defects();
     }
   }
 

@@ -2,20 +2,16 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Refusals;
 
 /** A domain that a task reads, and how it fares. Not thread-safe. */
 final class TaskDomain implements HeldWindows.Window {
-  /** Waits before a request that was refused is made again; after the last one it is final. */
-  private static final List<Duration> WAITS_AFTER_REFUSAL =
-      List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
-
   private final DomainReader reader;
   private final Backoff backoff;
-  private boolean warned;
-  private int refusals;
+  private final Refusals refusals = new Refusals();
+
+  /** Null unless it is left out. */
+  private String leftOutFor;
 
   TaskDomain(DomainReader reader, Backoff backoff) {
     this.reader = reader;
@@ -34,33 +30,28 @@ final class TaskDomain implements HeldWindows.Window {
     return backoff;
   }
 
-  /**
-   * A request was refused in a way that asking again can hardly help.
-   *
-   * @return how long to wait before it is made again all the same; empty if that was done
-   */
-  Optional<Duration> refused() {
-    return refusals == WAITS_AFTER_REFUSAL.size()
-        ? Optional.empty()
-        : Optional.of(WAITS_AFTER_REFUSAL.get(refusals++));
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** It is left out for this reason; whether that is news. */
+  boolean leftOut(String reason) {
+    boolean isNews = !reason.equals(leftOutFor);
+    leftOutFor = reason;
+    return isNews;
+  }
+
+  /** It has been read; whether it was left out before. */
+  boolean comesBack() {
+    boolean before = leftOutFor != null;
+    leftOutFor = null;
+    return before;
   }
 
   /** A request was answered. */
   void answered() {
-    refusals = 0;
+    refusals.answered();
     backoff.succeeded();
-  }
-
-  /** An operator has been told that it fails. */
-  void warned() {
-    warned = true;
-  }
-
-  /** Whether an operator has been told that it fails; not any more. */
-  boolean endsWarning() {
-    boolean before = warned;
-    warned = false;
-    return before;
   }
 
   @Override

@@ -21,7 +21,7 @@ class TaskConfigTest {
   void aTaskGetsItsShareAndEverythingElseUnchanged() {
     Map<String, String> props =
         Props.with(
-            "shortio.domains", "5,6,7", "shortio.requests.per.minute", "6", "transforms", "x");
+            "shortio.domains", "5,6,7", "shortio.requests.per.minute", "7", "transforms", "x");
 
     List<Map<String, String>> tasks =
         TaskConfig.forTasks(new SourceConfig(props), NamedDomain.unnamed(List.of(7L, 5L, 6L)), 2);
@@ -68,7 +68,7 @@ class TaskConfigTest {
     TaskConfig task = new TaskConfig(tasks.get(0));
 
     assertThat(task.taskDomainIds()).containsExactly(1234L);
-    assertThat(task.taskRequestsPerMinute()).isEqualTo(29);
+    assertThat(task.taskRequestsPerMinute()).isEqualTo(28);
     assertThat(tasks.get(0)).containsEntry("task.domain.names", "");
     assertThat(SourceConfig.definition().names()).noneMatch(name -> name.startsWith("task"));
   }
@@ -180,14 +180,15 @@ class TaskConfigTest {
   @ParameterizedTest
   @CsvSource({
     "1, false, 1, 0, 0",
-    "2, false, 1, 0, 1",
-    "30, false, 29, 0, 1",
+    "3, false, 3, 0, 0",
+    "4, false, 2, 0, 2",
+    "30, false, 28, 0, 2",
     "2, true, 1, 1, 0",
     "3, true, 1, 2, 0",
-    "7, true, 5, 2, 0",
-    "8, true, 4, 2, 2",
-    "30, true, 25, 3, 2",
-    "100000, true, 89998, 10000, 2"
+    "9, true, 7, 2, 0",
+    "10, true, 5, 2, 3",
+    "30, true, 24, 3, 3",
+    "100000, true, 89997, 10000, 3"
   })
   void theBudgetIsSharedWithTheConnector(
       int budget, boolean needsList, int tasks, int list, int validation) {

@@ -74,6 +74,9 @@ class TroubleshootingTest {
     shown.put(
         "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
     shown.put("The log says at", "RefusedDatesTest#areNotAskedAgain");
+    shown.put(
+        "`Connect has taken", "task.HandoverTest#isToldAfterAMinuteAndThenEveryTenUntilItGoesOn");
+    shown.put("`shortio.start.from is`", "task.StartLogTest#aStartInTheFutureIsAWarning");
     shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");
     shown.put("No tasks:", "DomainsTest#anUnreachableListDelaysTheStartWithoutStoppingWhatRuns");
     shown.put(
@@ -86,7 +89,9 @@ class TroubleshootingTest {
         "PrivacyChangeTest#theClicksOfTheWindowAreWrittenOnceMoreUnderOtherIds");
     shown.put("Nothing for a", "ExactlyOnceIT#withOneTransactionForEachPoll");
     shown.put("A new connector", "OffsetsIT#pauseResumeStopAlterResetAndDelete");
-    shown.put("Offsets cannot be", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
+    shown.put("Offsets cannot be changed: `it", "AlterOffsetsTest#refusesADomainThatIsNotRead");
+    shown.put(
+        "Offsets cannot be changed: `must", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     return shown;
   }
 

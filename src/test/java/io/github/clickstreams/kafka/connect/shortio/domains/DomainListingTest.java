@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class DomainListingTest {
   private final List<String> asked = new ArrayList<>();
+  private final List<Duration> waits = new ArrayList<>();
 
   /** One page, or a failure. */
   private interface Pages {
     List<AccountDomain> page(int limit, int offset) throws ApiException;
   }
 
-  private Collection<AccountDomain> read(Pages pages) throws Exception {
+  private DomainListing listing(Pages pages) {
     ManagementApi api =
         new ManagementApi() {
           @Override
@@ -38,9 +39,14 @@ class DomainListingTest {
           @Override
           public void close() {}
         };
-    RequestBudget budget = new RequestBudget(1_000_000, new MonotonicClock());
+    MonotonicClock clock = new MonotonicClock();
+    RequestBudget budget = new RequestBudget(1_000_000, clock);
     Backoff none = new Backoff(Duration.ZERO, Duration.ZERO, new Random(1));
-    return new DomainListing(api, budget, none).read();
+    return new DomainListing(api, budget, none, waits::add, clock);
+  }
+
+  private Collection<AccountDomain> read(Pages pages) throws Exception {
+    return listing(pages).read();
   }
 
   private static List<AccountDomain> account(int domains) {
@@ -112,7 +118,47 @@ class DomainListingTest {
                       throw new ApiException.Refused("400");
                     }))
         .isInstanceOf(ApiException.Refused.class);
-    assertThat(asked).containsExactly("1000@0", "30@0");
+    assertThat(asked).containsExactly("1000@0", "30@0", "30@0", "30@0");
+    assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  }
+
+  @Test
+  void oneRefusedLimitIsTriedAgainInTheNextList() throws Exception {
+    List<AccountDomain> account = account(2);
+    DomainListing listing =
+        listing(
+            (limit, offset) -> {
+              if (asked.size() == 1) {
+                throw new ApiException.Refused("400");
+              }
+              return part(account, limit, offset);
+            });
+
+    assertThat(listing.read()).containsExactlyElementsOf(account);
+    assertThat(listing.read()).containsExactlyElementsOf(account);
+
+    assertThat(asked).containsExactly("1000@0", "30@0", "30@2", "1000@0", "1000@2");
+    assertThat(waits).isEmpty();
+  }
+
+  /** Until there has been an answer: no list costs more than the one request that says no. */
+  @Test
+  void whatIsRefusedThreeTimesIsFinalAtOnceTheNextTime() throws Exception {
+    DomainListing listing =
+        listing(
+            (limit, offset) -> {
+              if (asked.size() <= 4) {
+                throw ApiException.Fatal.keyRefused("401");
+              }
+              return part(account(2), limit, offset);
+            });
+
+    assertThatThrownBy(listing::read).isInstanceOf(ApiException.Fatal.class);
+    assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    assertThatThrownBy(listing::read).isInstanceOf(ApiException.Fatal.class);
+    assertThat(asked).hasSize(4);
+    assertThat(listing.read()).hasSize(2);
+    assertThat(waits).hasSize(2);
   }
 
   @Test

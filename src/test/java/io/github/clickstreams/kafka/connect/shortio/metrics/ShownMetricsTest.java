@@ -38,7 +38,7 @@ class ShownMetricsTest {
 
   private static TaskMeter meter() {
     return new TaskMeter(
-        List.of(1L), new ReadStatistics(), new RequestBudget(30, new MonotonicClock()));
+        List.of(1L), new ReadStatistics(), new RequestBudget(30, new MonotonicClock()), () -> 0);
   }
 
   private static ShownMetrics show(String connector, TaskMeter meter) {

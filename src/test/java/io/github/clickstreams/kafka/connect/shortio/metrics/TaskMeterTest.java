@@ -21,7 +21,7 @@ class TaskMeterTest {
   private final RequestBudget budget = new RequestBudget(30, monotonic);
   private final CountedStatistics counted = new CountedStatistics();
   private final TaskMeter meter =
-      new TaskMeter(List.of(1L, 2L), counted.get(), budget, new Times(wall, monotonic));
+      new TaskMeter(List.of(1L, 2L), counted.get(), budget, () -> 17, new Times(wall, monotonic));
 
   private long task(String name) {
     return value(TaskMeter.METRICS, name, meter);
@@ -176,5 +176,26 @@ class TaskMeterTest {
     assertThat(task("windows-given-up-total")).isEqualTo(1);
     assertThat(task("window-shrinks-total")).isEqualTo(1);
     assertThat(task("malformed-total")).isEqualTo(1);
+  }
+
+  @Test
+  void aDomainIsLeftOutUntilItIsRead() {
+    ApiException trouble = ApiException.Temporary.of("503", (Throwable) null);
+    meter.leftOut(1);
+    meter.failed(1, trouble);
+    assertThat(domain(1, "domain-state")).isEqualTo(3);
+    meter.succeeded(1);
+    assertThat(task("domains-left-out")).isEqualTo(1);
+
+    meter.read(1, false);
+    assertThat(domain(1, "domain-state")).isEqualTo(1);
+    assertThat(task("domains-left-out")).isZero();
+    meter.failed(1, trouble);
+    assertThat(task("domains-failing")).isEqualTo(1);
+  }
+
+  @Test
+  void whatConnectDoesNotTakeIsShown() {
+    assertThat(task("not-taken-ms")).isEqualTo(17);
   }
 }

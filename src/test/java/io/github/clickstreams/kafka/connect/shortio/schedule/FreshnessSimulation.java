@@ -87,7 +87,7 @@ final class FreshnessSimulation {
         }
         step();
       }
-      Duration wait = schedule.untilNext().orElseThrow();
+      Duration wait = schedule.untilNext();
       clock.pass(wait);
       clock.pass(budget.untilNext());
       if (clock.millis() < simulatedTo) {

@@ -103,7 +103,7 @@ final class ScheduledAccount {
   void run(Duration time) {
     long end = clock.millis() + time.toMillis();
     while (clock.millis() < end) {
-      clock.pass(schedule.untilNext().orElseThrow());
+      clock.pass(schedule.untilNext());
       clock.pass(budget.untilNext());
       read(schedule.take());
     }

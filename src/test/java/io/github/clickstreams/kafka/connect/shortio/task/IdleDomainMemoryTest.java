@@ -21,6 +21,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,12 +85,16 @@ class IdleDomainMemoryTest {
 
   /** Reads every domain once. */
   private static ClickFetcher read(ShortIoApi api, int domains) throws InterruptedException {
-    Handover handover = new Handover();
+    Handover handover = new Handover(Clock.systemUTC());
     ReadStatistics statistics = new ReadStatistics();
     List<DomainReader> readers = readers(domains);
     RequestBudget budget = new RequestBudget(1_000_000, Clock.systemUTC());
     TaskMeter meter =
-        new TaskMeter(readers.stream().map(DomainReader::domainId).toList(), statistics, budget);
+        new TaskMeter(
+            readers.stream().map(DomainReader::domainId).toList(),
+            statistics,
+            budget,
+            handover::notTaken);
     ClickFetcher fetcher =
         new ClickFetcher(
             new MeteredApi(api, meter),
@@ -99,7 +104,8 @@ class IdleDomainMemoryTest {
             meter,
             new ReadWarnings(statistics, new ApiTraits(), Duration.ofMinutes(15)),
             handover,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Sleeper.REAL);
     Thread thread = new Thread(fetcher, "weighed-fetcher");
     thread.start();
     for (int batches = 0; batches < domains; batches++) {

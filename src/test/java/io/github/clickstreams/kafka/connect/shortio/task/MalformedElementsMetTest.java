@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which elements that are no clicks are new in a run. */
 class MalformedElementsMetTest {
   private final TaskMeter meter =
-      new TaskMeter(List.of(1L, 2L), new ReadStatistics(), new RequestBudget(1, Clock.systemUTC()));
+      new TaskMeter(
+          List.of(1L, 2L), new ReadStatistics(), new RequestBudget(1, Clock.systemUTC()), () -> 0);
 
   private MalformedClicks clicks(MalformedClickAction action) {
     return new MalformedClicks(action, meter);

@@ -16,7 +16,7 @@ class ProgressLogTest {
   private long now = 1_000;
   private final InstantSource clock = () -> Instant.ofEpochMilli(now);
   private final TaskMeter meter =
-      new TaskMeter(List.of(1L, 2L), new ReadStatistics(), new RequestBudget(30, clock));
+      new TaskMeter(List.of(1L, 2L), new ReadStatistics(), new RequestBudget(30, clock), () -> 0);
   private final ProgressLog progress = new ProgressLog(meter, clock);
 
   @Test

@@ -1,0 +1,46 @@
+package io.github.clickstreams.kafka.connect.shortio.task;
+
+import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells operators where a task begins to read, as that is not always what they have configured. */
+final class StartLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
+
+  private final InstantSource clock;
+
+  StartLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param stored how many of the domains have a stored offset
+   * @param start where the others begin
+   */
+  void tell(int domains, int stored, StartFrom start) {
+    Instant now = clock.instant();
+    if (start instanceof StartFrom.At at && at.instant().isAfter(now) && stored < domains) {
+      LOG.warn(
+          "shortio.start.from is {}, {} minutes from now: clicks before it are not read, of {} domains that have no"
+              + " stored offset. If that is not meant, correct it",
+          at.instant(),
+          Duration.between(now, at.instant()).toMinutes(),
+          domains - stored);
+    }
+    if (stored == 0) {
+      LOG.info("Reading {} domains", domains);
+    } else {
+      LOG.info(
+          "Reading {} domains: {} go on from their stored offsets, where shortio.start.from has no effect, {} begin at"
+              + " it. To read clicks again, stop the connector and write an earlier dt with PATCH"
+              + " /connectors/<name>/offsets",
+          domains,
+          stored,
+          domains - stored);
+    }
+  }
+}
