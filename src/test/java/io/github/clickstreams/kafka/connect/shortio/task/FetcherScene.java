@@ -62,7 +62,7 @@ final class FetcherScene {
             settings(),
             budget,
             meter,
-            new ReadWarnings(statistics, WINDOW),
+            new ReadWarnings(statistics, new ApiTraits(), WINDOW),
             handover,
             clock,
             this::sleep);
