@@ -112,12 +112,12 @@ final class ErrorScene {
         Waiting.until(() -> log.lines().stream().anyMatch(line -> line.contains(LEFT_OUT)));
         account.awaitMoreRequests(1, 2);
         assertThat(connect.failures()).isEmpty();
-        String skipped =
+        String leftOut =
             between(
                 LEFT_OUT,
                 only(log.lines().stream().filter(line -> line.contains(LEFT_OUT)).toList()),
                 "");
-        assertThat(skipped).isEqualTo(row.message());
+        assertThat(leftOut).isEqualTo(row.message());
       }
     }
     return new ErrorRow(

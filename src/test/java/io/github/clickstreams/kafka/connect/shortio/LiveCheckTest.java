@@ -134,7 +134,7 @@ class LiveCheckTest {
   }
 
   @Test
-  void aRefusedDomainThatIsToBeSkippedIsNoError() {
+  void aRefusedDomainThatIsToBeLeftOutIsNoError() {
     account.domain(1, 1);
 
     assertThat(errors("77", "shortio.domains.errors", "skip")).isEmpty();

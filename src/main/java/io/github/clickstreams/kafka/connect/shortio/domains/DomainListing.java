@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.domains;
 
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.Limits;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
@@ -27,9 +28,6 @@ public final class DomainListing {
 
   /** Asked for first: most accounts fit into one page. */
   public static final int LIMIT = 1_000;
-
-  /** The API's default, asked for where the larger limit is refused. */
-  static final int SMALL_LIMIT = 30;
 
   /** No account is larger; a server that makes up domains is. */
   static final int MOST_DOMAINS = 1_000_000;
@@ -101,10 +99,10 @@ public final class DomainListing {
       } catch (ApiException.Temporary e) {
         waitAfter(e);
       } catch (ApiException.Refused | ApiException.TooLarge e) {
-        if (limit == SMALL_LIMIT) {
+        if (limit == Limits.DEFAULT_PAGE) {
           waitAfterRefusal(e);
         }
-        limit = SMALL_LIMIT;
+        limit = Limits.DEFAULT_PAGE;
       } catch (ApiException e) {
         waitAfterRefusal(e);
       } finally {

@@ -102,7 +102,7 @@ public final class TaskMeter {
             "malformed",
             "elements",
             task -> task.malformed.get(),
-            "Elements of pages that are no clicks and were skipped or routed (malformed.click.action), each once"
+            "Elements of pages that are no clicks and were left out or routed (malformed.click.action), each once"
                 + " however often it is read."));
     metrics.addAll(ReadingMetrics.of(task -> task.reading));
   }

@@ -27,7 +27,7 @@ public final class UnreadableException extends Exception {
         "more clicks share one "
             + (granule == 1 ? "millisecond" : "second")
             + " than Short.io gives at once, so they cannot be told apart from what is older; nothing was"
-            + " skipped. Raise shortio.page.limit, or narrow the clicks with shortio.include.*");
+            + " left out. Raise shortio.page.limit, or narrow the clicks with shortio.include.*");
   }
 
   /**
@@ -41,7 +41,7 @@ public final class UnreadableException extends Exception {
                 + " elements, none of them a click up to then: it ignores beforeDate, or they are malformed"
             : "Short.io's page has "
                 + elements
-                + " elements, none of them a click, so what is older cannot be asked for; nothing was skipped. If"
+                + " elements, none of them a click, so what is older cannot be asked for; nothing was left out. If"
                 + " these are few among clicks, raise shortio.page.limit to read over them; if the domain begins with them,"
                 + " set shortio.start.from to an instant after them");
   }

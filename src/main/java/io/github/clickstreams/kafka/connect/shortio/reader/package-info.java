@@ -25,7 +25,7 @@
  * <p><b>The end.</b> Where no anchor is known, or a page is one single granule, {@code EndOfWindow}
  * asks further: with a larger limit, without a lower bound, only for what is older. Several answers
  * have to agree. More clicks of one granule than the API gives at once stop the domain; nothing is
- * ever skipped.
+ * ever left out.
  *
  * <p><b>What the API refuses.</b> A 400 is answered with a smaller limit ({@code LimitLadder}),
  * then with narrower {@code RequestDates}. What is accepted is kept for the task in {@code

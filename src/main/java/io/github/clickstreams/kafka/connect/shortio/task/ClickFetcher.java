@@ -101,7 +101,7 @@ final class ClickFetcher implements Runnable {
       if (!stopping) {
         handover.failed(
             new FetchFailedException(
-                "the thread that asks Short.io was interrupted, not by this connector; nothing was skipped. Restart"
+                "the thread that asks Short.io was interrupted, not by this connector; nothing was left out. Restart"
                     + " the task",
                 e));
       }
@@ -150,7 +150,7 @@ final class ClickFetcher implements Runnable {
       retryLater(domain, e);
     } catch (ApiException.DomainRefused e) {
       if (!isAskedAgain(domain, e)) {
-        failOrSkip(domain, e);
+        failOrLeaveOut(domain, e);
       }
     } catch (ApiException.Fatal e) {
       if (!isAskedAgain(domain, e)) {
@@ -160,7 +160,7 @@ final class ClickFetcher implements Runnable {
       if (!e.isOfDomain()) {
         throw new FetchFailedException("domain " + domain.id() + ": " + e.getMessage(), e);
       }
-      failOrSkip(domain, e);
+      failOrLeaveOut(domain, e);
     }
     return false;
   }
@@ -259,7 +259,7 @@ final class ClickFetcher implements Runnable {
     schedule.retryIn(wait);
   }
 
-  private void failOrSkip(TaskDomain domain, Exception e) throws FetchFailedException {
+  private void failOrLeaveOut(TaskDomain domain, Exception e) throws FetchFailedException {
     String what = "domain " + domain.id() + ": " + e.getMessage();
     if (settings.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);

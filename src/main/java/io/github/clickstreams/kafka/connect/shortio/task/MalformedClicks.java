@@ -55,7 +55,7 @@ final class MalformedClicks {
       throw new FetchFailedException(
           "domain "
               + what
-              + ". Nothing was skipped; malformed.click.action=skip leaves such elements out, route"
+              + ". Nothing was left out; malformed.click.action=skip leaves such elements out, route"
               + " writes them to malformed.click.topic",
           null);
     }
@@ -76,7 +76,7 @@ final class MalformedClicks {
     String done =
         action == MalformedClickAction.ROUTE
             ? "what is new of them is routed to malformed.click.topic"
-            : "they are skipped";
+            : "they are left out";
     if (warnedOf.add(domainId)) {
       LOG.warn("Domain {}; {}; further ones are logged at DEBUG", what, done);
     } else {

@@ -38,7 +38,7 @@ class EmptyAnswersTest {
 
   @ParameterizedTest
   @MethodSource("emptyAnswers")
-  void nothingIsSkipped(StartFrom start, int from, int count) throws Exception {
+  void nothingIsLeftOut(StartFrom start, int from, int count) throws Exception {
     assertThat(clicks(Optional.empty(), start, from, count)).isEqualTo(CLICKS);
   }
 

@@ -193,7 +193,7 @@ class WindowPagerTest extends PagedWindow {
             })
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("more clicks share one millisecond")
-        .hasMessageContaining("nothing was skipped");
+        .hasMessageContaining("nothing was left out");
     assertThat(statistics.incompletePages()).isGreaterThanOrEqualTo(8);
   }
 
@@ -237,7 +237,7 @@ class WindowPagerTest extends PagedWindow {
     assertThatThrownBy(() -> response(5_001, 5_001))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("more clicks share one millisecond")
-        .hasMessageContaining("nothing was skipped");
+        .hasMessageContaining("nothing was left out");
   }
 
   @Test
@@ -374,7 +374,7 @@ class WindowPagerTest extends PagedWindow {
     assertThatThrownBy(() -> response(0, 0))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContainingAll(
-            "none of them a click", "nothing was skipped", "shortio.page.limit");
+            "none of them a click", "nothing was left out", "shortio.page.limit");
   }
 
   /** A loss once: an answer of nothing but such elements was taken for the end. */
@@ -390,7 +390,7 @@ class WindowPagerTest extends PagedWindow {
     }
     assertThatThrownBy(() -> response(new long[31]))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageContainingAll("none of them a click", "nothing was skipped");
+        .hasMessageContainingAll("none of them a click", "nothing was left out");
   }
 
   /** A loss once: such elements above a tie that a cap cuts took the room of clicks. */

@@ -73,7 +73,7 @@ class MalformedElementsMetTest {
   }
 
   @Test
-  void areCountedWhereTheyAreSkipped() throws FetchFailedException {
+  void areCountedWhereTheyAreLeftOut() throws FetchFailedException {
     MalformedClicks clicks = clicks(MalformedClickAction.SKIP);
     clicks.examine(1, page("a", "b", "a"));
 
