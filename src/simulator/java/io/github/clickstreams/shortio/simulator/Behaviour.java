@@ -58,6 +58,15 @@ public final class Behaviour implements Cloneable {
     RESET_EPOCH_SECONDS
   }
 
+  /** How every answer says what is left of the account's requests. */
+  public enum RateHeaders {
+    NONE,
+    /** {@code x-ratelimit-limit}, {@code -remaining} and {@code -reset}, in seconds. */
+    X_RATELIMIT,
+    /** {@code RateLimit} and {@code RateLimit-Policy} of the IETF's draft. */
+    RATELIMIT
+  }
+
   boolean afterDateInclusive = true;
   boolean beforeDateInclusive = true;
   boolean cursorsIgnored;
@@ -84,6 +93,7 @@ public final class Behaviour implements Cloneable {
   Duration cacheFor = Duration.ofSeconds(60);
   int requestsPerMinute;
   int clicksPerCost;
+  RateHeaders rateHeaders = RateHeaders.NONE;
   RetryHint retryHint = RetryHint.RETRY_AFTER_SECONDS;
   boolean tzOffsets = true;
   boolean dateHeader = true;
@@ -229,6 +239,11 @@ public final class Behaviour implements Cloneable {
   /** A request costs one unit for each so many clicks of its {@code limit}. Zero: always one. */
   public Behaviour clicksPerCost(int clicks) {
     return with(b -> b.clicksPerCost = clicks);
+  }
+
+  /** What every answer says is left; only where there is a limit. */
+  public Behaviour rateHeaders(RateHeaders headers) {
+    return with(b -> b.rateHeaders = headers);
   }
 
   /** The headers of a 429. */

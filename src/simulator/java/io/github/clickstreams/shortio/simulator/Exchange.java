@@ -54,7 +54,8 @@ final class Exchange {
                 elements,
                 fault,
                 cached));
-    return behaviour.dateHeader ? response.with("Date", date()) : response;
+    Response told = account.rateLimit().told(response, behaviour, now);
+    return behaviour.dateHeader ? told.with("Date", date()) : told;
   }
 
   private String date() {

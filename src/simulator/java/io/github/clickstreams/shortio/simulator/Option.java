@@ -27,6 +27,10 @@ enum Option {
       "retry_after_seconds",
       "what a 429 says: none, retry_after_seconds, retry_after_date, reset_seconds,"
           + " reset_epoch_seconds"),
+  RATE_HEADERS(
+      "rate-headers",
+      "none",
+      "how every answer says what is left of the limit: none, x_ratelimit, ratelimit"),
   PAGE_CAP("page-cap", "0", "no page is longer, silently; 0 for no cap"),
   PAGE_CAP_MIN(
       "page-cap-min", "0", "each page has another cap from this to --page-cap; 0: always that"),

@@ -39,6 +39,29 @@ final class RateLimit {
     return refusal(behaviour, now, waitMillis(cost, behaviour.requestsPerMinute, now));
   }
 
+  /** The answer, with what is left of the limit, and when it will be more. */
+  synchronized Response told(Response answer, Behaviour behaviour, long now) {
+    int limit = behaviour.requestsPerMinute;
+    int left = Math.max(0, limit - spent);
+    long oldest = window.isEmpty() ? now - WINDOW_MS : window.peekFirst().at;
+    long reset = (oldest + WINDOW_MS - now + 999) / 1000;
+    if (limit == 0 || answer.status() == 429) {
+      return answer;
+    }
+    return switch (behaviour.rateHeaders) {
+      case NONE -> answer;
+      case X_RATELIMIT ->
+          answer
+              .with("x-ratelimit-limit", Integer.toString(limit))
+              .with("x-ratelimit-remaining", Integer.toString(left))
+              .with("x-ratelimit-reset", Long.toString(reset));
+      case RATELIMIT ->
+          answer
+              .with("RateLimit-Policy", "\"default\";q=" + limit + ";w=60")
+              .with("RateLimit", "\"default\";r=" + left + ";t=" + reset);
+    };
+  }
+
   private static int cost(int limit, Behaviour behaviour) {
     return behaviour.clicksPerCost == 0
         ? 1

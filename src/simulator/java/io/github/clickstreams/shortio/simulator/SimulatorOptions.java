@@ -61,6 +61,7 @@ final class SimulatorOptions {
     Behaviour behaviour =
         Behaviour.usual()
             .requestsPerMinute(values.wholeNumber(Option.PER_MINUTE, Integer.MAX_VALUE))
+            .rateHeaders(values.oneOf(Option.RATE_HEADERS, Behaviour.RateHeaders.class))
             .retryHint(values.oneOf(Option.RETRY_HINT, Behaviour.RetryHint.class))
             .pageBytes(values.orNone(Option.PAGE_BYTES))
             .largestLimit(values.orNone(Option.LARGEST_LIMIT))

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -36,6 +37,7 @@ final class HttpExchanges implements AutoCloseable {
   private final HttpHost host;
   private final NetworkFailure networkFailure;
   private final CloseableHttpClient client;
+  private final Consumer<RateLimit> rateLimits;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -59,9 +61,11 @@ final class HttpExchanges implements AutoCloseable {
    * Connects nowhere yet.
    *
    * @param urlKey the configuration key of the settings' URL, for messages
+   * @param rateLimits gets what answers say of the account's requests, on any thread
    * @throws ApiException.Fatal if the trust store cannot be read
    */
-  HttpExchanges(HttpSettings settings, String urlKey) throws ApiException.Fatal {
+  HttpExchanges(HttpSettings settings, String urlKey, Consumer<RateLimit> rateLimits)
+      throws ApiException.Fatal {
     this.settings = settings;
     this.urlKey = urlKey;
     URI url = settings.apiUrl();
@@ -69,6 +73,7 @@ final class HttpExchanges implements AutoCloseable {
     this.baseUrl = host.toURI() + url.getRawPath().replaceFirst("/+$", "");
     this.networkFailure = new NetworkFailure(settings, urlKey);
     this.client = HttpClientFactory.client(settings);
+    this.rateLimits = rateLimits;
   }
 
   /** The address of a path that begins with a slash. */
@@ -151,6 +156,7 @@ final class HttpExchanges implements AutoCloseable {
     HttpClientContext context = HttpClientContext.create();
     try {
       ClassicHttpResponse response = client.executeOpen(host, request, context);
+      RateLimit.of(response).ifPresent(rateLimits);
       if (response.getCode() != 200 || isFromProxy(context)) {
         byte[] body = ResponseBody.beginning(response, urlKey);
         throw isFromProxy(context)

@@ -17,7 +17,7 @@ public final class HttpManagementApi implements ManagementApi {
    * @throws ApiException.Fatal if the trust store cannot be read
    */
   public HttpManagementApi(HttpSettings settings) throws ApiException.Fatal {
-    this.http = new HttpExchanges(settings, URL_KEY);
+    this.http = new HttpExchanges(settings, URL_KEY, rateLimit -> {});
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.api;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -20,9 +21,21 @@ public final class HttpShortIoApi implements ShortIoApi {
    */
   public HttpShortIoApi(HttpSettings settings, ClickFilters filters, Privacy privacy)
       throws ApiException.Fatal {
+    this(settings, filters, privacy, rateLimit -> {});
+  }
+
+  /**
+   * Connects nowhere yet.
+   *
+   * @param rateLimits gets what answers say of the account's requests, on any thread
+   * @throws ApiException.Fatal if the trust store cannot be read
+   */
+  public HttpShortIoApi(
+      HttpSettings settings, ClickFilters filters, Privacy privacy, Consumer<RateLimit> rateLimits)
+      throws ApiException.Fatal {
     this.filters = filters;
     this.parser = new ClickParser(privacy);
-    this.http = new HttpExchanges(settings, "shortio.api.url");
+    this.http = new HttpExchanges(settings, "shortio.api.url", rateLimits);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class RetryWait {
     Instant serverTime = serverTime(answer);
     return Stream.of(
             retryAfter(text(answer, "Retry-After"), serverTime),
-            rateLimitReset(text(answer, "x-ratelimit-reset"), serverTime))
+            rateLimitReset(answer, "x-ratelimit-reset"))
         .filter(wait -> wait != null && wait.compareTo(Duration.ZERO) > 0)
         .max(Duration::compareTo)
         .map(wait -> wait.compareTo(Limits.WAIT) > 0 ? Limits.WAIT : wait)
@@ -62,7 +62,9 @@ final class RetryWait {
         : between(serverTime, date(text));
   }
 
-  private static Duration rateLimitReset(String text, Instant serverTime) {
+  /** Null if that header has no number, or a point in time and there is no {@code Date}. */
+  static Duration rateLimitReset(HttpMessage answer, String header) {
+    String text = text(answer, header);
     if (!NUMBER.matcher(text).matches()) {
       return null;
     }
@@ -72,7 +74,7 @@ final class RetryWait {
     }
     boolean isMillis = number.compareTo(SMALLEST_EPOCH_MILLIS) >= 0;
     BigDecimal seconds = isMillis ? number.movePointLeft(3) : number;
-    return between(serverTime, Instant.EPOCH.plus(millis(seconds)));
+    return between(serverTime(answer), Instant.EPOCH.plus(millis(seconds)));
   }
 
   private static Duration millis(BigDecimal seconds) {

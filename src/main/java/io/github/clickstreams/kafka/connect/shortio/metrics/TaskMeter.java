@@ -142,6 +142,19 @@ public final class TaskMeter {
             task -> task.budget.perMinute(),
             "Requests that the task may make in a minute: its share of shortio.requests.per.minute, less for some"
                 + " minutes after a 429."));
+    metrics.add(
+        Metric.gauge(
+            "account-limit",
+            "requests",
+            task -> task.budget.accountLimit(),
+            "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."));
+    metrics.add(
+        Metric.gauge(
+            "account-left",
+            "requests",
+            task -> task.budget.accountLeft(),
+            "How many of these were left at the last answer; -1 if Short.io does not say. The task slows down so that"
+                + " they last."));
   }
 
   private static void addFreshness(List<Metric<TaskMeter>> metrics) {

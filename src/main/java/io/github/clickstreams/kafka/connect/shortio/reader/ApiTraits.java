@@ -12,6 +12,12 @@ public final class ApiTraits {
   /** The largest limit ever asked for: more clicks that share one time cannot be read. */
   static final int LARGEST_LIMIT = 16_000;
 
+  /** A smaller page costs no less: so many requests of one click are known to cost one each. */
+  private static final int SMALLEST_PAGE = 100;
+
+  /** By how much a page may be larger again after each request that was answered. */
+  private static final int PAGE_GROWTH = 2;
+
   /** How many refusals in a row may be for another reason than the limit. */
   private static final int REFUSED_BY_CHANCE = 1;
 
@@ -23,6 +29,10 @@ public final class ApiTraits {
   private int maxLimit;
   private int refusals;
   private int requestsSinceLearnt;
+
+  /** Clicks of a page, when the account's requests are used up. */
+  private int affordablePage = LARGEST_LIMIT;
+
   private RequestDates dates = RequestDates.WIDE;
 
   /** Were accepted where {@link #dates}, the wide ones, were refused before; else those. */
@@ -74,6 +84,7 @@ public final class ApiTraits {
       refusals = 0;
     }
     requestsSinceLearnt++;
+    affordablePage = Math.min(LARGEST_LIMIT, affordablePage + PAGE_GROWTH);
     if (requestsSinceLearnt > REQUESTS_UNTIL_TRIED_AGAIN) {
       forgetRefusedLimit();
       tryWideDates();
@@ -91,6 +102,16 @@ public final class ApiTraits {
     maxLimit = largestLimit;
     refusals = REFUSED_BY_CHANCE;
     return wasRefused;
+  }
+
+  /** The largest page that is asked for without need. */
+  int affordablePage() {
+    return affordablePage;
+  }
+
+  /** The account's requests are used up (429): perhaps a smaller page costs less. */
+  void throttled(int pageLimit) {
+    affordablePage = Math.max(SMALLEST_PAGE, Math.min(affordablePage, pageLimit) / 2);
   }
 
   /** The dates that requests have. */

@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 /**
  * Reads one domain, one request at a time: {@link #request} says what to ask next, {@link
  * #response} takes the page and, when a window has been read, gives everything in it that had not
- * been emitted. Whoever asks may wait, retry or turn to another domain between any two requests:
- * nothing already read is lost by that.
+ * been emitted. Whoever asks may wait, retry or read another domain between any two requests.
  *
  * <p>The position moves when a slice is given, so a slice must be handed on whole and in order, or
  * the reader thrown away. Not thread-safe.
@@ -111,6 +110,11 @@ public final class DomainReader {
   public void refused(String property, Optional<Instant> date) throws UnreadableException {
     date.ifPresent(context.serverTime()::now);
     pager.refused(property);
+  }
+
+  /** The account's requests are used up (429); the request is made again, for a smaller page. */
+  public void throttled() {
+    context.traits().throttled(context.settings().pageLimit());
   }
 
   /** The answer was larger than what is accepted; the request is made again with half the limit. */
@@ -215,11 +219,7 @@ public final class DomainReader {
 
   private void keepInBounds() {
     WindowClicks read = pager.clicks();
-    if (sweeping) {
-      if (sizer.cut(read, read.from())) {
-        pager = null;
-      }
-    } else if (sizer.overflows(read)) {
+    if (sweeping ? sizer.cut(read, read.from()) : sizer.overflows(read)) {
       // A backlog: in order, and since follows.
       lookBack.sweepNext();
       pager = null;

@@ -45,7 +45,8 @@ final class LimitLadder {
   }
 
   int limit() {
-    return reduced > 0 ? reduced : Math.min(Math.max(pageLimit, widened), traits.maxLimit());
+    int usual = Math.min(pageLimit, traits.affordablePage());
+    return reduced > 0 ? reduced : Math.min(Math.max(usual, widened), traits.maxLimit());
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.Deque;
  *
  * <p>A 429 means that the account has less than was configured, or that something else uses it too:
  * nothing is allowed until the API's wait is over, then half the rate, which grows back by a tenth
- * of the share a minute.
+ * of the share a minute. Before it comes to that, what Short.io says is left of the account's
+ * requests is spread over the time until it is reset.
  */
 public final class RequestBudget {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -35,6 +36,8 @@ public final class RequestBudget {
    * counted them, so that its own minute cannot hold more than ours.
    */
   private final Deque<Long> recent = new ArrayDeque<>();
+
+  private final AccountLimit account = new AccountLimit();
 
   private int allowed;
   private long blockedUntil;
@@ -67,6 +70,7 @@ public final class RequestBudget {
       int burst = Math.max(1, allowed / BURSTS);
       next = newest(burst) + (long) (EVENNESS * MINUTE / allowed * burst);
     }
+    next = Math.max(next, account.next(now, allowed));
     return Duration.ofMillis(Math.max(0, Math.max(next, blockedUntil) - now));
   }
 
@@ -80,6 +84,28 @@ public final class RequestBudget {
    */
   public synchronized void spent() {
     recent.addLast(clock.millis());
+  }
+
+  /**
+   * The API says what is left of the account's requests.
+   *
+   * @param limit requests of a window, -1 if it does not say
+   * @param left how many of them may still be made
+   * @param reset time until all of them may be made again
+   */
+  public synchronized void accountHas(int limit, int left, Duration reset) {
+    long now = clock.millis();
+    account.said(limit, left, now + reset.toMillis(), now);
+  }
+
+  /** The account's requests of a window, as the API says; -1 if it does not. */
+  public synchronized int accountLimit() {
+    return account.limit();
+  }
+
+  /** How many of them were left at the last answer; -1 if the API does not say. */
+  public synchronized int accountLeft() {
+    return account.left();
   }
 
   /** The API answered 429: nothing for so long, then half the rate. */

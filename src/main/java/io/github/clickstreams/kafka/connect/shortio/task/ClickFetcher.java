@@ -252,6 +252,7 @@ final class ClickFetcher implements Runnable {
     Duration wait = domain.backoff().failed(e.retryAfter());
     outage.failed(domain.id(), e.getMessage());
     if (e.isThrottled()) {
+      domain.reader().throttled();
       budget.throttled(throttledBackoff.failed(e.retryAfter()));
     } else {
       meter.waitsToRetry(wait);

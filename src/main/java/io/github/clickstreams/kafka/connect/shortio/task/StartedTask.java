@@ -104,7 +104,7 @@ public final class StartedTask {
                 config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
-    ShortIoApi api = new MeteredApi(api(config, context, version), meter);
+    ShortIoApi api = new MeteredApi(api(config, context, version, budget), meter);
     StartedTask task;
     try {
       ClickFetcher fetcher =
@@ -149,7 +149,8 @@ public final class StartedTask {
     }
   }
 
-  private static ShortIoApi api(TaskConfig config, SourceTaskContext context, String version) {
+  private static ShortIoApi api(
+      TaskConfig config, SourceTaskContext context, String version, RequestBudget budget) {
     Privacy privacy = config.privacy();
     KeyRotation.Keys keys =
         new KeyRotation.Keys() {
@@ -160,7 +161,11 @@ public final class StartedTask {
 
           @Override
           public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(settings, config.filters(), privacy);
+            return new HttpShortIoApi(
+                settings,
+                config.filters(),
+                privacy,
+                limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()));
           }
         };
     try {

@@ -7,14 +7,25 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
 /** The simulated Short.io behind the real request and the real parser, without HTTP. */
 public final class SimulatedShortIo implements ShortIoApi {
   private final ShortIoSimulator simulator;
   private final String apiKey;
+  private final Consumer<RateLimit> rateLimits;
 
   public SimulatedShortIo(ShortIoSimulator simulator, String apiKey) {
+    this(simulator, apiKey, rateLimit -> {});
+  }
+
+  /**
+   * @param rateLimits gets what answers say of the account's requests
+   */
+  public SimulatedShortIo(
+      ShortIoSimulator simulator, String apiKey, Consumer<RateLimit> rateLimits) {
+    this.rateLimits = rateLimits;
     this.simulator = simulator;
     this.apiKey = apiKey;
   }
@@ -28,6 +39,7 @@ public final class SimulatedShortIo implements ShortIoApi {
     }
     BasicHttpResponse http = new BasicHttpResponse(response.status());
     response.headers().forEach(http::setHeader);
+    RateLimit.of(http).ifPresent(rateLimits);
     if (response.status() != 200) {
       throw ResponseStatus.ofClicks(http, response.body(), query.domainId());
     }

@@ -192,9 +192,8 @@ final class DomainRun {
       if (mayBeTooLarge(query) && random.nextInt(4) == 0) {
         reader.tooLarge();
         wasTooLarge = true;
-      } else if (!wasRefused && world.troubles().lies() == 0 && strays.nextInt(STRAYS) == 0) {
-        wasRefused = true;
-        refuse();
+      } else if (!wasRefused && world.troubles().lies() == 0) {
+        stray(strays.nextInt(STRAYS));
       }
       return Step.GO_ON;
     }
@@ -237,6 +236,15 @@ final class DomainRun {
       pageOfWindow++;
     }
     return Step.GO_ON;
+  }
+
+  private void stray(int dice) throws UnreadableException {
+    if (dice == 0) {
+      wasRefused = true;
+      refuse();
+    } else if (dice == 1) {
+      reader.throttled();
+    }
   }
 
   /** A 400 that has nothing to do with the request, never two in a row. */

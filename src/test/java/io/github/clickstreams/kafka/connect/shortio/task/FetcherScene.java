@@ -18,6 +18,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import io.github.clickstreams.shortio.simulator.ManualClock;
+import io.github.clickstreams.shortio.simulator.Request;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -54,7 +55,13 @@ final class FetcherScene {
 
   FetcherScene(Long... domainIds) {
     this.meter = new TaskMeter(List.of(domainIds), statistics, budget, handover::notTaken);
-    ShortIoApi api = new MeteredApi(new SimulatedShortIo(simulator, KEY), meter);
+    ShortIoApi api =
+        new MeteredApi(
+            new SimulatedShortIo(
+                simulator,
+                KEY,
+                limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset())),
+            meter);
     this.fetcher =
         new ClickFetcher(
             api,
@@ -96,6 +103,15 @@ final class FetcherScene {
 
   ShortIoSimulator simulator() {
     return simulator;
+  }
+
+  RequestBudget budget() {
+    return budget;
+  }
+
+  /** Another program asks with the account's key. */
+  void otherProgramAsks() {
+    simulator.handle(Request.lastClicks(KEY, 1, "{}"));
   }
 
   TaskMeter meter() {
