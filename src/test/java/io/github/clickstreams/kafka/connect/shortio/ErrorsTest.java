@@ -71,7 +71,8 @@ class ErrorsTest {
         ## Looking up the domains
 
         Only with `*` or host names in `shortio.domains`. The messages above come here too, with `shortio.management.url` where they name
-        `shortio.api.url`. What goes on is a WARN of the worker's log, and asked again until it works.
+        `shortio.api.url`. What goes on is a WARN of the worker's log, and asked again until it works. What Short.io refuses is asked again after 5 s and after
+        30 s more here, too: the connector runs without tasks until then.
         """);
     tasks(lines, ListErrors.rows());
     lines.add(

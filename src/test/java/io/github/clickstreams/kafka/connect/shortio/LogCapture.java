@@ -24,6 +24,7 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
   private final Level levelBefore = root.getLevel();
   private final Map<String, Appender> appendersBefore = root.getAppenders();
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
 
   private LogCapture() {
     super("capture", null, null, false, Property.EMPTY_ARRAY);
@@ -47,6 +48,7 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
             + event.getLoggerName()
             + " "
             + event.getMessage().getFormattedMessage();
+    contexts.add(event.getContextData().toMap());
     lines.add(event.getThrown() == null ? line : line + "\n" + trace(event.getThrown()));
   }
 
@@ -60,6 +62,11 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
   /** Level, logger, message and trace of everything logged so far. */
   public List<String> lines() {
     return lines;
+  }
+
+  /** What the MDC had at each line. */
+  public List<Map<String, String>> contexts() {
+    return contexts;
   }
 
   public List<String> lines(Level level) {

@@ -5,10 +5,12 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Knows which domains are meant, by looking at the account again and again on a thread of its own.
@@ -21,6 +23,10 @@ public final class DomainMonitor {
   private final DomainResolver resolver;
   private final Duration refresh;
   private final Listener listener;
+
+  /** Connect's name for the connector, in log lines; null if nobody writes it. */
+  private final Map<String, String> context;
+
   private final Thread thread;
   private final Outage outage;
 
@@ -53,6 +59,7 @@ public final class DomainMonitor {
     this.resolver = resolver;
     this.refresh = refresh;
     this.listener = listener;
+    this.context = MDC.getCopyOfContextMap();
     this.thread = new Thread(this::run, Thread.currentThread().getName() + "-domains");
     thread.setDaemon(true);
   }
@@ -107,6 +114,9 @@ public final class DomainMonitor {
   }
 
   private void run() {
+    if (context != null) {
+      MDC.setContextMap(context);
+    }
     try {
       do {
         look();

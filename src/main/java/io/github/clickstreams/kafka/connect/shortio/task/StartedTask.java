@@ -35,6 +35,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** A task that runs: the fetcher on its own thread, and the records made of what it brings. */
 public final class StartedTask {
@@ -75,8 +76,19 @@ public final class StartedTask {
     this.progress = progress;
     this.metrics = metrics;
     this.transactions = transactions;
-    this.thread = new Thread(fetcher, Thread.currentThread().getName() + "-fetcher");
+    this.thread = new Thread(named(fetcher), Thread.currentThread().getName() + "-fetcher");
     thread.setDaemon(true);
+  }
+
+  /** Connect's name for the task is in the log lines of its own thread only. */
+  private static Runnable named(Runnable work) {
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    return () -> {
+      if (context != null) {
+        MDC.setContextMap(context);
+      }
+      work.run();
+    };
   }
 
   /**
