@@ -143,6 +143,12 @@ final class ClickErrors {
             "More than 64 MiB, or than twice as many elements as were asked for, twice.",
             ""),
         ofDomain(
+            status(500),
+            "500 for a domain, while other domains of the task are answered.",
+            "",
+            "shortio.domains",
+            ID + ",1"),
+        ofDomain(
                 account -> {
                   account.api().behave(Behaviour.usual().pageCap(40));
                   Instant tie = account.api().truth(ID).get(5).dt().plusMillis(1);

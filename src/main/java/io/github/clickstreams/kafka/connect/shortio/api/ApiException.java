@@ -18,46 +18,48 @@ public abstract sealed class ApiException extends Exception {
    * Asking again later may help: 408, 429, 5xx, network trouble, an answer that is cut or no JSON.
    */
   public static final class Temporary extends ApiException {
-    private final transient Duration retryAfter;
-    private final boolean throttled;
-    private final boolean unknownHost;
+    private enum Kind {
+      THROTTLED,
+      UNKNOWN_HOST,
+      SERVER_ERROR,
+      ELSE
+    }
 
-    private Temporary(
-        String message,
-        Throwable cause,
-        boolean throttled,
-        Duration retryAfter,
-        boolean unknownHost) {
+    private final transient Duration retryAfter;
+    private final Kind kind;
+
+    private Temporary(String message, Throwable cause, Duration retryAfter, Kind kind) {
       super(message, cause);
-      this.throttled = throttled;
       this.retryAfter = retryAfter;
-      this.unknownHost = unknownHost;
+      this.kind = kind;
     }
 
     public static Temporary of(String message) {
-      return new Temporary(message, null, false, null, false);
+      return of(message, (Throwable) null);
     }
 
     public static Temporary of(String message, Throwable cause) {
-      return new Temporary(message, cause, false, null, false);
+      return new Temporary(message, cause, null, Kind.ELSE);
     }
 
-    /**
-     * A server error or the like that may say how long to wait; {@code retryAfter} null if it does
-     * not.
-     */
+    /** An answer that may say how long to wait; {@code retryAfter} null if it does not. */
     public static Temporary of(String message, Duration retryAfter) {
-      return new Temporary(message, null, false, retryAfter, false);
+      return new Temporary(message, null, retryAfter, Kind.ELSE);
     }
 
-    /** A 429; {@code retryAfter} null if the answer did not say how long to wait. */
+    /** A 500, likewise. */
+    public static Temporary serverError(String message, Duration retryAfter) {
+      return new Temporary(message, null, retryAfter, Kind.SERVER_ERROR);
+    }
+
+    /** A 429, likewise. */
     public static Temporary throttled(String message, Duration retryAfter) {
-      return new Temporary(message, null, true, retryAfter, false);
+      return new Temporary(message, null, retryAfter, Kind.THROTTLED);
     }
 
     /** The host's name is not known to DNS: most likely a typing error, if it never answered. */
     public static Temporary unknownHost(String message, Throwable cause) {
-      return new Temporary(message, cause, false, null, true);
+      return new Temporary(message, cause, null, Kind.UNKNOWN_HOST);
     }
 
     /** How long the API asked to wait, if it did. */
@@ -67,11 +69,16 @@ public abstract sealed class ApiException extends Exception {
 
     /** Whether the account's request budget is used up (429), which concerns every domain. */
     public boolean isThrottled() {
-      return throttled;
+      return kind == Kind.THROTTLED;
     }
 
     public boolean isUnknownHost() {
-      return unknownHost;
+      return kind == Kind.UNKNOWN_HOST;
+    }
+
+    /** Whether it was a 500: an outage, or what this API says of a domain that it does not know. */
+    public boolean isServerError() {
+      return kind == Kind.SERVER_ERROR;
     }
   }
 

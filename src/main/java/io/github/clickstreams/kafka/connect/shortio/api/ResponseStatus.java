@@ -86,8 +86,10 @@ final class ResponseStatus {
               wait);
       default -> {
         if (status == 408 || status >= 500) {
-          yield ApiException.Temporary.of(
-              "Short.io answered " + status + "." + RetryWait.told(wait), wait);
+          String message = "Short.io answered " + status + "." + RetryWait.told(wait);
+          yield status == 500
+              ? ApiException.Temporary.serverError(message, wait)
+              : ApiException.Temporary.of(message, wait);
         }
         if (status >= 400) {
           yield new ApiException.Fatal(

@@ -54,7 +54,9 @@ final class ClickFetcher implements Runnable {
   private final Sleeper sleeper;
 
   private volatile boolean stopping;
-  private boolean answeredOnce;
+
+  /** Requests that were answered. */
+  private long answers;
 
   ClickFetcher(
       ShortIoApi api,
@@ -233,7 +235,7 @@ final class ClickFetcher implements Runnable {
   }
 
   private void answered(TaskDomain domain) {
-    answeredOnce = true;
+    answers++;
     throttledBackoff.succeeded();
     outage.answered(domain.id());
     domain.answered();
@@ -244,10 +246,17 @@ final class ClickFetcher implements Runnable {
     if (stopping) {
       return; // Aborted by the stop: nothing has failed.
     }
-    if (e.isUnknownHost()
-        && !answeredOnce
-        && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
+    if (e.isUnknownHost() && answers == 0 && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
+    }
+    if (e.isServerError() && domain.aloneFailing().failed(answers)) {
+      failOrLeaveOut(
+          domain,
+          new FetchFailedException(
+              "Short.io answered 500 ten times in a row, while it answered for other domains; it says so of a domain"
+                  + " that it does not know: check shortio.domains",
+              e));
+      return;
     }
     Duration wait = domain.backoff().failed(e.retryAfter());
     outage.failed(domain.id(), e.getMessage());

@@ -9,6 +9,7 @@ final class TaskDomain implements HeldWindows.Window {
   private final DomainReader reader;
   private final Backoff backoff;
   private final Refusals refusals = new Refusals();
+  private final AloneFailing aloneFailing = new AloneFailing();
 
   /** Null unless it is left out. */
   private String leftOutFor;
@@ -34,6 +35,10 @@ final class TaskDomain implements HeldWindows.Window {
     return refusals;
   }
 
+  AloneFailing aloneFailing() {
+    return aloneFailing;
+  }
+
   /** It is left out for this reason; whether that is news. */
   boolean leftOut(String reason) {
     boolean isNews = !reason.equals(leftOutFor);
@@ -51,6 +56,7 @@ final class TaskDomain implements HeldWindows.Window {
   /** A request was answered. */
   void answered() {
     refusals.answered();
+    aloneFailing.answered();
     backoff.succeeded();
   }
 

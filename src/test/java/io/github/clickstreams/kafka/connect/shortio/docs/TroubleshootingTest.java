@@ -45,6 +45,7 @@ class TroubleshootingTest {
     shown.put("`Short.io answered 403", "RefusedDomainsTest#failsTheTaskByDefault");
     shown.put(
         "`Short.io answered 404", "DomainsTest#aDomainThatIsGoneIsNotReadAnyMoreAndTheOthersGoOn");
+    shown.put("`Short.io answered 500", "task.LeftOutDomainTest#isOneThatAloneIsAnswered500");
     shown.put(
         "`The account has no",
         "DomainsTest#anUnknownHostNameFailsTheStartOrIsLeftOutUntilItIsKnown");

@@ -83,6 +83,53 @@ class LeftOutDomainTest {
     assertEveryClickOnce(scene, GONE);
   }
 
+  /** As an id has been answered that Short.io does not know. */
+  @Test
+  void isOneThatAloneIsAnswered500() throws Exception {
+    FetcherScene scene = new FetcherScene(OTHER, GONE);
+    scene.simulator().addDomain(domain(OTHER));
+    scene.simulator().addDomain(domain(GONE));
+    scene.simulator().faults().always(GONE, Fault.status(500));
+    scene
+        .at(Duration.ofMinutes(50), () -> look(scene))
+        .at(Duration.ofMinutes(55), () -> scene.simulator().faults().clear())
+        .at(Duration.ofMinutes(130), () -> look(scene));
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      scene.run(Duration.ofHours(3));
+
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("Left out"))
+          .singleElement()
+          .asString()
+          .contains("domain 404", "500", "shortio.domains");
+    }
+    assertThat(leftOut).containsExactly(1L, 0L);
+    assertEveryClickOnce(scene, OTHER);
+    assertEveryClickOnce(scene, GONE);
+  }
+
+  @Test
+  void isNoneInAnOutage() throws Exception {
+    FetcherScene scene = new FetcherScene(OTHER, GONE);
+    scene.simulator().addDomain(domain(OTHER));
+    scene.simulator().addDomain(domain(GONE));
+    scene
+        .at(
+            Duration.ofMinutes(1),
+            () -> {
+              scene.simulator().faults().always(GONE, Fault.status(500));
+              scene.simulator().faults().always(OTHER, Fault.status(500));
+            })
+        .at(Duration.ofMinutes(60), () -> scene.simulator().faults().clear())
+        .at(Duration.ofMinutes(62), () -> look(scene));
+
+    scene.run(Duration.ofHours(2));
+
+    assertThat(leftOut).containsExactly(0L);
+    assertEveryClickOnce(scene, OTHER);
+    assertEveryClickOnce(scene, GONE);
+  }
+
   @Test
   void costsOneRequestAnHour() throws Exception {
     FetcherScene scene = new FetcherScene(OTHER, GONE);
