@@ -51,8 +51,7 @@ public record HttpSettings(
    * The certificates to trust instead of the JVM's.
    *
    * @param password null for a store without one
-   * @param type {@code PKCS12}, {@code JKS}, another type of the JVM, or {@code PEM}: a file of
-   *     certificates; null for the JVM's default, which reads PKCS12 and JKS
+   * @param type {@code PKCS12} or {@code JKS}; null for the JVM's default, which reads both
    */
   public record TrustStore(Path location, String password, String type) {
     @Override

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
@@ -23,7 +21,11 @@ final class TrustStores {
       if (store == null) {
         return SSLContext.getDefault();
       }
-      KeyStore keys = "PEM".equalsIgnoreCase(store.type()) ? pem(store) : keyStore(store);
+      KeyStore keys =
+          KeyStore.getInstance(store.type() == null ? KeyStore.getDefaultType() : store.type());
+      try (InputStream in = Files.newInputStream(store.location())) {
+        keys.load(in, store.password() == null ? null : store.password().toCharArray());
+      }
       if (keys.size() == 0) {
         // It would trust nobody, and say so only at the first handshake.
         throw new GeneralSecurityException("no certificate");
@@ -37,28 +39,5 @@ final class TrustStores {
               + "): check http.ssl.truststore.location, http.ssl.truststore.password and"
               + " http.ssl.truststore.type.");
     }
-  }
-
-  private static KeyStore keyStore(HttpSettings.TrustStore store)
-      throws IOException, GeneralSecurityException {
-    KeyStore keys =
-        KeyStore.getInstance(store.type() == null ? KeyStore.getDefaultType() : store.type());
-    try (InputStream in = Files.newInputStream(store.location())) {
-      keys.load(in, store.password() == null ? null : store.password().toCharArray());
-    }
-    return keys;
-  }
-
-  private static KeyStore pem(HttpSettings.TrustStore store)
-      throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-    keys.load(null, null);
-    try (InputStream in = Files.newInputStream(store.location())) {
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        keys.setCertificateEntry("ca-" + keys.size(), certificate);
-      }
-    }
-    return keys;
   }
 }

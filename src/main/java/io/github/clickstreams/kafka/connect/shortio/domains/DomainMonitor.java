@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,9 +33,10 @@ public final class DomainMonitor {
   private final Thread thread;
   private final Outage outage;
 
+  /** Ends with the first answer, of which the start then tells, or when that waits no longer. */
+  private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
+
   private volatile List<NamedDomain> known;
-  private Exception failure;
-  private boolean startWaits = true;
   private volatile boolean stopping;
 
   /** Whom the monitor tells, on its own thread. */
@@ -72,29 +76,32 @@ public final class DomainMonitor {
   /**
    * Waits for the first answer, but no longer than this.
    *
-   * @return whether the set is known
    * @throws ApiException for what asking again cannot help
    * @throws UnknownDomainException for host names that the account does not have
    */
-  public synchronized boolean awaitFirst(Duration most)
+  public void awaitFirst(Duration most)
       throws ApiException, UnknownDomainException, InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
-    long left = most.toNanos();
-    while (known == null && failure == null && left > 0) {
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-      left = end - System.nanoTime();
+    try {
+      awaitAnswer(most);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ApiException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof UnknownDomainException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("looking up the domains failed", e.getCause());
     }
-    startWaits = false;
-    if (failure instanceof ApiException e) {
-      throw e;
+  }
+
+  private void awaitAnswer(Duration most) throws ExecutionException, InterruptedException {
+    try {
+      firstAnswer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Without effect if there is an answer at this moment.
+      firstAnswer.complete(null);
+      firstAnswer.get();
     }
-    if (failure instanceof UnknownDomainException e) {
-      throw e;
-    }
-    if (failure != null) {
-      throw new IllegalStateException("looking up the domains failed", failure);
-    }
-    return known != null;
   }
 
   /** The domains by ascending id, each once; empty as long as there has been no answer. */
@@ -156,28 +163,17 @@ public final class DomainMonitor {
   }
 
   private void change(List<NamedDomain> domains) {
-    boolean tell;
-    synchronized (this) {
-      if (known != null) {
-        LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
-      }
-      known = domains;
-      tell = !startWaits && !stopping;
-      notifyAll();
+    if (known != null) {
+      LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
     }
-    if (tell) {
+    known = domains;
+    if (!firstAnswer.complete(null) && !stopping) {
       listener.changed();
     }
   }
 
   private void fail(Exception e) {
-    boolean tell;
-    synchronized (this) {
-      failure = e;
-      tell = !startWaits && !stopping;
-      notifyAll();
-    }
-    if (tell) {
+    if (!firstAnswer.completeExceptionally(e) && !stopping) {
       listener.failed(e);
     }
   }

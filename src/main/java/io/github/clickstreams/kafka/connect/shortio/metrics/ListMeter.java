@@ -1,8 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a connector fares that looks up its domains in the list of the account. Told by one thread,
@@ -10,7 +10,25 @@ import java.util.List;
  */
 public final class ListMeter {
   /** Everything there is to watch of it. */
-  public static final List<Metric<ListMeter>> METRICS = metrics();
+  public static final List<Metric<ListMeter>> METRICS =
+      Stream.of(
+              Stream.of(
+                  Metric.<ListMeter>gauge(
+                      "list-domains",
+                      "domains",
+                      list -> list.domains,
+                      "Domains that the connector has split over its tasks. -1: they are not known yet.")),
+              RequestCounts.metrics("list-", "the list of the account's domains").stream()
+                  .map(metric -> metric.in((ListMeter list) -> list.requests)),
+              Stream.of(
+                  Metric.<ListMeter>gauge(
+                      "list-time-since-success-ms",
+                      "ms",
+                      list -> list.times.since(list.succeededAt),
+                      "Time since Short.io answered a request for that list; before the first answer, since the connector's"
+                          + " start. It is asked every shortio.domains.refresh.ms.")))
+          .flatMap(metrics -> metrics)
+          .toList();
 
   private final Times times;
   private final RequestCounts requests = new RequestCounts();
@@ -25,26 +43,6 @@ public final class ListMeter {
   ListMeter(Times times) {
     this.times = times;
     this.succeededAt = times.monotonic().millis();
-  }
-
-  private static List<Metric<ListMeter>> metrics() {
-    List<Metric<ListMeter>> metrics = new ArrayList<>();
-    metrics.add(
-        Metric.gauge(
-            "list-domains",
-            "domains",
-            list -> list.domains,
-            "Domains that the connector has split over its tasks. -1: they are not known yet."));
-    metrics.addAll(
-        RequestCounts.metrics("list-", "the list of the account's domains", list -> list.requests));
-    metrics.add(
-        Metric.gauge(
-            "list-time-since-success-ms",
-            "ms",
-            list -> list.times.since(list.succeededAt),
-            "Time since Short.io answered a request for that list; before the first answer, since the connector's"
-                + " start. It is asked every shortio.domains.refresh.ms."));
-    return List.copyOf(metrics);
   }
 
   /** So many domains are read by the tasks from now on. */

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.metrics.Gauge;
 
@@ -31,6 +32,11 @@ public record Metric<S>(
   /** As Kafka asks for it. */
   Gauge<Long> gauge(S source) {
     return (config, now) -> value.applyAsLong(source);
+  }
+
+  /** The same, told by what has the source. */
+  <T> Metric<T> in(Function<T, S> owner) {
+    return new Metric<>(name, type, unit, meaning, whole -> value.applyAsLong(owner.apply(whole)));
   }
 
   static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value, String meaning) {

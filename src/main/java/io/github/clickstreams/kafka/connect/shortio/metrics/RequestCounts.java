@@ -1,11 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How requests to one of Short.io's hosts have ended. Counted by one thread, read by any. */
 final class RequestCounts {
@@ -41,19 +40,18 @@ final class RequestCounts {
    * @param prefix of the names
    * @param what the requests are for, as documented
    */
-  static <S> List<Metric<S>> metrics(
-      String prefix, String what, Function<S, RequestCounts> counts) {
-    List<Metric<S>> metrics = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
-      String name = outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      metrics.add(
-          Metric.counter(
-              prefix + "requests-" + name,
-              "requests",
-              source -> counts.apply(source).counts.get(outcome.ordinal()),
-              "Requests for " + what + " " + outcome.meaning + "."));
-    }
-    return metrics;
+  static List<Metric<RequestCounts>> metrics(String prefix, String what) {
+    return Stream.of(Outcome.values())
+        .map(
+            outcome ->
+                Metric.<RequestCounts>counter(
+                    prefix
+                        + "requests-"
+                        + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    "requests",
+                    counts -> counts.counts.get(outcome.ordinal()),
+                    "Requests for " + what + " " + outcome.meaning + "."))
+        .toList();
   }
 
   void succeeded() {

@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * How a task fares. The threads of the task tell it what happens, which costs them next to nothing;
@@ -22,7 +22,18 @@ import java.util.stream.LongStream;
  */
 public final class TaskMeter {
   /** Everything there is to watch of a task. */
-  public static final List<Metric<TaskMeter>> METRICS = metrics();
+  public static final List<Metric<TaskMeter>> METRICS =
+      Stream.of(
+              ofClicks().stream(),
+              ReadingMetrics.METRICS.stream()
+                  .map(metric -> metric.in((TaskMeter task) -> task.reading)),
+              RequestCounts.metrics("", "clicks").stream()
+                  .map(metric -> metric.in((TaskMeter task) -> task.requests)),
+              ofRequests().stream(),
+              ofFreshness().stream(),
+              ofStates())
+          .flatMap(metrics -> metrics)
+          .toList();
 
   private final ReadStatistics reading;
   private final RequestBudget budget;
@@ -62,93 +73,65 @@ public final class TaskMeter {
     domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
   }
 
-  private static List<Metric<TaskMeter>> metrics() {
-    List<Metric<TaskMeter>> metrics = new ArrayList<>();
-    addClicks(metrics);
-    addRequests(metrics);
-    addFreshness(metrics);
-    for (DomainMeter.State state : DomainMeter.State.values()) {
-      metrics.add(
-          Metric.gauge(
-              "domains-" + name(state),
-              "domains",
-              task -> task.domainsIn(state),
-              "Domains of the task whose shortio-domain-state is %d (%s)."
-                  .formatted(state.ordinal(), name(state))));
-    }
-    return List.copyOf(metrics);
-  }
-
-  private static void addClicks(List<Metric<TaskMeter>> metrics) {
-    metrics.add(
+  private static List<Metric<TaskMeter>> ofClicks() {
+    return List.of(
         Metric.counter(
-            "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."));
-    metrics.add(
+            "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."),
         Metric.gauge(
             "not-taken-ms",
             "ms",
             task -> task.notTaken.getAsLong(),
             "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
-                + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."));
-    metrics.add(
+                + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
         Metric.counter(
             "clicks-truncated",
             "clicks",
             task -> task.truncated.get(),
             "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
-                + " is named in extra under _truncated."));
-    metrics.add(
+                + " is named in extra under _truncated."),
         Metric.counter(
             "malformed",
             "elements",
             task -> task.malformed.get(),
             "Elements of pages that are no clicks and were left out or routed (malformed.click.action), each once"
                 + " however often it is read."));
-    metrics.addAll(ReadingMetrics.of(task -> task.reading));
   }
 
-  private static void addRequests(List<Metric<TaskMeter>> metrics) {
-    metrics.addAll(RequestCounts.metrics("", "clicks", task -> task.requests));
-    metrics.add(
+  private static List<Metric<TaskMeter>> ofRequests() {
+    return List.of(
         Metric.counter(
             "request-time-ms",
             "ms",
             task -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()),
-            "Time spent in requests for clicks, however they ended."));
-    metrics.add(
+            "Time spent in requests for clicks, however they ended."),
         Metric.counter(
             "throttled-time-ms",
             "ms",
             task -> task.budget.throttledTime().toMillis(),
-            "Time in which no request was made because of a 429."));
-    metrics.add(
+            "Time in which no request was made because of a 429."),
         Metric.counter(
             "retry-wait-ms",
             "ms",
             task -> task.retryMillis.get(),
             "Waits of domains after failures other than a 429, summed; each is counted when it begins. Other domains"
-                + " are read meanwhile."));
-    metrics.add(
+                + " are read meanwhile."),
         Metric.gauge(
             "budget-left",
             "requests",
             task -> task.budget.left(),
             "Requests that the task may make before a request of the last minute is a minute old; 0 while a 429 is"
-                + " waited out."));
-    metrics.add(
+                + " waited out."),
         Metric.gauge(
             "budget-per-minute",
             "requests",
             task -> task.budget.perMinute(),
             "Requests that the task may make in a minute: its share of shortio.requests.per.minute, less for some"
-                + " minutes after a 429."));
-    metrics.add(
+                + " minutes after a 429."),
         Metric.gauge(
             "account-limit",
             "requests",
             task -> task.budget.accountLimit(),
-            "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."));
-    metrics.add(
+            "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
         Metric.gauge(
             "account-left",
             "requests",
@@ -157,33 +140,42 @@ public final class TaskMeter {
                 + " they last."));
   }
 
-  private static void addFreshness(List<Metric<TaskMeter>> metrics) {
-    metrics.add(
+  private static List<Metric<TaskMeter>> ofFreshness() {
+    return List.of(
         Metric.gauge(
             "lag-ms",
             "ms",
             TaskMeter::lag,
             "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
-                + " too while there are no clicks. -1: none is known yet."));
-    metrics.add(
+                + " too while there are no clicks. -1: none is known yet."),
         Metric.gauge(
             "backlog-lag-ms",
             "ms",
             TaskMeter::backlogLag,
-            "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."));
-    metrics.add(
+            "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
         Metric.gauge(
             "time-since-success-ms",
             "ms",
             task -> task.least(DomainMeter::sinceSuccess),
-            "Time since Short.io answered a request for clicks; before the first answer, since the task's start."));
-    metrics.add(
+            "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
         Metric.gauge(
             "time-since-up-to-date-ms",
             "ms",
             TaskMeter::sinceUpToDate,
             "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
                 + " Short.io had shown before then is unread. 0 if all are left out."));
+  }
+
+  private static Stream<Metric<TaskMeter>> ofStates() {
+    return Stream.of(DomainMeter.State.values())
+        .map(
+            state ->
+                Metric.<TaskMeter>gauge(
+                    "domains-" + name(state),
+                    "domains",
+                    task -> task.domainsIn(state),
+                    "Domains of the task whose shortio-domain-state is %d (%s)."
+                        .formatted(state.ordinal(), name(state))));
   }
 
   private static String name(DomainMeter.State state) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ class HttpTlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"trust.p12, changeit, PKCS12", "trust.p12, changeit,", "ca.pem, , PEM"})
+  @CsvSource({"trust.p12, changeit, PKCS12", "trust.p12, changeit,"})
   void worksWithItsTrustStore(String file, String password, String type) throws Exception {
     try (ShortIoApi api = api("127.0.0.1", trust(file, password, type))) {
       assertThat(api.lastClicks(Fixtures.QUERY).size()).isZero();
@@ -104,12 +105,19 @@ class HttpTlsTest {
     "trust.p12, wrong-password, PKCS12",
     "ca.pem, changeit, PKCS12",
     "trust.p12, changeit, NOSUCH",
-    "trust.p12, , PEM",
-    "empty, , PEM",
+    "trust.p12, , PKCS12",
+    "trust.p12, , ",
+    "empty, , PKCS12",
+    "none.p12, changeit, PKCS12",
   })
   void aTrustStoreThatCannotBeReadIsFatalAtOnce(String file, String password, String type)
       throws Exception {
     Files.write(directory.resolve("empty"), new byte[0]);
+    KeyStore none = KeyStore.getInstance("PKCS12");
+    none.load(null, null);
+    try (OutputStream out = Files.newOutputStream(directory.resolve("none.p12"))) {
+      none.store(out, "changeit".toCharArray());
+    }
 
     assertThatThrownBy(() -> api("127.0.0.1", trust(file, password, type)))
         .isInstanceOf(ApiException.Fatal.class)

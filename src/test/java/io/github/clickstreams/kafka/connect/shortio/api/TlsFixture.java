@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * A key pair for 127.0.0.1 (and no host name) made by the JDK's keytool: {@code key.p12} for a
- * server, {@code trust.p12} and {@code ca.pem} for a client; password {@code changeit}.
+ * server, {@code trust.p12} for a client; password {@code changeit}.
  */
 record TlsFixture(Path directory) {
   static TlsFixture create(Path directory) throws Exception {

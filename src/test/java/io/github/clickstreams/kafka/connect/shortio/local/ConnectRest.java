@@ -129,11 +129,6 @@ public final class ConnectRest {
     call("PATCH", connector(name) + "/offsets", Map.of("offsets", List.of(entry)));
   }
 
-  /** Forgets all offsets. The connector must be stopped. */
-  public void resetOffsets(String name) {
-    call("DELETE", connector(name) + "/offsets", null);
-  }
-
   public void delete(String name) {
     call("DELETE", connector(name), null);
   }
