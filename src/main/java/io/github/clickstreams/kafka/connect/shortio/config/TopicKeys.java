@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import org.apache.kafka.common.config.ConfigDef;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 final class TopicKeys {
   static final String TOPIC = "topic";
   static final String RECORD_KEY = "record.key";
+  static final String EXTRA_FORMAT = "extra.format";
   static final String MALFORMED_CLICK_ACTION = "malformed.click.action";
   static final String MALFORMED_CLICK_TOPIC = "malformed.click.topic";
 
@@ -50,6 +52,21 @@ final class TopicKeys {
                 + " other, as a string; 'domain' is the id of the domain as a 64-bit integer; 'click'"
                 + " is the click_id; with 'none' there is no key. Clicks with equal keys are in one"
                 + " partition, in order.");
+    section
+        .key(EXTRA_FORMAT, Type.STRING, "Format of extra")
+        .defaultsTo(Rules.name(ExtraFormat.MAP))
+        .rule(Rules.oneOf(ExtraFormat.class))
+        .recommend(Rules.recommend(ExtraFormat.class))
+        .doc(
+            "How a record has its field 'extra', which holds what Short.io sends and the schema has no"
+                + " place for: with 'map' as a map of strings, with 'json' as one string, the same map"
+                + " as a JSON object, for relational databases and transforms that take no map, such"
+                + " as Flatten; with 'none' the schema has no such field. With 'none' fields that this"
+                + " connector does not know are in no record, nor is a value that is not of its"
+                + " field's type, which then is null, nor are the names of fields that were cut, which"
+                + " are only counted, in shortio-clicks-truncated-total; nothing else is left out."
+                + " A change changes the schema: take a new topic for it, or readers of the old records"
+                + " may fail.");
     section
         .key(MALFORMED_CLICK_ACTION, Type.STRING, "When a click is malformed")
         .defaultsTo(Rules.name(MalformedClickAction.FAIL))

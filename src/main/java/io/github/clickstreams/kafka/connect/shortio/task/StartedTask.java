@@ -113,7 +113,11 @@ public final class StartedTask {
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(
-                config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
+                config.taskTopics(),
+                config.recordKey(),
+                config.extraFormat(),
+                Clock.systemUTC(),
+                meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
     ShortIoApi api = new MeteredApi(api(config, context, version, budget), meter);

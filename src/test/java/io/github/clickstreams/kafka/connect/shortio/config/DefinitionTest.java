@@ -103,6 +103,7 @@ class DefinitionTest {
     put(contract, "batch.max.records", Type.INT, 1000);
     put(contract, "topic", Type.STRING, "shortio.clicks");
     put(contract, "record.key", Type.STRING, "link");
+    put(contract, "extra.format", Type.STRING, "map");
     put(contract, "malformed.click.action", Type.STRING, "fail");
     put(contract, "malformed.click.topic", Type.STRING, null);
     put(contract, "privacy.ip", Type.STRING, "keep");
