@@ -182,6 +182,14 @@ final class ClickErrors {
             "malformed.click.action",
             "route",
             "malformed.click.topic",
+            String.valueOf(ID)),
+        fatal(
+            account -> {},
+            "`topic` has placeholders and becomes a topic of Kafka or Connect.",
+            "",
+            "topic",
+            "${domain.id}",
+            "offsets.storage.topic",
             String.valueOf(ID)));
   }
 

@@ -57,6 +57,9 @@ final class ConfigErrors {
     rows.add(of("topic", "clicks.${domain}"));
     rows.add(of("topic", "clicks.${domain.id"));
     rows.add(of("topic", "x".repeat(200) + "${domain.name}").with("x".repeat(200), "xx...xx"));
+    rows.add(of("topic", "__consumer_offsets"));
+    rows.add(of("topic", "connect-offsets"));
+    rows.add(of("topic", "my-offsets", "offsets.storage.topic", "my-offsets"));
     rows.add(of("topic", null));
     rows.add(without("malformed.click.topic", "malformed.click.action", "route"));
     rows.add(of("malformed.click.topic", "malformed"));
@@ -137,7 +140,10 @@ final class ConfigErrors {
   }
 
   private static String shown(String value) {
-    return value.replace("\0", "<NUL>").replace("x".repeat(200), "xx...xx");
+    return value
+        .replace("\0", "<NUL>")
+        .replace("x".repeat(200), "xx...xx")
+        .replace("0".repeat(32), "00...00");
   }
 
   /** What a start says of more than one error. */

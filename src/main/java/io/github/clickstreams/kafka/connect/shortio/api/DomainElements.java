@@ -20,6 +20,9 @@ final class DomainElements {
   static List<AccountDomain> of(ResponseElements elements) throws IOException {
     List<AccountDomain> domains = new ArrayList<>();
     while (elements.next()) {
+      if (domains.size() == ManagementApi.MOST_DOMAINS) {
+        throw ManagementApi.endless();
+      }
       try (JsonParser json = elements.parser()) {
         AccountDomain domain = json.nextToken() == JsonToken.START_OBJECT ? domain(json) : null;
         if (domain == null) {

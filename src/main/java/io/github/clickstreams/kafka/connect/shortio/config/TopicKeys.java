@@ -41,7 +41,9 @@ final class TopicKeys {
                 + " name from the next refresh on, and an id that the list does not have fails the"
                 + " start, or is left out until the list has it, as "
                 + ApiKeys.DOMAINS_ERRORS
-                + " says.");
+                + " says. Names that begin with '__' are Kafka's own and refused, as are"
+                + " connect-configs, connect-offsets, connect-status and offsets.storage.topic; what"
+                + " else the workers' own topics are called, a connector is not told.");
     section
         .key(RECORD_KEY, Type.STRING, "Record key")
         .defaultsTo(Rules.name(RecordKey.LINK))
@@ -102,7 +104,7 @@ final class TopicKeys {
             + " and "
             + TopicTemplate.DOMAIN_NAME
             + " are replaced",
-        text -> TopicTemplate.problem(text).orElse(null));
+        text -> TopicTemplate.problem(text).orElseGet(() -> OwnTopics.problem(text)));
   }
 
   private static Rule oneTopic() {
@@ -111,7 +113,7 @@ final class TopicKeys {
         "a legal topic name: " + TopicTemplate.LEGAL_NAMES,
         text ->
             TopicTemplate.isLegal(text)
-                ? null
+                ? OwnTopics.problem(text)
                 : "'"
                     + text
                     + "' is no legal topic name: use "

@@ -29,7 +29,7 @@ final class Validation {
       requireValue(key, value, props);
       result.add(value);
     }
-    CrossFieldRules.apply(values);
+    CrossFieldRules.apply(values, props);
     for (String name : new TreeSet<>(props.keySet())) {
       // Without the value: under a misspelled name it may be a secret that nobody hides.
       UnknownKeys.problem(name, def.names())

@@ -157,6 +157,22 @@ class CrossFieldRulesTest {
   }
 
   @Test
+  void theTopicOfTheConnectorsOffsetsIsForNothingElse() {
+    assertRefused(
+        Props.with("topic", "own", "offsets.storage.topic", "own"),
+        "topic",
+        "'own' is offsets.storage.topic too");
+    assertRefused(
+        Props.with(
+            "malformed.click.action", "route",
+            "malformed.click.topic", "own",
+            "offsets.storage.topic", "own"),
+        "malformed.click.topic",
+        "'own' is offsets.storage.topic too");
+    assertThat(Props.errors(Props.with("offsets.storage.topic", "own"))).isEmpty();
+  }
+
+  @Test
   void malformedClicksAreRoutedToATopicOfTheirOwn() {
     Map<String, String> routing =
         Props.with("malformed.click.action", "route", "malformed.click.topic", "malformed");

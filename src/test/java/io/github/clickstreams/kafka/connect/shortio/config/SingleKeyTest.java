@@ -107,6 +107,14 @@ class SingleKeyTest {
           topic                       | a b.${domain.name}           | no legal topic name
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
           malformed.click.action      | drop                         | 'drop' is not one of: fail, skip, route
+          topic                       | @clicks                      | no legal topic name
+          topic                       | __consumer_offsets           | begins with '__', like Kafka's own topics
+          topic                       | __${domain.name}             | begins with '__', like Kafka's own topics
+          topic                       | connect-configs              | where Connect's workers keep their own data
+          topic                       | connect-offsets              | where Connect's workers keep their own data
+          topic                       | connect-status               | where Connect's workers keep their own data
+          malformed.click.topic       | __transaction_state          | begins with '__', like Kafka's own topics
+          malformed.click.topic       | connect-offsets              | where Connect's workers keep their own data
           malformed.click.topic       | ""                           | no legal topic name
           malformed.click.topic       | bad clicks                   | no legal topic name
           malformed.click.topic       | bad.${domain.id}             | this one has no placeholders, a header of the record says which

@@ -89,7 +89,7 @@ class DomainListingTest {
                             .toList()))
         .isInstanceOf(ApiException.Fatal.class)
         .hasMessageContaining("does not end");
-    assertThat(asked).hasSize(DomainListing.MOST_DOMAINS / DomainListing.LIMIT);
+    assertThat(asked).hasSize(ManagementApi.MOST_DOMAINS / DomainListing.LIMIT);
   }
 
   @Test
