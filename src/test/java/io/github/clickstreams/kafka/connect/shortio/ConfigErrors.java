@@ -77,6 +77,7 @@ final class ConfigErrors {
     rows.add(without("privacy.ip.hash.secret", "privacy.ip", "hash"));
     rows.add(of("privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef"));
     rows.add(of("privacy.ip.hash.secret", "short", "privacy.ip", "hash"));
+    rows.add(of("privacy.ip.hash.secret", "0".repeat(32), "privacy.ip", "hash"));
     rows.add(of("http.proxy.password", " "));
     rows.add(of("http.proxy.user", "a:b"));
     rows.add(of("http.proxy.user", " "));

@@ -193,7 +193,7 @@ class DefinitionTest {
   private static Map<String, String> withWhatItNeeds(String key, String value) {
     return switch (value) {
       case "route" -> Props.with(key, value, "malformed.click.topic", "malformed");
-      case "hash" -> Props.with(key, value, "privacy.ip.hash.secret", "s".repeat(32));
+      case "hash" -> Props.with(key, value, "privacy.ip.hash.secret", "0123456789abcdef".repeat(2));
       default -> Props.with(key, value);
     };
   }

@@ -76,6 +76,8 @@ class SecretsTest {
           ""                                                 | less than 32 characters
           CANARY-7f3a                                        | less than 32 characters
           CANARY-7f3a-CANARY-7f3a-CANARY-                    | less than 32 characters
+          CANARYCANARYCANARYCANARYCANARYCANARY               | less than 8 different characters
+          aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa           | less than 8 different characters
           "${file:/etc/CANARY-7f3a/shortio.properties:hash}" | config provider was not resolved
           """)
   void aBadHashSecretIsRefusedWithoutBeingShown(String secret, String text) {
