@@ -170,7 +170,7 @@ final class ClickErrors {
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
                 "An element that is no click; why, is told below. With `malformed.click.action=fail`.",
                 "")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         fatal(
@@ -274,7 +274,7 @@ final class ClickErrors {
                 "",
                 "malformed.click.action",
                 "skip")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         warning(
@@ -285,27 +285,28 @@ final class ClickErrors {
                 "route",
                 "malformed.click.topic",
                 "malformed")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         readWarning(counted -> counted.missed(900_500), AGAIN, "")
-            .with("1 clicks", "<number> clicks")
+            .with("(so far: 1)", "(so far: <number>)")
             .with("900500", "<lateness>")
             .with("1860000", "<window>"),
         readWarning(counted -> counted.late(600_000), "Before clicks are missed. " + AGAIN, "")
             .with("600000", "<lateness>")
             .with("1200000", "<window>"),
-        readWarning(CountedStatistics::windowShrunk, AGAIN, "").with("1 times", "<number> times"),
+        readWarning(CountedStatistics::windowShrunk, AGAIN, "")
+            .with("so far: 1", "so far: <number>"),
         readWarning(
                 CountedStatistics::incompletePageTaken,
                 "Each page was asked for again. " + AGAIN,
                 "Compare with Short.io's own statistics.")
-            .with("1 pages", "<number> pages"),
+            .with("(so far: 1)", "(so far: <number>)"),
         readWarning(
                 CountedStatistics::ahead,
                 AGAIN,
                 "Set the worker's clock, if that is wrong; else nothing.")
-            .with("1 clicks", "<number> clicks"),
+            .with("(so far: 1)", "(so far: <number>)"),
         keyCannotBeLookedUp(),
         nothingLeft());
   }

@@ -34,6 +34,7 @@ final class PrivacyKeys {
         .defaultsTo(Rules.name(IpPrivacy.KEEP))
         .rule(Rules.oneOf(IpPrivacy.class))
         .recommend(Rules.recommend(IpPrivacy.class))
+        .dependents(IP_HASH_SECRET, DROP_FIELDS)
         .doc(
             "What is kept of the visitor's IP address, from the moment an answer is read. With 'keep'"
                 + " it stays as Short.io sends it. With 'truncate' it is its network: of IPv4 the first"
@@ -55,6 +56,7 @@ final class PrivacyKeys {
         .key(IP_HASH_SECRET, Type.PASSWORD, "Secret for hashed IP addresses")
         .defaultsTo(null)
         .rule(hashSecret())
+        .recommend(Recommendation.of().when(IP, value -> Rules.is(IpPrivacy.HASH, value)))
         .width(Width.LONG)
         .doc(
             "The secret that "

@@ -49,6 +49,7 @@ final class TopicKeys {
         .defaultsTo(Rules.name(RecordKey.LINK))
         .rule(Rules.oneOf(RecordKey.class))
         .recommend(Rules.recommend(RecordKey.class))
+        .dependents(PrivacyKeys.DROP_FIELDS)
         .doc(
             "What the key of a record is: 'link' is host and path of the short link, one after the"
                 + " other, as a string; 'domain' is the id of the domain as a 64-bit integer; 'click'"
@@ -74,6 +75,7 @@ final class TopicKeys {
         .defaultsTo(Rules.name(MalformedClickAction.FAIL))
         .rule(Rules.oneOf(MalformedClickAction.class))
         .recommend(Rules.recommend(MalformedClickAction.class))
+        .dependents(MALFORMED_CLICK_TOPIC)
         .doc(
             "What happens when Short.io sends an element that is no click: without a usable time, no"
                 + " JSON, or larger or deeper than any click. With 'fail' the task fails; with 'skip' the"
@@ -86,6 +88,9 @@ final class TopicKeys {
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)
         .rule(oneTopic())
+        .recommend(
+            Recommendation.of()
+                .when(MALFORMED_CLICK_ACTION, value -> Rules.is(MalformedClickAction.ROUTE, value)))
         .width(Width.MEDIUM)
         .doc(
             "Topic that elements that are no clicks are written to; required for "

@@ -72,7 +72,7 @@ public final class DomainListing {
       List<AccountDomain> page = page(offset);
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
       if (domains.size() == before) {
-        LOG.debug("The account has {} domains", before);
+        LOG.debug("Domains of the account: {}", before);
         return domains.values();
       }
       offset += page.size();

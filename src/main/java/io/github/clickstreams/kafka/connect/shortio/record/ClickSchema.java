@@ -28,7 +28,7 @@ public final class ClickSchema {
   private ClickSchema() {}
 
   /** All differ in nothing but {@code extra}. */
-  static Schema of(ExtraFormat extra) {
+  public static Schema of(ExtraFormat extra) {
     return switch (extra) {
       case MAP -> SCHEMA;
       case JSON -> WITH_JSON;

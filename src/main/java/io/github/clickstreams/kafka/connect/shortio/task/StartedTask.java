@@ -246,6 +246,6 @@ public final class StartedTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LOG.info("Stopped reading after {} clicks", meter.clicksEmitted());
+    LOG.info("Stopped reading after {}", Counted.of(meter.clicksEmitted(), "click"));
   }
 }

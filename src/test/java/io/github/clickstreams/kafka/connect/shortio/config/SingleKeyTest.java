@@ -81,15 +81,23 @@ class SingleKeyTest {
           shortio.include.statuses    | 600                          | entry 1 ('600') is no HTTP status
           shortio.page.limit          | 0                            | 0 is not from 1 to 16000
           shortio.page.limit          | 16001                        | 16001 is not from 1 to 16000
-          shortio.page.limit          | many                         | Not a number
-          shortio.page.limit          | 99999999999                  | Not a number
+          shortio.page.limit          | many                         | 'many' is not a whole number from 1 to 16000; write digits only, like 1000
+          shortio.page.limit          | 99999999999                  | '99999999999' is not a whole number from 1 to 16000
           shortio.requests.per.minute | 0                            | 0 is less than 1
           poll.interval.ms            | 99                           | 99 is not from 100 to 86400000
           poll.interval.ms            | 86400001                     | 86400001 is not from
           poll.interval.max.ms        | 99                           | 99 is not from 100 to 86400000
           late.arrival.window.ms      | -1                           | -1 is not from 0 to 604800000
           late.arrival.window.ms      | 604800001                    | is not from 0 to 604800000
-          late.arrival.window.ms      | 1.5                          | Not a number
+          late.arrival.window.ms      | 1.5                          | '1.5' is not a whole number
+          poll.interval.ms            | 5s                           | '5s' is not a whole number from 100 to 86400000, here of milliseconds; write digits only, like 5000
+          shortio.page.limit          | 1e9                          | '1e9' is not a whole number from 1 to 16000; write digits only
+          shortio.domains             | 1001;1002                    | ('1001;1002') is neither a domain id nor a host name
+          shortio.domains             | 1001;1002                    | separate entries by commas
+          shortio.domains             | 1001 1002                    | separate entries by commas
+          shortio.domains             | go.example.com;b.example.com | separate entries by commas
+          shortio.include.statuses    | 301;302                      | separate entries by commas
+          privacy.drop.fields         | ua ref                       | separate entries by commas
           catchup.buffer.clicks       | 1                            | 1 is less than 2
           batch.max.records           | 0                            | 0 is less than 1
           topic                       | ""                           | no legal topic name
