@@ -128,7 +128,8 @@ final class Validation {
               .errorMessages()
               .replaceAll(
                   error ->
-                      quotes(withoutNames(error, def), secret, value.name(), quotable)
+                      error.contains(secret)
+                              && quotes(withoutNames(error, def), secret, value.name(), quotable)
                           ? Rule.message(value.name(), hidden)
                           : error);
         }

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -263,5 +264,19 @@ class SingleKeyTest {
           .asString()
           .contains(key, "it is null");
     }
+  }
+
+  /** A pattern that repeats a group takes the stack for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "ü.", "-_.", "1", "${", "${domain.id}", "a;"})
+  void aLongValueIsNoMoreThanWrong(String part) {
+    String value = part.repeat(6_003);
+    Map<String, String> everywhere = new HashMap<>();
+    SourceConfig.definition().names().forEach(key -> everywhere.put(key, value));
+
+    assertThat(Props.errors(everywhere)).isNotEmpty();
+    assertThat(Props.errors(Props.with("shortio.domains", value)))
+        .containsOnlyKeys("shortio.domains");
+    assertThat(Props.errors(Props.with("topic", value))).containsOnlyKeys("topic");
   }
 }
