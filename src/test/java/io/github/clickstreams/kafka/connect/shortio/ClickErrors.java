@@ -258,7 +258,7 @@ final class ClickErrors {
                 "Any of these that goes on, every 10 minutes while it lasts.",
                 "Nothing, unless it lasts.")
             .with("600 s 1 of 2", "<number> s <number> of <number>")
-            .with("1 requests", "<number> requests"),
+            .with("1 request failed", "<number> requests failed"),
         said(
                 TaskLines.notTaken(),
                 "Connect's producer waits, for up to ever. Told after a minute, then every 10 minutes.",

@@ -17,10 +17,10 @@ final class DomainElements {
 
   private DomainElements() {}
 
-  static List<AccountDomain> of(ResponseElements elements) throws IOException {
+  static List<AccountDomain> of(ResponseElements elements) throws ApiException, IOException {
     List<AccountDomain> domains = new ArrayList<>();
     while (elements.next()) {
-      if (domains.size() == ManagementApi.MOST_DOMAINS) {
+      if (domains.size() == Limits.DOMAINS) {
         throw ManagementApi.endless();
       }
       try (JsonParser json = elements.parser()) {

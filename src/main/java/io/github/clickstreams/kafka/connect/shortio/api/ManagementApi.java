@@ -8,10 +8,7 @@ import java.util.List;
  * at a time; {@link #close} may come from any other.
  */
 public interface ManagementApi extends AutoCloseable {
-  /** No account has more; a server that makes up domains has. */
-  int MOST_DOMAINS = 1_000_000;
-
-  /** What a list of more domains is. */
+  /** What a list of more than {@link Limits#DOMAINS} is. */
   static ApiException endless() {
     return new ApiException.Fatal(
         "Short.io's list of domains does not end. Check shortio.management.url.");

@@ -67,7 +67,7 @@ public final class DomainListing {
     int offset = 0;
     // What has refused it may not have been Short.io: tried anew each time.
     limit = LIMIT;
-    while (offset < ManagementApi.MOST_DOMAINS) {
+    while (offset < Limits.DOMAINS) {
       int before = domains.size();
       List<AccountDomain> page = page(offset);
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));

@@ -93,7 +93,7 @@ class HttpManagementApiTest {
   @Test
   void moreDomainsThanAnyAccountHasAreNotTaken() {
     String domain = "{\"id\":1},";
-    String most = "[" + domain.repeat(ManagementApi.MOST_DOMAINS);
+    String most = "[" + domain.repeat(Limits.DOMAINS);
 
     assertThatThrownBy(() -> domains(most + "{\"id\":1}]"))
         .isInstanceOf(ApiException.Fatal.class)
