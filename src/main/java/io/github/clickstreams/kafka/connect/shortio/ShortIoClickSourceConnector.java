@@ -7,6 +7,7 @@ import io.github.clickstreams.kafka.connect.shortio.connector.LiveCheck;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
+import io.github.clickstreams.kafka.connect.shortio.task.Counted;
 import io.github.clickstreams.kafka.connect.shortio.task.StoredPositions;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,11 @@ public class ShortIoClickSourceConnector extends SourceConnector {
     List<NamedDomain> domains =
         watch == null ? NamedDomain.unnamed(config.domains().ids()) : watch.domains();
     List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, maxTasks);
-    LOG.info("{} tasks read {} domains", tasks.size(), domains.size());
+    LOG.info(
+        "{} read{} {}",
+        Counted.of(tasks.size(), "task"),
+        tasks.size() == 1 ? "s" : "",
+        Counted.of(domains.size(), "domain"));
     return tasks;
   }
 

@@ -176,7 +176,7 @@ final class ClickErrors {
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),
                 "An element that is no click; why, is told below. With `malformed.click.action=fail`.",
                 "")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         fatal(
@@ -188,6 +188,14 @@ final class ClickErrors {
             "malformed.click.action",
             "route",
             "malformed.click.topic",
+            String.valueOf(ID)),
+        fatal(
+            account -> {},
+            "`topic` has placeholders and becomes a topic of Kafka or Connect.",
+            "",
+            "topic",
+            "${domain.id}",
+            "offsets.storage.topic",
             String.valueOf(ID)));
   }
 
@@ -256,7 +264,7 @@ final class ClickErrors {
                 "Any of these that goes on, every 10 minutes while it lasts.",
                 "Nothing, unless it lasts.")
             .with("600 s 1 of 2", "<number> s <number> of <number>")
-            .with("1 requests", "<number> requests"),
+            .with("1 request failed", "<number> requests failed"),
         said(
                 TaskLines.notTaken(),
                 "Connect's producer waits, for up to ever. Told after a minute, then every 10 minutes.",
@@ -272,7 +280,7 @@ final class ClickErrors {
                 "",
                 "malformed.click.action",
                 "skip")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         warning(
@@ -283,27 +291,28 @@ final class ClickErrors {
                 "route",
                 "malformed.click.topic",
                 "malformed")
-            .with("sent 1 elements", "sent <number> elements")
+            .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
                 "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
         readWarning(counted -> counted.missed(900_500), AGAIN, "")
-            .with("1 clicks", "<number> clicks")
+            .with("(so far: 1)", "(so far: <number>)")
             .with("900500", "<lateness>")
             .with("1860000", "<window>"),
         readWarning(counted -> counted.late(600_000), "Before clicks are missed. " + AGAIN, "")
             .with("600000", "<lateness>")
             .with("1200000", "<window>"),
-        readWarning(CountedStatistics::windowShrunk, AGAIN, "").with("1 times", "<number> times"),
+        readWarning(CountedStatistics::windowShrunk, AGAIN, "")
+            .with("so far: 1", "so far: <number>"),
         readWarning(
                 CountedStatistics::incompletePageTaken,
                 "Each page was asked for again. " + AGAIN,
                 "Compare with Short.io's own statistics.")
-            .with("1 pages", "<number> pages"),
+            .with("(so far: 1)", "(so far: <number>)"),
         readWarning(
                 CountedStatistics::ahead,
                 AGAIN,
                 "Set the worker's clock, if that is wrong; else nothing.")
-            .with("1 clicks", "<number> clicks"),
+            .with("(so far: 1)", "(so far: <number>)"),
         keyCannotBeLookedUp(),
         nothingLeft());
   }

@@ -26,10 +26,13 @@ final class ConfigErrors {
     rows.add(of("shortio.api.key", " "));
     rows.add(of("shortio.api.key", "Bearer sk"));
     rows.add(of("shortio.api.key", "s k"));
+    rows.add(of("shortio.api.key", "'sk'"));
     rows.add(of("shortio.api.key", "${vault:shortio:key}"));
+    rows.add(of("shortio.domains", "sk_4711", "shortio.api.key", "sk_4711"));
     rows.add(of("shortio.domains", ""));
     rows.add(of("shortio.domains", "1,,2"));
     rows.add(of("shortio.domains", "go"));
+    rows.add(of("shortio.domains", "1001;1002"));
     rows.add(of("shortio.domains", "https://go.example.com"));
     rows.add(of("shortio.domains", "9999999999999999999"));
     rows.add(of("shortio.domains", "1,2,1"));
@@ -48,6 +51,7 @@ final class ConfigErrors {
     rows.add(of("shortio.exclude.human", "true", "shortio.include.human", "true"));
     rows.add(of("shortio.page.limit", "0"));
     rows.add(of("shortio.page.limit", "many"));
+    rows.add(of("poll.interval.ms", "5s"));
     rows.add(of("catchup.buffer.clicks", "100"));
     rows.add(of("shortio.requests.per.minute", "0"));
     rows.add(of("shortio.requests.per.minute", "1", "shortio.domains", "*"));
@@ -57,6 +61,9 @@ final class ConfigErrors {
     rows.add(of("topic", "clicks.${domain}"));
     rows.add(of("topic", "clicks.${domain.id"));
     rows.add(of("topic", "x".repeat(200) + "${domain.name}").with("x".repeat(200), "xx...xx"));
+    rows.add(of("topic", "__consumer_offsets"));
+    rows.add(of("topic", "connect-offsets"));
+    rows.add(of("topic", "my-offsets", "offsets.storage.topic", "my-offsets"));
     rows.add(of("topic", null));
     rows.add(without("malformed.click.topic", "malformed.click.action", "route"));
     rows.add(of("malformed.click.topic", "malformed"));
@@ -74,6 +81,7 @@ final class ConfigErrors {
     rows.add(without("privacy.ip.hash.secret", "privacy.ip", "hash"));
     rows.add(of("privacy.ip.hash.secret", "0123456789abcdef0123456789abcdef"));
     rows.add(of("privacy.ip.hash.secret", "short", "privacy.ip", "hash"));
+    rows.add(of("privacy.ip.hash.secret", "0".repeat(32), "privacy.ip", "hash"));
     rows.add(of("http.proxy.password", " "));
     rows.add(of("http.proxy.user", "a:b"));
     rows.add(of("http.proxy.user", " "));
@@ -82,6 +90,8 @@ final class ConfigErrors {
     rows.add(of("http.ssl.truststore.location", "trust\0.p12").with("\0", "<NUL>"));
     rows.addAll(truststores(directory));
     rows.add(of("shortio.domain", "1"));
+    rows.add(of("kafka.topic", "1"));
+    rows.add(of("task.max", "1"));
     rows.add(of("shortio.something.else", "1"));
     return rows.stream();
   }
@@ -137,7 +147,10 @@ final class ConfigErrors {
   }
 
   private static String shown(String value) {
-    return value.replace("\0", "<NUL>").replace("x".repeat(200), "xx...xx");
+    return value
+        .replace("\0", "<NUL>")
+        .replace("x".repeat(200), "xx...xx")
+        .replace("0".repeat(32), "00...00");
   }
 
   /** What a start says of more than one error. */

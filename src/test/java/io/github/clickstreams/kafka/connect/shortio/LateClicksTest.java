@@ -55,7 +55,8 @@ class LateClicksTest {
 
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().get(1))
-            .contains("1 clicks", "5500 ms", "raise late.arrival.window.ms, for example to 60000");
+            .contains(
+                "so far: 1)", "5500 ms", "raise late.arrival.window.ms, for example to 60000");
         assertThat(connect.recordCount()).isEqualTo(5);
       }
     }
@@ -107,7 +108,7 @@ class LateClicksTest {
         assertThat(log.lines())
             .singleElement()
             .asString()
-            .contains("1 clicks have a time more than 5 s in the future");
+            .contains("clicks with a time more than 5 s in the future", "so far: 1)");
         Truth.assertExactly(account, connect.records(), 1);
       }
     }

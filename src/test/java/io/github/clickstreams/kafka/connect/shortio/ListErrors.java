@@ -168,7 +168,8 @@ final class ListErrors {
         accepted(
             Fault.body("[" + "{},".repeat(60) + "{}]"),
             "What stands at `shortio.api.url` gives more than what is asked for.",
-            "Check `shortio.api.url`; set `shortio.page.limit` to no less than what it gives."));
+            "Check `shortio.api.url`; set `shortio.page.limit` to no less than what it gives."),
+        unasked());
   }
 
   private static Consumer<Account> list(Fault fault) {
@@ -370,7 +371,25 @@ final class ListErrors {
                   .validate(config)
                   .configValues())
           .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
-      return new ErrorRow(withoutLogger(log.lines().get(0)), when, GOES_ON, todo);
+      return new ErrorRow(withoutLogger(log.lines().get(0)), when, GOES_ON, todo)
+          .with("Connector clicks ", "Connector <name> ");
+    }
+  }
+
+  /** What a validation says that was too early to ask anything. */
+  private static ErrorRow unasked() {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      Map<String, String> config = with(account.config(ID), "shortio.validate.connection", "true");
+      new ShortIoClickSourceConnector().validate(config);
+      new ShortIoClickSourceConnector().validate(with(config, "shortio.domains", "1"));
+      assertThat(log.lines()).hasSize(1);
+      return new ErrorRow(
+              withoutLogger(log.lines().get(0)),
+              "Two configurations in a minute.",
+              GOES_ON,
+              "Nothing, if the connector runs.")
+          .with("Connector clicks ", "Connector <name> ");
     }
   }
 }

@@ -6,10 +6,15 @@ import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +92,58 @@ class LiveCheckTest {
     assertRequests(2, 4);
   }
 
+  /** A user interface validates before it creates, and people try again. */
+  @Test
+  void aRefusalIsGivenAgainForTheSameQuestion() {
+    account.domain(1, 1);
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      for (int i = 0; i < 3; i++) {
+        assertError(errors("1", "shortio.api.key", "wrong"), "shortio.api.key", "401");
+        assertError(errors("77"), "shortio.domains", "404", "77");
+        // Neither the name nor what Short.io is not asked about makes it another question.
+        assertError(errors("77", "name", "other", "topic", "t"), "shortio.domains", "404");
+      }
+      assertThat(log.lines()).isEmpty();
+    }
+    // Each is asked again before it counts.
+    assertRequests(0, 4);
+  }
+
+  @Test
+  void whatWasGoodIsGoodAgainAndWhatWasNotAskedIsTold() {
+    account.domain(1, 1);
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      assertThat(errors("1")).isEmpty();
+      assertThat(errors("1")).isEmpty();
+      assertThat(log.lines()).isEmpty();
+
+      assertThat(errors("77", "name", "second")).isEmpty();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("Connector second is accepted without asking Short.io");
+    }
+    assertRequests(0, 1);
+  }
+
+  @Test
+  void aCheckThatIsUnderWayIsWaitedFor() throws Exception {
+    account.domain(1, 1);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Map<String, List<String>>>> all =
+          threads.invokeAll(Collections.nCopies(3, () -> errors("77")));
+
+      for (Future<Map<String, List<String>>> one : all) {
+        assertError(one.get(), "shortio.domains", "404");
+      }
+    } finally {
+      threads.shutdown();
+      assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertRequests(0, 2);
+  }
+
   @Test
   void aKeyThatMayNotListDomainsIsAnErrorOnTheKey() {
     account.domain(1, 1).api().faults().always(Faults.DOMAIN_LIST, Fault.status(403));
@@ -156,7 +213,9 @@ class LiveCheckTest {
       assertThat(errors("1")).isEmpty();
       assertThat(errors("*", "shortio.api.key", Account.API_KEY)).isEmpty();
 
-      assertThat(log.lines()).singleElement().asString().contains("accepted, but", "" + status);
+      assertThat(log.lines()).hasSize(2);
+      assertThat(log.lines().get(0)).contains("Connector clicks", "accepted, but", "" + status);
+      assertThat(log.lines().get(1)).contains("Connector clicks", "without asking Short.io");
     }
     // Not even tried a second time: the account was asked just now.
     assertRequests(0, 1);

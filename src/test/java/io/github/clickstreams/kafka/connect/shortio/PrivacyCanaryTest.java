@@ -187,6 +187,31 @@ class PrivacyCanaryTest {
     }
   }
 
+  /** In a field of whatever name, as far as it can be told. */
+  @ParameterizedTest
+  @MethodSource("modes")
+  void norIsItInFieldsThatAreNotKnown(Map<String, String> privacy) throws Exception {
+    try (Account account = Account.still().domain(1, 0);
+        LogCapture log = LogCapture.at(Level.TRACE)) {
+      Instant newest = Account.now();
+      int clicks = 0;
+      for (Object shape : SHAPES) {
+        String name = List.of("client.ip", "X-Forwarded-For", "visitorIp").get(clicks % 3);
+        SimulatedClick click = SimulatedClick.at(newest.minusSeconds(++clicks)).with(name, shape);
+        account.click(1, click.with("st", V4).with("new", List.of(Map.of("a", V6))));
+      }
+      // Nothing else would be withheld of what is not known.
+      Map<String, String> config = config(account, privacy);
+      config.put("privacy.ip", privacy.getOrDefault("privacy.ip", "drop"));
+      config.remove("privacy.drop.fields");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        connect.awaitRecords(clicks);
+
+        assertNowhere(written(log, connect), ADDRESSES);
+      }
+    }
+  }
+
   private static void assertKept(Map<String, String> privacy, List<SourceRecord> records) {
     List<String> kept =
         Records.texts(records, "ip").stream().filter(Objects::nonNull).distinct().toList();

@@ -17,9 +17,12 @@ final class DomainElements {
 
   private DomainElements() {}
 
-  static List<AccountDomain> of(ResponseElements elements) throws IOException {
+  static List<AccountDomain> of(ResponseElements elements) throws ApiException, IOException {
     List<AccountDomain> domains = new ArrayList<>();
     while (elements.next()) {
+      if (domains.size() == Limits.DOMAINS) {
+        throw ManagementApi.endless();
+      }
       try (JsonParser json = elements.parser()) {
         AccountDomain domain = json.nextToken() == JsonToken.START_OBJECT ? domain(json) : null;
         if (domain == null) {

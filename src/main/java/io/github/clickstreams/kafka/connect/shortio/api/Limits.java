@@ -27,5 +27,8 @@ public final class Limits {
   /** A longer wait is more likely a broken header than meant. */
   static final Duration WAIT = Duration.ofDays(1);
 
+  /** Domains of an account: none has more, but a server that makes them up has. */
+  public static final int DOMAINS = 1_000_000;
+
   private Limits() {}
 }

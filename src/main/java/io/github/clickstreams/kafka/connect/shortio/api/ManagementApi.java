@@ -8,6 +8,11 @@ import java.util.List;
  * at a time; {@link #close} may come from any other.
  */
 public interface ManagementApi extends AutoCloseable {
+  /** What a list of more than {@link Limits#DOMAINS} is. */
+  static ApiException endless() {
+    return new ApiException.Fatal(
+        "Short.io's list of domains does not end. Check shortio.management.url.");
+  }
 
   /**
    * Asks {@code GET /api/domains?limit=&offset=} for one page of the account's domains. Whether a

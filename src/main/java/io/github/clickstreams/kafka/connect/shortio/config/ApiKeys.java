@@ -21,6 +21,8 @@ final class ApiKeys {
   static final String VALIDATE_CONNECTION = "shortio.validate.connection";
   static final String ALLOW_HTTP = "shortio.allow.http";
 
+  private static final String QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e";
+
   private ApiKeys() {}
 
   static void addTo(ConfigDef def) {
@@ -37,6 +39,7 @@ final class ApiKeys {
     section
         .key(DOMAINS, Type.LIST, "Domains")
         .rule(DomainEntries.rule())
+        .dependents(DOMAINS_EXCLUDE)
         .importance(Importance.HIGH)
         .width(Width.LONG)
         .doc(
@@ -56,6 +59,7 @@ final class ApiKeys {
         .key(DOMAINS_EXCLUDE, Type.LIST, "Domains left out")
         .defaultsTo(List.of())
         .rule(DomainEntries.exclusions())
+        .recommend(Recommendation.of().when(DOMAINS, List.of(DomainEntries.ALL)::equals))
         .width(Width.LONG)
         .doc(
             "Ids or host names of the domains that are left out when "
@@ -127,7 +131,8 @@ final class ApiKeys {
                 + " accepted, at most once a minute, with at most three requests and 5 seconds: whether the key is known,"
                 + " the domains exist and the plan has the clickstream; what Short.io refuses is asked"
                 + " again before it counts. That Short.io cannot be"
-                + " reached is no error. The requests are taken from "
+                + " reached is no error. For a minute the answer is given again to the same key and"
+                + " domains; with others the key is accepted unasked, with a warning. The requests are taken from "
                 + ReadingKeys.REQUESTS_PER_MINUTE
                 + "; where that is too small for them, nothing is tried.");
     section
@@ -151,6 +156,9 @@ final class ApiKeys {
   private static String problem(String key) {
     if (key.isBlank()) {
       return "the API key is blank; give the secret key of the Short.io account";
+    }
+    if (QUOTES.indexOf(key.charAt(0)) >= 0 && QUOTES.indexOf(key.charAt(key.length() - 1)) >= 0) {
+      return "the API key is in quotes; give it without them";
     }
     if (key.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       return "the API key begins with 'Bearer '; give the key alone, as Short.io shows it";

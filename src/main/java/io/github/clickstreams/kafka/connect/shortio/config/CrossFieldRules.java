@@ -1,9 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
-import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
-import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
-import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,15 +13,17 @@ import org.apache.kafka.common.config.types.Password;
  * The rules about more than one key, each once. A rule is looked at only when all of its keys are
  * right by themselves, and pins its error on the key that should be changed.
  */
-final class CrossFieldRules {
-  private final Map<String, ConfigValue> values;
-
+final class CrossFieldRules extends CheckedValues {
   private CrossFieldRules(Map<String, ConfigValue> values) {
-    this.values = values;
+    super(values);
   }
 
-  /** Adds errors to the values. */
-  static void apply(Map<String, ConfigValue> values) {
+  /**
+   * Adds errors to the values.
+   *
+   * @param props with Connect's own keys too
+   */
+  static void apply(Map<String, ConfigValue> values, Map<String, String> props) {
     CrossFieldRules rules = new CrossFieldRules(values);
     rules.plainHttp(ApiKeys.API_URL);
     rules.plainHttp(ApiKeys.MANAGEMENT_URL);
@@ -41,10 +40,7 @@ final class CrossFieldRules {
     rules.needs(HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_LOCATION);
     rules.needs(HttpKeys.TRUSTSTORE_TYPE, HttpKeys.TRUSTSTORE_LOCATION);
     rules.truststore();
-    rules.hashSecret();
-    rules.droppedIp();
-    rules.droppedLink();
-    rules.malformedTopic();
+    new RecordRules(values, props).apply();
   }
 
   private void plainHttp(String key) {
@@ -183,117 +179,5 @@ final class CrossFieldRules {
         error(problem.key(), problem.text());
       }
     }
-  }
-
-  private void malformedTopic() {
-    String key = TopicKeys.MALFORMED_CLICK_TOPIC;
-    if (!valid(key, TopicKeys.MALFORMED_CLICK_ACTION)) {
-      return;
-    }
-    boolean routes =
-        Rules.parse(MalformedClickAction.class, get(TopicKeys.MALFORMED_CLICK_ACTION))
-            == MalformedClickAction.ROUTE;
-    if (routes && !isSet(key)) {
-      error(
-          key,
-          "it is needed, because " + TopicKeys.MALFORMED_CLICK_ACTION + " is route; name a topic");
-    } else if (!routes && isSet(key)) {
-      error(
-          key,
-          "it has a meaning only when "
-              + TopicKeys.MALFORMED_CLICK_ACTION
-              + " is route; set that or leave this key out");
-    } else if (routes && valid(TopicKeys.TOPIC) && get(key).equals(get(TopicKeys.TOPIC))) {
-      error(
-          key,
-          "'"
-              + get(key)
-              + "' is the topic of the clicks too, whose records are of another kind; name another"
-              + " one");
-    }
-  }
-
-  private void hashSecret() {
-    if (valid(PrivacyKeys.IP, PrivacyKeys.IP_HASH_SECRET)) {
-      boolean hashes = ipPrivacy() == IpPrivacy.HASH;
-      if (hashes && !isSet(PrivacyKeys.IP_HASH_SECRET)) {
-        error(
-            PrivacyKeys.IP_HASH_SECRET,
-            PrivacyKeys.IP
-                + "=hash needs a secret, or anyone could make the hash of every address; set it");
-      }
-      if (!hashes && isSet(PrivacyKeys.IP_HASH_SECRET)) {
-        error(
-            PrivacyKeys.IP_HASH_SECRET,
-            "it has no meaning without "
-                + PrivacyKeys.IP
-                + "=hash; set that too or leave this key out");
-      }
-    }
-  }
-
-  private void droppedIp() {
-    if (valid(PrivacyKeys.IP, PrivacyKeys.DROP_FIELDS)
-        && isDropped(ClickField.IP)
-        && (ipPrivacy() == IpPrivacy.TRUNCATE || ipPrivacy() == IpPrivacy.HASH)) {
-      error(
-          PrivacyKeys.DROP_FIELDS,
-          "it leaves 'ip' out, so that "
-              + PrivacyKeys.IP
-              + "="
-              + Rules.name(ipPrivacy())
-              + " has no effect; take 'ip' out of the list or leave "
-              + PrivacyKeys.IP
-              + " out");
-    }
-  }
-
-  private void droppedLink() {
-    if (valid(TopicKeys.RECORD_KEY, PrivacyKeys.DROP_FIELDS)
-        && Rules.parse(RecordKey.class, get(TopicKeys.RECORD_KEY)) == RecordKey.LINK) {
-      RecordKey.LINK_FIELDS.stream()
-          .filter(this::isDropped)
-          .findFirst()
-          .ifPresent(
-              field ->
-                  error(
-                      TopicKeys.RECORD_KEY,
-                      "'link' is made of host and path, but "
-                          + PrivacyKeys.DROP_FIELDS
-                          + " leaves '"
-                          + field.apiName()
-                          + "' out; set this key to domain, click or none, or keep that field"));
-    }
-  }
-
-  private IpPrivacy ipPrivacy() {
-    return Rules.parse(IpPrivacy.class, get(PrivacyKeys.IP));
-  }
-
-  private boolean isDropped(ClickField field) {
-    return this.<List<?>>get(PrivacyKeys.DROP_FIELDS).contains(field.apiName());
-  }
-
-  private boolean valid(String... keys) {
-    for (String key : keys) {
-      if (!values.get(key).errorMessages().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isSet(String key) {
-    return values.get(key).value() != null;
-  }
-
-  /** A value has the type that its key's definition says. */
-  @SuppressWarnings("unchecked")
-  private <T> T get(String key) {
-    return (T) values.get(key).value();
-  }
-
-  private void error(String key, String problem) {
-    values.get(key).addErrorMessage(Rule.message(key, problem));
   }
 }

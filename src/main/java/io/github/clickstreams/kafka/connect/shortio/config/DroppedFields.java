@@ -88,11 +88,11 @@ final class DroppedFields {
         List<Object> names = new ArrayList<>();
         ClickField.all().forEach(field -> names.add(field.apiName()));
         names.add(ClickPrivacy.EXTRA);
-        if (is(RecordKey.LINK, parsedConfig.get(TopicKeys.RECORD_KEY))) {
+        if (Rules.is(RecordKey.LINK, parsedConfig.get(TopicKeys.RECORD_KEY))) {
           RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
         }
         Object ip = parsedConfig.get(PrivacyKeys.IP);
-        if (is(IpPrivacy.TRUNCATE, ip) || is(IpPrivacy.HASH, ip)) {
+        if (Rules.is(IpPrivacy.TRUNCATE, ip) || Rules.is(IpPrivacy.HASH, ip)) {
           names.remove(ClickField.IP.apiName());
         }
         return names;
@@ -103,9 +103,5 @@ final class DroppedFields {
         return true;
       }
     };
-  }
-
-  private static boolean is(Enum<?> wanted, Object value) {
-    return value instanceof String text && text.equalsIgnoreCase(wanted.name());
   }
 }

@@ -52,7 +52,7 @@ final class FilterKeys {
             .importance(Importance.LOW)
             .width(flag ? Width.SHORT : Width.LONG);
     switch (filter.type()) {
-      case BOOLEAN -> key.recommend(Recommendation.of(true, false));
+      case BOOLEAN -> {}
       case TEXTS -> key.rule(Rules.each("values that are not blank", entry -> null));
       case INTEGERS -> key.rule(Rules.each("HTTP statuses from 100 to 599", FilterKeys::status));
     }

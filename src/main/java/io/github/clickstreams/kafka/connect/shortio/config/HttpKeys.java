@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -76,6 +77,7 @@ final class HttpKeys {
         .key(PROXY_URL, Type.STRING, "Proxy URL")
         .defaultsTo(null)
         .rule(HttpUrls.proxy())
+        .dependents(PROXY_USER, PROXY_PASSWORD)
         .importance(Importance.LOW)
         .width(Width.LONG)
         .doc(
@@ -85,6 +87,7 @@ final class HttpKeys {
         .key(PROXY_USER, Type.STRING, "Proxy user")
         .defaultsTo(null)
         .rule(Rules.notBlank().and(withoutColon()))
+        .recommend(Recommendation.of().when(PROXY_URL, Objects::nonNull))
         .importance(Importance.LOW)
         .width(Width.MEDIUM)
         .doc("User name for the proxy, together with " + PROXY_PASSWORD + ".");
@@ -92,6 +95,7 @@ final class HttpKeys {
         .key(PROXY_PASSWORD, Type.PASSWORD, "Proxy password")
         .defaultsTo(null)
         .rule(secretNotBlank())
+        .recommend(Recommendation.of().when(PROXY_URL, Objects::nonNull))
         .importance(Importance.LOW)
         .width(Width.MEDIUM)
         .doc("Password for the proxy, together with " + PROXY_USER + ".");
@@ -102,6 +106,7 @@ final class HttpKeys {
         .key(TRUSTSTORE_LOCATION, Type.STRING, "Truststore")
         .defaultsTo(null)
         .rule(readableFile())
+        .dependents(TRUSTSTORE_PASSWORD, TRUSTSTORE_TYPE)
         .importance(Importance.LOW)
         .width(Width.LONG)
         .doc(
@@ -112,6 +117,7 @@ final class HttpKeys {
         .key(TRUSTSTORE_PASSWORD, Type.PASSWORD, "Truststore password")
         .defaultsTo(null)
         .rule(secretNotBlank())
+        .recommend(Recommendation.of().when(TRUSTSTORE_LOCATION, Objects::nonNull))
         .importance(Importance.LOW)
         .width(Width.MEDIUM)
         .doc("Password of the truststore; unset if it has none.");
@@ -120,7 +126,8 @@ final class HttpKeys {
         .defaultsTo(null)
         .rule(Rules.oneOf(Truststore.Type.class))
         .importance(Importance.LOW)
-        .recommend(Rules.recommend(Truststore.Type.class))
+        .recommend(
+            Rules.recommend(Truststore.Type.class).when(TRUSTSTORE_LOCATION, Objects::nonNull))
         .doc("Type of the truststore, 'pkcs12' or 'jks'. Unset, either is recognised.");
   }
 

@@ -18,6 +18,9 @@ final class PrivacyKeys {
   /** 128 bits, where every character is a hexadecimal digit. */
   private static final int SHORTEST_SECRET = 32;
 
+  /** Of 32 random digits, the least that is called random, one in a thousand has fewer. */
+  private static final int FEWEST_CHARACTERS = 8;
+
   private static final String IDENTITY =
       " gives clicks another click_id, so that those of the late arrival window are written once"
           + " more, unless the offset is moved behind them first: see 'Privacy' in the README.";
@@ -31,6 +34,7 @@ final class PrivacyKeys {
         .defaultsTo(Rules.name(IpPrivacy.KEEP))
         .rule(Rules.oneOf(IpPrivacy.class))
         .recommend(Rules.recommend(IpPrivacy.class))
+        .dependents(IP_HASH_SECRET, DROP_FIELDS)
         .doc(
             "What is kept of the visitor's IP address, from the moment an answer is read. With 'keep'"
                 + " it stays as Short.io sends it. With 'truncate' it is its network: of IPv4 the first"
@@ -42,19 +46,26 @@ final class PrivacyKeys {
                 + ", in 64 hexadecimal digits, the same for every way to write one address; anything"
                 + " that is not one address is hashed as it is. For both an IPv4-mapped IPv6 address is"
                 + " the IPv4 address, a zone id does not count, and an empty text stays empty. With"
-                + " 'drop' it is left out. A change"
+                + " 'drop' it is left out. The same is done to what a record would have in 'extra', if"
+                + " its name is like client.ip, ip_address or X-Forwarded-For, whatever its case and"
+                + " separators, or its whole value is an address, one with a port or in brackets, or a list"
+                + " of such, separated by commas, or it is an object or array with one of these; so a"
+                + " version number of four parts is taken for an address. A change"
                 + IDENTITY);
     section
         .key(IP_HASH_SECRET, Type.PASSWORD, "Secret for hashed IP addresses")
         .defaultsTo(null)
         .rule(hashSecret())
+        .recommend(Recommendation.of().when(IP, value -> Rules.is(IpPrivacy.HASH, value)))
         .width(Width.LONG)
         .doc(
             "The secret that "
                 + IP
                 + "=hash needs, at least "
                 + SHORTEST_SECRET
-                + " random characters, for example from 'openssl rand -hex 32'. There are so few IPv4"
+                + " random characters, of which at least "
+                + FEWEST_CHARACTERS
+                + " differ, for example from 'openssl rand -hex 32'. There are so few IPv4"
                 + " addresses that whoever knows or guesses the secret finds the address of every hash"
                 + " in minutes; so it is that long, belongs into a config provider, and is never"
                 + " logged. Another secret gives every visitor another hash, and"
@@ -86,13 +97,24 @@ final class PrivacyKeys {
 
   private static Rule hashSecret() {
     return Rules.secret(
-        "at least " + SHORTEST_SECRET + " characters",
-        secret ->
-            secret.length() >= SHORTEST_SECRET
-                ? null
-                : "the secret has less than "
-                    + SHORTEST_SECRET
-                    + " characters, so that it could be guessed; take a random one, for example from"
-                    + " 'openssl rand -hex 32'");
+        "at least "
+            + SHORTEST_SECRET
+            + " characters, at least "
+            + FEWEST_CHARACTERS
+            + " of them different",
+        secret -> {
+          String problem =
+              secret.length() < SHORTEST_SECRET
+                  ? "less than " + SHORTEST_SECRET + " characters"
+                  : secret.chars().distinct().count() < FEWEST_CHARACTERS
+                      ? "less than " + FEWEST_CHARACTERS + " different characters"
+                      : null;
+          return problem == null
+              ? null
+              : "the secret has "
+                  + problem
+                  + ", so that it could be guessed; take a random one, for example from"
+                  + " 'openssl rand -hex 32'";
+        });
   }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.common.config.ConfigDef;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
 
 /** The rules that are not about one particular key. */
@@ -14,8 +15,14 @@ final class Rules {
    * Connect leaves a reference as it is for each of these reasons, and tells none of them apart.
    */
   private static final String NOT_RESOLVED =
-      "the reference to a config provider was not resolved: name the provider in the worker's"
+      "the reference to a config provider was not resolved%s: name the provider in the worker's"
           + " config.providers, let it read what is referred to, and see that the key is there";
+
+  /** A whole one, as Connect knows it: a provider, perhaps a path, and a key. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):(?:([^}]*):)?[^}:]*}");
+
+  /** What some put between the entries of a list. */
+  private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\\s|]");
 
   private Rules() {}
 
@@ -31,9 +38,22 @@ final class Rules {
         password -> {
           String secret = password.value();
           return secret.startsWith("${") && secret.endsWith("}")
-              ? NOT_RESOLVED
+              ? notResolved(secret)
               : problem.apply(secret);
         });
+  }
+
+  /** Tells where the secret was to come from, but not by which key. */
+  private static String notResolved(String text) {
+    Matcher reference = REFERENCE.matcher(text);
+    if (!reference.matches()) {
+      return NOT_RESOLVED.formatted("");
+    }
+    String path = reference.group(2);
+    return NOT_RESOLVED.formatted(
+        " (provider '"
+            + reference.group(1)
+            + (path == null || path.isEmpty() ? "')" : "', path '" + path + "')"));
   }
 
   static Rule between(long min, long max) {
@@ -73,7 +93,15 @@ final class Rules {
                     ? "is blank; is there a comma too many?"
                     : entryProblem.apply(entry);
             if (problem != null) {
-              return "entry " + (i + 1) + " ('" + entry + "') " + problem;
+              return "entry "
+                  + (i + 1)
+                  + " ('"
+                  + entry
+                  + "') "
+                  + problem
+                  + (OTHER_SEPARATOR.matcher(entry.strip()).find()
+                      ? "; separate entries by commas"
+                      : "");
             }
           }
           return null;
@@ -92,8 +120,13 @@ final class Rules {
                 : "'" + text + "' is not one of: " + names);
   }
 
-  static <E extends Enum<E>> ConfigDef.Recommender recommend(Class<E> type) {
-    return new Recommendation(List.copyOf(names(type)));
+  static <E extends Enum<E>> Recommendation recommend(Class<E> type) {
+    return Recommendation.of(names(type).toArray());
+  }
+
+  /** Whether a value, perhaps null or wrong, is one of an enum. */
+  static boolean is(Enum<?> wanted, Object value) {
+    return value instanceof String text && text.equalsIgnoreCase(wanted.name());
   }
 
   static <E extends Enum<E>> E parse(Class<E> type, String text) {

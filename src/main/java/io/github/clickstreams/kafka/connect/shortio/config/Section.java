@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
@@ -32,11 +33,13 @@ final class Section {
     private Importance importance = Importance.MEDIUM;
     private Width width = Width.SHORT;
     private Recommender recommender;
+    private List<String> dependents = List.of();
 
     private Key(String name, Type type, String displayName) {
       this.name = name;
       this.type = type;
       this.displayName = displayName;
+      this.recommender = type == Type.BOOLEAN ? Recommendation.of(true, false) : null;
     }
 
     /** Null: unset. */
@@ -65,6 +68,12 @@ final class Section {
       return this;
     }
 
+    /** Keys that are shown, or whose recommended values are others, because of this one. */
+    Key dependents(String... names) {
+      dependents = List.of(names);
+      return this;
+    }
+
     /** Full sentences, and the end of the definition. */
     void doc(String doc) {
       def.define(
@@ -78,6 +87,7 @@ final class Section {
           ++order,
           width,
           displayName,
+          dependents,
           recommender);
     }
   }

@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
@@ -205,6 +206,10 @@ public class SourceConfig extends AbstractConfig {
 
   public RecordKey recordKey() {
     return Rules.parse(RecordKey.class, getString(TopicKeys.RECORD_KEY));
+  }
+
+  public ExtraFormat extraFormat() {
+    return Rules.parse(ExtraFormat.class, getString(TopicKeys.EXTRA_FORMAT));
   }
 
   /** What may be known of a click. */

@@ -89,7 +89,7 @@ public final class TaskConfig extends SourceConfig {
   /**
    * The topic of each domain that this task reads.
    *
-   * @throws ConfigException if one is that of malformed clicks too
+   * @throws ConfigException if one is that of malformed clicks too, or Kafka's or Connect's own
    */
   public Map<Long, String> taskTopics() {
     TopicTemplate template = topic();
@@ -101,6 +101,7 @@ public final class TaskConfig extends SourceConfig {
       topics.put(ids.get(i), template.topic(ids.get(i), name));
     }
     topics.forEach(this::otherThanMalformed);
+    topics.forEach(this::otherThanOwn);
     return topics;
   }
 
@@ -113,6 +114,14 @@ public final class TaskConfig extends SourceConfig {
               + "' is the topic of the clicks of domain "
               + domainId
               + " too, whose records are of another kind; name another one");
+    }
+  }
+
+  private void otherThanOwn(long domainId, String topic) {
+    String problem = OwnTopics.problem(topic, originalsStrings());
+    if (problem != null) {
+      throw new ConfigException(
+          TopicKeys.TOPIC + ": the topic of the clicks of domain " + domainId + ", " + problem);
     }
   }
 

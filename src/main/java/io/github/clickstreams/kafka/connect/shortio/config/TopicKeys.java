@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import org.apache.kafka.common.config.ConfigDef;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 final class TopicKeys {
   static final String TOPIC = "topic";
   static final String RECORD_KEY = "record.key";
+  static final String EXTRA_FORMAT = "extra.format";
   static final String MALFORMED_CLICK_ACTION = "malformed.click.action";
   static final String MALFORMED_CLICK_TOPIC = "malformed.click.topic";
 
@@ -39,22 +41,41 @@ final class TopicKeys {
                 + " name from the next refresh on, and an id that the list does not have fails the"
                 + " start, or is left out until the list has it, as "
                 + ApiKeys.DOMAINS_ERRORS
-                + " says.");
+                + " says. Names that begin with '__' are Kafka's own and refused, as are"
+                + " connect-configs, connect-offsets, connect-status and offsets.storage.topic; what"
+                + " else the workers' own topics are called, a connector is not told.");
     section
         .key(RECORD_KEY, Type.STRING, "Record key")
         .defaultsTo(Rules.name(RecordKey.LINK))
         .rule(Rules.oneOf(RecordKey.class))
         .recommend(Rules.recommend(RecordKey.class))
+        .dependents(PrivacyKeys.DROP_FIELDS)
         .doc(
             "What the key of a record is: 'link' is host and path of the short link, one after the"
                 + " other, as a string; 'domain' is the id of the domain as a 64-bit integer; 'click'"
                 + " is the click_id; with 'none' there is no key. Clicks with equal keys are in one"
                 + " partition, in order.");
     section
+        .key(EXTRA_FORMAT, Type.STRING, "Format of extra")
+        .defaultsTo(Rules.name(ExtraFormat.MAP))
+        .rule(Rules.oneOf(ExtraFormat.class))
+        .recommend(Rules.recommend(ExtraFormat.class))
+        .doc(
+            "How a record has its field 'extra', which holds what Short.io sends and the schema has no"
+                + " place for: with 'map' as a map of strings, with 'json' as one string, the same map"
+                + " as a JSON object, for relational databases and transforms that take no map, such"
+                + " as Flatten; with 'none' the schema has no such field. With 'none' fields that this"
+                + " connector does not know are in no record, nor is a value that is not of its"
+                + " field's type, which then is null, nor are the names of fields that were cut, which"
+                + " are only counted, in shortio-clicks-truncated-total; nothing else is left out."
+                + " A change changes the schema: take a new topic for it, or readers of the old records"
+                + " may fail.");
+    section
         .key(MALFORMED_CLICK_ACTION, Type.STRING, "When a click is malformed")
         .defaultsTo(Rules.name(MalformedClickAction.FAIL))
         .rule(Rules.oneOf(MalformedClickAction.class))
         .recommend(Rules.recommend(MalformedClickAction.class))
+        .dependents(MALFORMED_CLICK_TOPIC)
         .doc(
             "What happens when Short.io sends an element that is no click: without a usable time, no"
                 + " JSON, or larger or deeper than any click. With 'fail' the task fails; with 'skip' the"
@@ -67,6 +88,9 @@ final class TopicKeys {
         .key(MALFORMED_CLICK_TOPIC, Type.STRING, "Topic of malformed clicks")
         .defaultsTo(null)
         .rule(oneTopic())
+        .recommend(
+            Recommendation.of()
+                .when(MALFORMED_CLICK_ACTION, value -> Rules.is(MalformedClickAction.ROUTE, value)))
         .width(Width.MEDIUM)
         .doc(
             "Topic that elements that are no clicks are written to; required for "
@@ -85,7 +109,7 @@ final class TopicKeys {
             + " and "
             + TopicTemplate.DOMAIN_NAME
             + " are replaced",
-        text -> TopicTemplate.problem(text).orElse(null));
+        text -> TopicTemplate.problem(text).orElseGet(() -> OwnTopics.problem(text)));
   }
 
   private static Rule oneTopic() {
@@ -94,7 +118,7 @@ final class TopicKeys {
         "a legal topic name: " + TopicTemplate.LEGAL_NAMES,
         text ->
             TopicTemplate.isLegal(text)
-                ? null
+                ? OwnTopics.problem(text)
                 : "'"
                     + text
                     + "' is no legal topic name: use "

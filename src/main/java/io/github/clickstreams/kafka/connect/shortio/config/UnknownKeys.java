@@ -1,37 +1,110 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds keys that are misspelled. Connect passes its own keys too, and those of transforms and
- * converters: a key is an error only if it has this connector's prefix or is very close to one of
- * its keys.
+ * Finds keys that are misspelled, this connector's and Connect's. Others, of transforms and of
+ * whatever else reads the configuration, pass: a key is an error only if it has this connector's
+ * prefix, or is nearly one of the known keys.
  */
 final class UnknownKeys {
   private static final String PREFIX = "shortio.";
+
+  /** So many letters may be wrong in a key of this connector. */
   private static final int CLOSE = 2;
 
-  private UnknownKeys() {}
+  /** One letter of so many may be wrong in any other: many short words are close to each other. */
+  private static final int LETTERS = 4;
+
+  private final Collection<String> own;
+  private final ConnectKeys connects;
+  private final Set<String> known;
+
+  /**
+   * @param own this connector's keys
+   */
+  UnknownKeys(Collection<String> own, ConnectKeys connects) {
+    this.own = own;
+    this.connects = connects;
+    this.known =
+        Stream.concat(own.stream(), connects.names().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** What is wrong with a key's name, if anything is; never tells its value. */
-  static Optional<String> problem(String name, Collection<String> known) {
-    if (known.contains(name)) {
+  Optional<String> problem(String name) {
+    if (known.contains(name) || connects.has(name)) {
       return Optional.empty();
     }
-    String nearest =
-        known.stream().min(Comparator.comparingInt(key -> distance(key, name))).orElseThrow();
-    int distance = distance(nearest, name);
-    if (!name.startsWith(PREFIX) && distance > CLOSE) {
+    Optional<String> meant = meant(name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "."));
+    if (meant.isEmpty() && !name.startsWith(PREFIX)) {
       return Optional.empty();
     }
     return Optional.of(
         "Unknown configuration "
             + name
-            + (distance <= name.length() / 3
-                ? "; did you mean " + nearest + "?"
-                : "; this connector has no such key."));
+            + meant
+                .map(key -> "; did you mean " + key + "?")
+                .orElse("; this connector has no such key."));
+  }
+
+  private Optional<String> meant(String name) {
+    return Stream.of(
+            known.contains(name) ? name : null,
+            withPrefix(name),
+            withoutFirstWord(name),
+            near(own, name, name.startsWith(PREFIX) ? name.length() / 3 : CLOSE),
+            near(connects.names(), name, limit(name)),
+            belowAPrefix(name))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static int limit(String name) {
+    return Math.min(CLOSE, name.length() / LETTERS);
+  }
+
+  /** {@code domain} for {@code shortio.domains}. */
+  private String withPrefix(String name) {
+    String key = PREFIX + name;
+    return own.contains(key) ? key : near(own, key, limit(name));
+  }
+
+  /** {@code kafka.topic} for {@code topic}. */
+  private String withoutFirstWord(String name) {
+    String rest = name.substring(name.indexOf('.') + 1);
+    boolean isMeant = own.contains(rest) || rest.contains(".") && known.contains(rest);
+    return isMeant ? rest : null;
+  }
+
+  /** {@code transform.x.type} for {@code transforms.x.type}. */
+  private String belowAPrefix(String name) {
+    String[] parts = name.split("\\.");
+    for (String prefix : connects.prefixes()) {
+      int words = prefix.split("\\.").length;
+      if (parts.length > words) {
+        String begin = String.join(".", Arrays.copyOf(parts, words)) + ".";
+        if (distance(prefix, begin) <= limit(begin)) {
+          return prefix + name.substring(begin.length());
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String near(Collection<String> keys, String name, int limit) {
+    return keys.stream()
+        .min(Comparator.comparingInt(key -> distance(key, name)))
+        .filter(key -> distance(key, name) <= limit)
+        .orElse(null);
   }
 
   /** Levenshtein's: how many letters have to be put in, taken out or replaced. */

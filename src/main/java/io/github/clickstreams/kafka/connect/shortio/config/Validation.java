@@ -1,8 +1,13 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -18,6 +23,11 @@ final class Validation {
   /** Shorter secrets are part of ordinary words, and would only make errors unreadable. */
   private static final int SHORTEST_SECRET = 4;
 
+  private static final String HIDDEN =
+      "what is wrong cannot be shown, because the value of %s is in it; put that into %s only";
+
+  private static final String MILLISECONDS = ".ms";
+
   private Validation() {}
 
   /** One value per key in the order of the definition, then one per misspelled key. */
@@ -26,13 +36,17 @@ final class Validation {
     List<ConfigValue> result = new ArrayList<>();
     for (ConfigKey key : def.configKeys().values()) {
       ConfigValue value = values.get(key.name);
+      onceEach(value.errorMessages());
       requireValue(key, value, props);
+      explainNumber(key, value, props.get(key.name));
       result.add(value);
     }
-    CrossFieldRules.apply(values);
+    CrossFieldRules.apply(values, props);
+    UnknownKeys unknown = new UnknownKeys(def.names(), ConnectKeys.OF_WORKER);
     for (String name : new TreeSet<>(props.keySet())) {
       // Without the value: under a misspelled name it may be a secret that nobody hides.
-      UnknownKeys.problem(name, def.names())
+      unknown
+          .problem(name)
           .ifPresent(
               problem ->
                   result.add(
@@ -71,16 +85,78 @@ final class Validation {
     }
   }
 
-  /** The last guard, for a secret that was also put into a key that is no secret. */
+  /** Kafka looks at a key as often as it is another one's dependent. */
+  private static void onceEach(List<String> errors) {
+    Set<String> once = new LinkedHashSet<>(errors);
+    errors.clear();
+    errors.addAll(once);
+  }
+
+  /** In place of what Kafka says of a number with a unit or an exponent. */
+  private static void explainNumber(ConfigKey key, ConfigValue value, String text) {
+    boolean isNumber = key.type == Type.INT || key.type == Type.LONG;
+    if (isNumber && text != null && value.value() == null && !value.errorMessages().isEmpty()) {
+      value.errorMessages().clear();
+      value.addErrorMessage(
+          Rule.message(
+              key.name,
+              "'"
+                  + text.trim()
+                  + "' is not "
+                  + key.validator
+                  + (key.name.endsWith(MILLISECONDS) ? ", here of milliseconds" : "")
+                  + "; write digits only"
+                  + (key.hasDefault() ? ", like " + key.defaultValue : "")));
+    }
+  }
+
+  /**
+   * The last guard, for a secret that was also put into a key that is no secret, whose message
+   * quotes it. That message goes as a whole: what would be left of it can tell what was taken out.
+   */
   private static void hideSecrets(
       ConfigDef def, Map<String, String> props, List<ConfigValue> values) {
-    for (ConfigKey key : def.configKeys().values()) {
-      String secret = key.type == Type.PASSWORD ? props.get(key.name) : null;
-      if (secret != null && secret.trim().length() >= SHORTEST_SECRET) {
+    Map<String, String> quotable = new HashMap<>(props);
+    quotable.values().removeIf(Objects::isNull);
+    quotable.keySet().removeAll(passwords(def));
+    for (String password : passwords(def)) {
+      String secret = Objects.requireNonNullElse(props.get(password), "").trim();
+      if (secret.length() >= SHORTEST_SECRET) {
+        String hidden = HIDDEN.formatted(password, password);
         for (ConfigValue value : values) {
-          value.errorMessages().replaceAll(error -> error.replace(secret.trim(), "[hidden]"));
+          value
+              .errorMessages()
+              .replaceAll(
+                  error ->
+                      error.contains(secret)
+                              && quotes(withoutNames(error, def), secret, value.name(), quotable)
+                          ? Rule.message(value.name(), hidden)
+                          : error);
         }
       }
     }
+  }
+
+  private static List<String> passwords(ConfigDef def) {
+    return def.configKeys().values().stream()
+        .filter(key -> key.type == Type.PASSWORD)
+        .map(key -> key.name)
+        .toList();
+  }
+
+  /** A key's name is no secret, even where one is the same. */
+  private static String withoutNames(String error, ConfigDef def) {
+    return def.names().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .reduce(error, (text, name) -> text.replace(name, ""));
+  }
+
+  /** A message quotes its own key's value, or entries of it, or the whole value of another key. */
+  private static boolean quotes(
+      String error, String secret, String name, Map<String, String> quotable) {
+    return error.contains(secret)
+        && quotable.entrySet().stream()
+            .filter(one -> one.getValue().contains(secret))
+            .anyMatch(one -> one.getKey().equals(name) || error.contains(one.getValue()));
   }
 }

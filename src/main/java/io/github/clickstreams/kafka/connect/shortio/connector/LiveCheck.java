@@ -25,13 +25,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks Short.io whether it would take a configuration: the list of domains if that is needed, and
- * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice. Only
- * an answer that says so makes a configuration wrong.
+ * for one click of one domain. Two requests at most, together in {@link #MOST}, nothing twice; what
+ * was found is remembered for as long as it may not be asked again. Only an answer that says so
+ * makes a configuration wrong.
  */
 public final class LiveCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCheck.class);
@@ -52,17 +55,46 @@ public final class LiveCheck {
     this.version = version;
   }
 
+  /** What an answer depends on. */
+  private record Asked(
+      HttpSettings clicks, HttpSettings list, DomainSelection domains, DomainErrors errors) {}
+
   /**
    * For {@link ConnectionCheck#problem}.
    *
    * @param askAgain waits before what was refused is asked again
    */
   public Optional<Problem> problem(SourceConfig config, Sleeper askAgain) {
-    if (!gate.opens(config.httpSettings(version))) {
-      LOG.info("Not checked against Short.io: that was done less than a minute ago");
+    HttpSettings settings = config.httpSettings(version);
+    Asked asked =
+        new Asked(
+            settings,
+            config.managementHttpSettings(version),
+            config.domains(),
+            config.domainErrors());
+    return gate.check(settings, asked, () -> new Attempt(config, version, askAgain).problem())
+        .map(LiveCheck::answer)
+        .orElseGet(
+            () -> {
+              LOG.warn(
+                  "Connector {} is accepted without asking Short.io: that was done for this API key less"
+                      + " than a minute ago, with other domains or settings",
+                  config.connectorName());
+              return Optional.empty();
+            });
+  }
+
+  /** Of a check that others may make or have made. */
+  private static Optional<Problem> answer(FutureTask<Optional<Problem>> check) {
+    check.run();
+    try {
+      return check.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the check failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    return new Attempt(config, version, askAgain).problem();
   }
 
   /** One check and what is left of its time. */
@@ -139,8 +171,8 @@ public final class LiveCheck {
           : noError(e);
     }
 
-    private static Optional<Problem> noError(Exception e) {
-      LOG.warn("The configuration is accepted, but: {}", e.getMessage());
+    private Optional<Problem> noError(Exception e) {
+      LOG.warn("Connector {} is accepted, but: {}", config.connectorName(), e.getMessage());
       return Optional.empty();
     }
 

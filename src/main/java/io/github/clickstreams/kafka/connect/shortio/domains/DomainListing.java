@@ -29,9 +29,6 @@ public final class DomainListing {
   /** Asked for first: most accounts fit into one page. */
   public static final int LIMIT = 1_000;
 
-  /** No account is larger; a server that makes up domains is. */
-  static final int MOST_DOMAINS = 1_000_000;
-
   private final ManagementApi api;
   private final RequestBudget budget;
   private final Backoff backoff;
@@ -70,18 +67,17 @@ public final class DomainListing {
     int offset = 0;
     // What has refused it may not have been Short.io: tried anew each time.
     limit = LIMIT;
-    while (offset < MOST_DOMAINS) {
+    while (offset < Limits.DOMAINS) {
       int before = domains.size();
       List<AccountDomain> page = page(offset);
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
       if (domains.size() == before) {
-        LOG.debug("The account has {} domains", before);
+        LOG.debug("Domains of the account: {}", before);
         return domains.values();
       }
       offset += page.size();
     }
-    throw new ApiException.Fatal(
-        "Short.io's list of domains does not end. Check shortio.management.url.");
+    throw ManagementApi.endless();
   }
 
   /** What keeps {@link #read} from its answer; may be asked from any thread. */

@@ -88,7 +88,7 @@ public final class TaskMeter {
             "clicks",
             task -> task.truncated.get(),
             "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
-                + " is named in extra under _truncated."),
+                + " is named in extra under _truncated, unless extra.format is none."),
         Metric.counter(
             "malformed",
             "elements",

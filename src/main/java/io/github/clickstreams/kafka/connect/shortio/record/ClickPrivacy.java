@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the configuration lets through of a click: the IP address in one of the forms of {@link
- * IpPrivacy}, and every field that is not to be dropped. When in doubt it withholds: names count
- * whatever their case, and what is no address has no network to show.
+ * What the configuration lets through of a click: the IP address, also in fields of unknown names,
+ * in one of the forms of {@link IpPrivacy}, and every field that is not to be dropped. When in
+ * doubt it withholds: names count whatever their case, and what is no address has no network to
+ * show.
  */
 public final class ClickPrivacy implements Privacy {
   /** Stands for everything that a record has in its {@code extra}. */
@@ -30,9 +31,12 @@ public final class ClickPrivacy implements Privacy {
   private final UnaryOperator<String> ip;
   private final Set<String> dropped = new HashSet<>();
   private final boolean dropsExtra;
+  private final boolean keepsAddresses;
 
-  private ClickPrivacy(UnaryOperator<String> ip, Collection<String> dropped) {
+  private ClickPrivacy(
+      UnaryOperator<String> ip, boolean keepsAddresses, Collection<String> dropped) {
     this.ip = ip;
+    this.keepsAddresses = keepsAddresses;
     this.dropsExtra = dropped.contains(EXTRA);
     for (String name : dropped) {
       if (!name.equals(EXTRA)) {
@@ -59,16 +63,20 @@ public final class ClickPrivacy implements Privacy {
           case HASH -> unlessEmpty(new IpHash(secret)::of);
           case DROP -> text -> null;
         },
+        ip == IpPrivacy.KEEP,
         dropped);
   }
 
   @Override
   public String keep(String name, String value) {
     String known = lower(name);
-    if (dropped.contains(known) || dropsExtra && isExtra(name, value)) {
+    boolean extra = isExtra(name, value);
+    if (dropped.contains(known) || dropsExtra && extra) {
       return null;
     }
-    return known.equals(IP) ? ip.apply(value) : value;
+    return known.equals(IP) || !keepsAddresses && extra && AddressFields.matches(name, value)
+        ? ip.apply(value)
+        : value;
   }
 
   private static String lower(String name) {

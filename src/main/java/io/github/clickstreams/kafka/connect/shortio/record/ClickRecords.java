@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.api.JsonObject;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
@@ -14,18 +15,27 @@ import org.apache.kafka.connect.source.SourceRecord;
 public final class ClickRecords {
   private final Map<Long, String> topics;
   private final RecordKey key;
+  private final ExtraFormat extra;
+  private final RecordLimit limit;
   private final InstantSource clock;
   private final Runnable truncated;
 
   /**
    * @param topics of every domain there are clicks of
+   * @param extra what a record has in its {@code extra}, if anything
    * @param clock brokers refuse a record whose timestamp is far ahead of theirs
    * @param truncated told of each record in which a text was cut
    */
   public ClickRecords(
-      Map<Long, String> topics, RecordKey key, InstantSource clock, Runnable truncated) {
+      Map<Long, String> topics,
+      RecordKey key,
+      ExtraFormat extra,
+      InstantSource clock,
+      Runnable truncated) {
     this.topics = Map.copyOf(topics);
     this.key = key;
+    this.extra = extra;
+    this.limit = new RecordLimit(extra);
     this.clock = clock;
     this.truncated = truncated;
   }
@@ -42,7 +52,7 @@ public final class ClickRecords {
       Click whole,
       Map<String, ?> sourcePartition,
       Map<String, ?> sourceOffset) {
-    Click click = RecordLimit.fitting(whole);
+    Click click = limit.fitting(whole);
     if (click != whole) {
       truncated.run();
     }
@@ -54,7 +64,7 @@ public final class ClickRecords {
         null, // Kafka's partitioner decides, by the key.
         recordKey.schema(),
         recordKey.value(),
-        ClickSchema.SCHEMA,
+        ClickSchema.of(extra),
         value(domainId, clickId, click),
         Math.min(click.dt(), clock.millis()));
   }
@@ -82,9 +92,9 @@ public final class ClickRecords {
     return value == null ? "" : (String) value;
   }
 
-  private static Struct value(long domainId, String clickId, Click click) {
+  private Struct value(long domainId, String clickId, Click click) {
     Struct value =
-        new Struct(ClickSchema.SCHEMA)
+        new Struct(ClickSchema.of(extra))
             .put(ClickSchema.CLICK_ID, clickId)
             .put(ClickSchema.DOMAIN_ID, domainId)
             .put(ClickSchema.DT, new Date(click.dt()));
@@ -92,6 +102,11 @@ public final class ClickRecords {
       value.put(field.apiName(), click.get(field));
     }
     // An empty map would say no more than null, and costs bytes in every record.
-    return value.put(ClickSchema.EXTRA, click.extra().isEmpty() ? null : click.extra());
+    if (extra != ExtraFormat.NONE && !click.extra().isEmpty()) {
+      value.put(
+          ClickSchema.EXTRA,
+          extra == ExtraFormat.JSON ? JsonObject.of(click.extra()) : click.extra());
+    }
+    return value;
   }
 }

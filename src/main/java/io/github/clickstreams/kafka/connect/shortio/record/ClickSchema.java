@@ -15,11 +15,28 @@ public final class ClickSchema {
   static final String DT = "dt";
   static final String EXTRA = "extra";
 
-  public static final Schema SCHEMA = build();
+  private static final String EXTRA_DOC =
+      "Fields of the click that have no place of their own in this schema, by Short.io's"
+          + " names: strings as they are, other values as JSON. Null if there are none.";
+
+  /** With {@code extra} as a map: what is published. */
+  public static final Schema SCHEMA = build(ExtraFormat.MAP);
+
+  private static final Schema WITH_JSON = build(ExtraFormat.JSON);
+  private static final Schema WITHOUT_EXTRA = build(ExtraFormat.NONE);
 
   private ClickSchema() {}
 
-  private static Schema build() {
+  /** All differ in nothing but {@code extra}. */
+  public static Schema of(ExtraFormat extra) {
+    return switch (extra) {
+      case MAP -> SCHEMA;
+      case JSON -> WITH_JSON;
+      case NONE -> WITHOUT_EXTRA;
+    };
+  }
+
+  private static Schema build(ExtraFormat extra) {
     SchemaBuilder builder =
         SchemaBuilder.struct()
             .name("io.github.clickstreams.shortio.Click")
@@ -43,16 +60,24 @@ public final class ClickSchema {
     for (ClickField field : ClickField.all()) {
       builder.field(field.apiName(), optional(field));
     }
-    return builder
-        .field(
-            EXTRA,
-            SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA)
-                .optional()
-                .doc(
-                    "Fields of the click that have no place of their own in this schema, by Short.io's"
-                        + " names: strings as they are, other values as JSON. Null if there are none.")
-                .build())
-        .build();
+    switch (extra) {
+      case MAP ->
+          builder.field(
+              EXTRA,
+              SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA)
+                  .optional()
+                  .doc(EXTRA_DOC)
+                  .build());
+      case JSON ->
+          builder.field(
+              EXTRA,
+              SchemaBuilder.string()
+                  .optional()
+                  .doc(EXTRA_DOC + " A JSON object whose values are strings.")
+                  .build());
+      case NONE -> {}
+    }
+    return builder.build();
   }
 
   private static Schema optional(ClickField field) {

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.api.JsonObject;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 /**
  * Cuts the texts of a click that Kafka would refuse as a record: one of these, sent by anybody who
  * opens a link, would otherwise end the task at every restart. Texts are cut between characters;
- * what was cut is named in {@code extra} under {@value #TRUNCATED}.
+ * what was cut is named in {@code extra} under {@value #TRUNCATED}, where a record has that.
  */
 final class RecordLimit {
   /** Name in {@code extra}: the API's names of the fields that were cut, separated by commas. */
@@ -26,8 +27,11 @@ final class RecordLimit {
    */
   static final int MOST_BYTES = 1_000_000;
 
-  /** A character is no more in JSON, where it is written as an escape. */
-  private static final int MOST_BYTES_OF_CHARACTER = 6;
+  /** A character that JSON writes as an escape. */
+  private static final int ESCAPE = 6;
+
+  /** Such an escape in a text of JSON that is in JSON itself. */
+  private static final int MOST_BYTES_OF_CHARACTER = ESCAPE + 1;
 
   /** For the names, quotes and commas of the fields, and what is no text. */
   private static final int OTHER_BYTES = 2_000;
@@ -35,10 +39,18 @@ final class RecordLimit {
   /** Below it there are too many texts in {@code extra}, not too long ones. */
   private static final int FEWEST_CHARACTERS = 1_024;
 
-  private RecordLimit() {}
+  private final ExtraFormat format;
+
+  /**
+   * @param format in which a record has the fields that this connector does not know: what it has
+   *     not, takes no room
+   */
+  RecordLimit(ExtraFormat format) {
+    this.format = format;
+  }
 
   /** The click itself, if it fits. */
-  static Click fitting(Click click) {
+  Click fitting(Click click) {
     int longest = longest(click);
     if (longest <= MOST_CHARACTERS && fits(click)) {
       return click;
@@ -52,20 +64,20 @@ final class RecordLimit {
     return cut;
   }
 
-  private static int longest(Click click) {
+  private int longest(Click click) {
     int longest = 0;
     for (ClickField field : ClickField.all()) {
       if (click.get(field) instanceof String text) {
         longest = Math.max(longest, text.length());
       }
     }
-    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+    for (Map.Entry<String, String> other : extra(click).entrySet()) {
       longest = Math.max(longest, Math.max(other.getKey().length(), other.getValue().length()));
     }
     return longest;
   }
 
-  private static boolean fits(Click click) {
+  private boolean fits(Click click) {
     long characters = 0;
     for (ClickField field : ClickField.all()) {
       if (click.get(field) instanceof String text) {
@@ -74,18 +86,22 @@ final class RecordLimit {
     }
     // Host and path are the key, too.
     characters += length(click, ClickField.HOST) + length(click, ClickField.PATH);
-    for (Map.Entry<String, String> other : click.extra().entrySet()) {
-      characters += other.getKey().length() + other.getValue().length() + 1L;
+    for (Map.Entry<String, String> other : extra(click).entrySet()) {
+      characters += other.getKey().length() + other.getValue().length() + 2L;
     }
     return OTHER_BYTES + MOST_BYTES_OF_CHARACTER * characters <= MOST_BYTES
         || OTHER_BYTES + bytes(click) <= MOST_BYTES;
+  }
+
+  private Map<String, String> extra(Click click) {
+    return format == ExtraFormat.NONE ? Map.of() : click.extra();
   }
 
   private static int length(Click click, ClickField field) {
     return click.get(field) instanceof String text ? text.length() : 0;
   }
 
-  private static long bytes(Click click) {
+  private long bytes(Click click) {
     long bytes = 0;
     for (ClickField field : ClickField.all()) {
       if (click.get(field) instanceof String text) {
@@ -93,24 +109,26 @@ final class RecordLimit {
         bytes += (isOfKey ? 2 : 1) * bytes(text);
       }
     }
-    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+    if (format == ExtraFormat.JSON) {
+      return bytes + bytes(JsonObject.of(click.extra()));
+    }
+    for (Map.Entry<String, String> other : extra(click).entrySet()) {
       bytes += bytes(other.getKey()) + bytes(other.getValue()) + 6;
     }
     return bytes;
   }
 
-  /** As a string of JSON. */
+  /** As a string of JSON as Kafka's converter writes it: half of a pair is an escape, too. */
   private static long bytes(String text) {
     long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ') {
-        bytes += MOST_BYTES_OF_CHARACTER;
+      if (c < ' ' || Character.isSurrogate(c)) {
+        bytes += ESCAPE;
       } else if (c < 0x80) {
         bytes += c == '"' || c == '\\' ? 2 : 1;
       } else {
-        // A half of a pair has two of the pair's four.
-        bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        bytes += c < 0x800 ? 2 : 3;
       }
     }
     return bytes;
@@ -119,7 +137,7 @@ final class RecordLimit {
   /**
    * @param withExtra whether there is room for fields that this connector does not know
    */
-  private static Click cut(Click click, int most, boolean withExtra) {
+  private Click cut(Click click, int most, boolean withExtra) {
     Set<String> truncated = new TreeSet<>();
     Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
     for (ClickField field : ClickField.all()) {
@@ -133,7 +151,7 @@ final class RecordLimit {
       }
     }
     Map<String, String> extra = new HashMap<>();
-    for (Map.Entry<String, String> other : click.extra().entrySet()) {
+    for (Map.Entry<String, String> other : extra(click).entrySet()) {
       boolean isCut = other.getValue().length() > most;
       if (!withExtra || other.getKey().length() > most || isCut) {
         truncated.add(ClickSchema.EXTRA);

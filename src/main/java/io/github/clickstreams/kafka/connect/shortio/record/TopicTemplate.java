@@ -1,7 +1,5 @@
 package io.github.clickstreams.kafka.connect.shortio.record;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,7 +50,6 @@ public final class TopicTemplate {
   /** What is wrong with a text and what to do about it, if anything is. */
   public static Optional<String> problem(String text) {
     Matcher placeholders = PLACEHOLDER.matcher(text);
-    List<String> rooms = new ArrayList<>();
     while (placeholders.find()) {
       String found = placeholders.group();
       if (placeholders.group(2).isEmpty()) {
@@ -61,17 +58,15 @@ public final class TopicTemplate {
       if (!found.equals(DOMAIN_ID) && !found.equals(DOMAIN_NAME)) {
         return Optional.of("'" + found + "' is no placeholder; " + placeholdersThereAre());
       }
-      rooms.add("x".repeat(found.equals(DOMAIN_ID) ? LONGEST_ID : NAME_ROOM));
     }
-    String longest = text;
-    for (String room : rooms) {
-      longest = PLACEHOLDER.matcher(longest).replaceFirst(room);
-    }
+    String longest =
+        placeholders.replaceAll(
+            found -> "x".repeat(found.group().equals(DOMAIN_ID) ? LONGEST_ID : NAME_ROOM));
     if (isLegal(longest)) {
       return Optional.empty();
     }
     return Optional.of(
-        longest.length() > LONGEST && !rooms.isEmpty()
+        longest.length() > LONGEST && !longest.equals(text)
             ? "'"
                 + text
                 + "' leaves too little room for its placeholders; leave %d characters of %d for each %s and %d for each %s"

@@ -56,8 +56,8 @@ final class OutageLog {
           .ifPresent(
               ended ->
                   LOG.info(
-                      "Short.io answers again after {} failures in {} s",
-                      ended.failures(),
+                      "Short.io answers again after {} in {} s",
+                      Counted.of(ended.failures(), "failure"),
                       ended.time().toSeconds()));
     }
   }
@@ -76,11 +76,11 @@ final class OutageLog {
         .ifPresent(
             now ->
                 LOG.warn(
-                    "For {} s {} of {} domains have not been read, {} requests failed: {} Trying again until it works",
+                    "For {} s {} of {} domains have not been read, {} failed: {} Trying again until it works",
                     now.time().toSeconds(),
                     failing.size(),
                     domains,
-                    now.failures(),
+                    Counted.of(now.failures(), "request"),
                     now.cause()));
   }
 }

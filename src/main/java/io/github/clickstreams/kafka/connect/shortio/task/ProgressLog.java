@@ -38,9 +38,9 @@ final class ProgressLog {
       return;
     }
     LOG.info(
-        "{} clicks emitted in the last {} s, {} since the start; the newest is {} s old; domains: {} up to date,"
+        "{} emitted in the last {} s, {} since the start; the newest is {} s old; domains: {} up to date,"
             + " {} with a backlog, {} failing, {} left out",
-        meter.clicksEmitted() - clicks,
+        Counted.of(meter.clicksEmitted() - clicks, "click"),
         (now - lineAt) / 1000,
         meter.clicksEmitted(),
         meter.lag() / 1000,

@@ -45,7 +45,7 @@ public final class ReadWarnings {
     if (shrinks.reached(statistics.windowShrinks())) {
       LOG.warn(
           "More than {} clicks of a domain were in the late-arrival window, too many to remember, so it was"
-              + " shortened {} times; a click that comes in later than the rest of it is missed: lower"
+              + " shortened (times so far: {}); a click that comes in later than the rest of it is missed: lower"
               + " late.arrival.window.ms, or split the clicks of such a domain over connectors with"
               + " shortio.include.* and shortio.exclude.*",
           Position.MAX_SEEN,
@@ -53,14 +53,14 @@ public final class ReadWarnings {
     }
     if (taken.reached(statistics.incompletePagesTaken())) {
       LOG.warn(
-          "For over a minute Short.io did not show clicks that it had shown before, so {} pages were taken without"
-              + " them; if they have not been deleted, other clicks may be missing too",
+          "For over a minute Short.io did not show clicks that it had shown before, so pages were taken without them"
+              + " (so far: {}); if they have not been deleted, other clicks may be missing too",
           statistics.incompletePagesTaken());
     }
     if (ahead.reached(statistics.clicksAhead())) {
       LOG.warn(
-          "{} clicks have a time more than 5 s in the future, by Short.io's clock, or this worker's where"
-              + " Short.io tells none; they are emitted, but do not count as newest",
+          "Short.io shows clicks with a time more than 5 s in the future, by its clock, or this worker's where it"
+              + " tells none (so far: {}); they are emitted, but do not count as newest",
           statistics.clicksAhead());
     }
   }
@@ -71,8 +71,8 @@ public final class ReadWarnings {
     boolean isNewLateness = window > 0 && lateness.reached(latest);
     if (missed.reached(statistics.missedClicks())) {
       LOG.warn(
-          "{} clicks came in later than late.arrival.window.ms reaches and were not emitted; the latest was {} ms"
-              + " late: raise late.arrival.window.ms, for example to {}",
+          "Clicks came in later than late.arrival.window.ms reaches and were not emitted (so far: {}); the latest"
+              + " was {} ms late: raise late.arrival.window.ms, for example to {}",
           statistics.missedClicks(),
           latest,
           windowFor(latest));

@@ -25,20 +25,19 @@ final class StartLog {
     Instant now = clock.instant();
     if (start instanceof StartFrom.At at && at.instant().isAfter(now) && stored < domains) {
       LOG.warn(
-          "shortio.start.from is {}, {} minutes from now: clicks before it are not read, of {} domains that have no"
-              + " stored offset. If that is not meant, correct it",
+          "shortio.start.from is {}, {} minutes from now: clicks before it are not read, of {} without a stored"
+              + " offset. If that is not meant, correct it",
           at.instant(),
           Duration.between(now, at.instant()).toMinutes(),
-          domains - stored);
+          Counted.of(domains - stored, "domain"));
     }
     if (stored == 0) {
-      LOG.info("Reading {} domains", domains);
+      LOG.info("Reading {}", Counted.of(domains, "domain"));
     } else {
       LOG.info(
-          "Reading {} domains: {} go on from their stored offsets, where shortio.start.from has no effect, {} begin at"
-              + " it. To read clicks again, stop the connector and write an earlier dt with PATCH"
+          "Reading {}: {} from a stored offset, where shortio.start.from has no effect, {} from there. To read clicks again, stop the connector and write an earlier dt with PATCH"
               + " /connectors/<name>/offsets",
-          domains,
+          Counted.of(domains, "domain"),
           stored,
           domains - stored);
     }

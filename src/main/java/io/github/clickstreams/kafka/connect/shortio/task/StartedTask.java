@@ -113,7 +113,11 @@ public final class StartedTask {
     PolledRecords records =
         new PolledRecords(
             new ClickRecords(
-                config.taskTopics(), config.recordKey(), Clock.systemUTC(), meter::truncated),
+                config.taskTopics(),
+                config.recordKey(),
+                config.extraFormat(),
+                Clock.systemUTC(),
+                meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
     positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
     ShortIoApi api = new MeteredApi(api(config, context, version, budget), meter);
@@ -242,6 +246,6 @@ public final class StartedTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    LOG.info("Stopped reading after {} clicks", meter.clicksEmitted());
+    LOG.info("Stopped reading after {}", Counted.of(meter.clicksEmitted(), "click"));
   }
 }

@@ -90,6 +90,16 @@ class HttpManagementApiTest {
         .hasMessageNotContaining("CANARY");
   }
 
+  @Test
+  void moreDomainsThanAnyAccountHasAreNotTaken() {
+    String domain = "{\"id\":1},";
+    String most = "[" + domain.repeat(Limits.DOMAINS);
+
+    assertThatThrownBy(() -> domains(most + "{\"id\":1}]"))
+        .isInstanceOf(ApiException.Fatal.class)
+        .hasMessageContaining("does not end");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, Refused, 400",

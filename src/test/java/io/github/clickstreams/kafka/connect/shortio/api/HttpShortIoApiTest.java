@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -237,6 +238,34 @@ class HttpShortIoApiTest {
       assertThatThrownBy(() -> api.lastClicks(Fixtures.QUERY))
           .isInstanceOf(ApiException.TooLarge.class);
     }
+  }
+
+  /** Nothing is made of elements beyond twice the limit, however small they were sent. */
+  @Test
+  void tenMillionElementsInTwentyKilobytesAreTooLarge() throws Exception {
+    String elements = "[" + "0,".repeat(9_999_999) + "0]";
+    byte[] bomb = gzip(elements);
+    assertThat(bomb.length).isLessThan(21_000);
+    try (RawServer server =
+            new RawServer(
+                (r, socket) -> {
+                  String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ";
+                  socket.getOutputStream().write((head + bomb.length + "\r\n\r\n").getBytes());
+                  socket.getOutputStream().write(bomb);
+                });
+        ShortIoApi api = api(server.url())) {
+      long before = allocated();
+      assertThatThrownBy(() -> api.lastClicks(Fixtures.QUERY))
+          .isInstanceOf(ApiException.TooLarge.class)
+          .hasMessageContaining("twice as many elements");
+      // The body, while it grows and once more as a whole, but not its elements.
+      assertThat(allocated() - before).isLessThan(4L * elements.length());
+    }
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
   }
 
   @Test

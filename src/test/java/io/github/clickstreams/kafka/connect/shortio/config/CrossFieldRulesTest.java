@@ -157,6 +157,22 @@ class CrossFieldRulesTest {
   }
 
   @Test
+  void theTopicOfTheConnectorsOffsetsIsForNothingElse() {
+    assertRefused(
+        Props.with("topic", "own", "offsets.storage.topic", "own"),
+        "topic",
+        "'own' is offsets.storage.topic too");
+    assertRefused(
+        Props.with(
+            "malformed.click.action", "route",
+            "malformed.click.topic", "own",
+            "offsets.storage.topic", "own"),
+        "malformed.click.topic",
+        "'own' is offsets.storage.topic too");
+    assertThat(Props.errors(Props.with("offsets.storage.topic", "own"))).isEmpty();
+  }
+
+  @Test
   void malformedClicksAreRoutedToATopicOfTheirOwn() {
     Map<String, String> routing =
         Props.with("malformed.click.action", "route", "malformed.click.topic", "malformed");
@@ -219,7 +235,7 @@ class CrossFieldRulesTest {
 
   @Test
   void hashingNeedsASecretAndASecretHashing() {
-    String secret = "s".repeat(32);
+    String secret = "0123456789abcdef".repeat(2);
     assertRefused(
         Props.with("privacy.ip", "hash"),
         "privacy.ip.hash.secret",
@@ -260,7 +276,7 @@ class CrossFieldRulesTest {
             "privacy.ip",
             "hash",
             "privacy.ip.hash.secret",
-            "s".repeat(32)),
+            "0123456789abcdef".repeat(2)),
         "privacy.drop.fields",
         "privacy.ip=hash has no effect");
     for (String ip : new String[] {"keep", "drop"}) {

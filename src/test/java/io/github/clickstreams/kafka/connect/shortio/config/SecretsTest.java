@@ -3,14 +3,18 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be said about a secret is said without the secret. */
 class SecretsTest {
@@ -28,7 +32,12 @@ class SecretsTest {
           bearer CANARY-7f3a        | begins with 'Bearer '
           CANARY-7f3a x             | contains a space
           CANARY-7f3aü              | contains a space
-          "${file:/CANARY-7f3a:key}" | config provider was not resolved
+          "${file:/etc/s.properties:CANARY-7f3a}" | not resolved (provider 'file', path '/etc/s.properties'): name
+          "${env:CANARY-7f3a}"      | not resolved (provider 'env'): name
+          "${vault::CANARY-7f3a}"   | not resolved (provider 'vault'): name
+          "${CANARY-7f3a}"          | config provider was not resolved: name
+          "'CANARY-7f3a'"           | is in quotes
+          “CANARY-7f3a”             | is in quotes
           """)
   void aBadApiKeyIsRefusedWithoutBeingShown(String key, String text) {
     assertRefused(key, text);
@@ -76,7 +85,9 @@ class SecretsTest {
           ""                                                 | less than 32 characters
           CANARY-7f3a                                        | less than 32 characters
           CANARY-7f3a-CANARY-7f3a-CANARY-                    | less than 32 characters
-          "${file:/etc/CANARY-7f3a/shortio.properties:hash}" | config provider was not resolved
+          CANARYCANARYCANARYCANARYCANARYCANARY               | less than 8 different characters
+          aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa           | less than 8 different characters
+          "${file:/etc/shortio.properties:CANARY-7f3a}"      | not resolved (provider 'file', path '/etc/shortio.properties')
           """)
   void aBadHashSecretIsRefusedWithoutBeingShown(String secret, String text) {
     Map<String, String> props = Props.with("privacy.ip", "hash", "privacy.ip.hash.secret", secret);
@@ -112,8 +123,59 @@ class SecretsTest {
     Map<String, List<String>> errors = Props.errors(props);
 
     assertThat(errors).hasSizeGreaterThan(20);
-    assertThat(errors.toString()).doesNotContain(CANARY).contains("[hidden]");
+    assertThat(errors.toString()).doesNotContain(CANARY).contains("cannot be shown");
     assertThatThrownBy(() -> new SourceConfig(props)).hasMessageNotContaining(CANARY);
+  }
+
+  /** Words of messages and names of keys are no secrets, even where one is the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "hash", "privacy.ip", "less", "characters", "configuration"})
+  void theNamesOfKeysAreNotMasked(String secret) {
+    Map<String, String> props = Props.with("privacy.ip", "hash", "privacy.ip.hash.secret", secret);
+
+    assertThat(Props.errors(props).get("privacy.ip.hash.secret"))
+        .containsExactly(
+            "Invalid value for configuration privacy.ip.hash.secret: the secret has less than 32"
+                + " characters, so that it could be guessed; take a random one, for example from"
+                + " 'openssl rand -hex 32'.");
+  }
+
+  /** What would be left of a sentence can tell what was taken out of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "shortio.domains, latest neither",
+    "shortio.domains, 'neither;'",
+    "shortio.start.from, neither",
+    "shortio.page.limit, neither",
+    "shortio.allow.http, neither",
+    "shortio.include.statuses, '404,xneither'"
+  })
+  void aMessageThatWouldQuoteASecretGoesAsAWhole(String key, String value) {
+    Map<String, String> props = Props.with("shortio.api.key", "neither", key, value);
+
+    assertThat(Props.errors(props).get(key))
+        .containsExactly(
+            "Invalid value for configuration "
+                + key
+                + ": what is wrong cannot be shown, because the value of shortio.api.key is in it; put"
+                + " that into shortio.api.key only.");
+  }
+
+  @Test
+  void norIsItQuotedFromAnotherKey(@TempDir Path directory) throws Exception {
+    Path inside = Files.createDirectory(directory.resolve(CANARY));
+    Path location = Truststores.write(inside, "PKCS12", "secret");
+
+    Map<String, List<String>> errors =
+        Props.errors(
+            Props.with(
+                "http.ssl.truststore.location",
+                location.toString(),
+                "http.ssl.truststore.password",
+                CANARY));
+
+    assertThat(errors).containsOnlyKeys("http.ssl.truststore.password");
+    assertThat(errors.toString()).contains("cannot be shown").doesNotContain(CANARY);
   }
 
   @Test

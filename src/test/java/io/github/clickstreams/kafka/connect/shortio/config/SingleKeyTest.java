@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -81,15 +82,23 @@ class SingleKeyTest {
           shortio.include.statuses    | 600                          | entry 1 ('600') is no HTTP status
           shortio.page.limit          | 0                            | 0 is not from 1 to 16000
           shortio.page.limit          | 16001                        | 16001 is not from 1 to 16000
-          shortio.page.limit          | many                         | Not a number
-          shortio.page.limit          | 99999999999                  | Not a number
+          shortio.page.limit          | many                         | 'many' is not a whole number from 1 to 16000; write digits only, like 1000
+          shortio.page.limit          | 99999999999                  | '99999999999' is not a whole number from 1 to 16000
           shortio.requests.per.minute | 0                            | 0 is less than 1
           poll.interval.ms            | 99                           | 99 is not from 100 to 86400000
           poll.interval.ms            | 86400001                     | 86400001 is not from
           poll.interval.max.ms        | 99                           | 99 is not from 100 to 86400000
           late.arrival.window.ms      | -1                           | -1 is not from 0 to 604800000
           late.arrival.window.ms      | 604800001                    | is not from 0 to 604800000
-          late.arrival.window.ms      | 1.5                          | Not a number
+          late.arrival.window.ms      | 1.5                          | '1.5' is not a whole number
+          poll.interval.ms            | 5s                           | '5s' is not a whole number from 100 to 86400000, here of milliseconds; write digits only, like 5000
+          shortio.page.limit          | 1e9                          | '1e9' is not a whole number from 1 to 16000; write digits only
+          shortio.domains             | 1001;1002                    | ('1001;1002') is neither a domain id nor a host name
+          shortio.domains             | 1001;1002                    | separate entries by commas
+          shortio.domains             | 1001 1002                    | separate entries by commas
+          shortio.domains             | go.example.com;b.example.com | separate entries by commas
+          shortio.include.statuses    | 301;302                      | separate entries by commas
+          privacy.drop.fields         | ua ref                       | separate entries by commas
           catchup.buffer.clicks       | 1                            | 1 is less than 2
           batch.max.records           | 0                            | 0 is less than 1
           topic                       | ""                           | no legal topic name
@@ -107,6 +116,14 @@ class SingleKeyTest {
           topic                       | a b.${domain.name}           | no legal topic name
           record.key                  | path                         | 'path' is not one of: link, domain, click, none
           malformed.click.action      | drop                         | 'drop' is not one of: fail, skip, route
+          topic                       | @clicks                      | no legal topic name
+          topic                       | __consumer_offsets           | begins with '__', like Kafka's own topics
+          topic                       | __${domain.name}             | begins with '__', like Kafka's own topics
+          topic                       | connect-configs              | where Connect's workers keep their own data
+          topic                       | connect-offsets              | where Connect's workers keep their own data
+          topic                       | connect-status               | where Connect's workers keep their own data
+          malformed.click.topic       | __transaction_state          | begins with '__', like Kafka's own topics
+          malformed.click.topic       | connect-offsets              | where Connect's workers keep their own data
           malformed.click.topic       | ""                           | no legal topic name
           malformed.click.topic       | bad clicks                   | no legal topic name
           malformed.click.topic       | bad.${domain.id}             | this one has no placeholders, a header of the record says which
@@ -247,5 +264,19 @@ class SingleKeyTest {
           .asString()
           .contains(key, "it is null");
     }
+  }
+
+  /** A pattern that repeats a group takes the stack for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "ü.", "-_.", "1", "${", "${domain.id}", "a;"})
+  void aLongValueIsNoMoreThanWrong(String part) {
+    String value = part.repeat(6_003);
+    Map<String, String> everywhere = new HashMap<>();
+    SourceConfig.definition().names().forEach(key -> everywhere.put(key, value));
+
+    assertThat(Props.errors(everywhere)).isNotEmpty();
+    assertThat(Props.errors(Props.with("shortio.domains", value)))
+        .containsOnlyKeys("shortio.domains");
+    assertThat(Props.errors(Props.with("topic", value))).containsOnlyKeys("topic");
   }
 }

@@ -88,7 +88,8 @@ class SourceConfigTest {
     assertThat(privacy.keep("ip", ip)).isEqualTo("203.0.113.0");
     assertThat(privacy.keep("ua", ip)).isNull();
     assertThat(privacy.keep("a", ip)).isNull();
-    assertThat(privacy.keep("b", ip)).isEqualTo(ip);
+    assertThat(privacy.keep("b", "x")).isEqualTo("x");
+    assertThat(privacy.keep("b", ip)).isEqualTo("203.0.113.0");
     assertThat(
             new SourceConfig(
                     Props.with(
@@ -219,7 +220,7 @@ class SourceConfigTest {
     props.putAll(Map.of("privacy.ip", "hash", "privacy.drop.fields", "ua"));
     props.putAll(
         Map.of(
-            "privacy.ip.hash.secret", "s".repeat(32),
+            "privacy.ip.hash.secret", "0123456789abcdef".repeat(2),
             "http.proxy.password", "p",
             "http.ssl.truststore.location", Truststores.write(dir, "PKCS12", "secret").toString(),
             "http.ssl.truststore.password", "secret",

@@ -125,6 +125,28 @@ class TaskConfigTest {
             "malformed.click.topic", "'bad.example'", "the clicks of domain 2", "another one");
   }
 
+  /** Whatever a list of domains says: clicks in there would end workers and consumer groups. */
+  @ParameterizedTest
+  @CsvSource({
+    "${domain.name},          connect-offsets,    connect-offsets' is where Connect",
+    "connect-${domain.name},  STATUS,             connect-status' is where Connect",
+    "${domain.name},          __consumer_offsets, __consumer_offsets' begins with",
+    "_${domain.name},         @x.example,         __x.example' begins with",
+    "my-${domain.name},       offsets,            my-offsets' is offsets.storage.topic too"
+  })
+  void noDomainsClicksGoToATopicOfKafkaOrConnect(String topic, String hostName, String said) {
+    SourceConfig config =
+        new SourceConfig(Props.with("topic", topic, "offsets.storage.topic", "my-offsets"));
+
+    TaskConfig task =
+        new TaskConfig(
+            TaskConfig.forTasks(config, List.of(new NamedDomain(2, hostName)), 1).get(0));
+
+    assertThatThrownBy(task::taskTopics)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("topic: the topic of the clicks of domain 2, ", said);
+  }
+
   @Test
   void withoutNamesInTheTopicARenamedDomainChangesNoTask() {
     SourceConfig config = new SourceConfig(Props.with("topic", "clicks.${domain.id}"));

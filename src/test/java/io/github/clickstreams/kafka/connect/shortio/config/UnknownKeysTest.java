@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownKeysTest {
+  private static final UnknownKeys UNKNOWN =
+      new UnknownKeys(SourceConfig.definition().names(), ConnectKeys.OF_WORKER);
 
   @ParameterizedTest
   @CsvSource({
@@ -18,7 +22,35 @@ class UnknownKeysTest {
     "shortio.include.country, did you mean shortio.include.countries?",
     "shortio.privacy.of.the.visitors, no such key",
     "late.arival.window.ms, did you mean late.arrival.window.ms?",
-    "topics, did you mean topic?"
+    "topics, did you mean topic?",
+    "kafka.topic, did you mean topic?",
+    "connector.poll.interval.ms, did you mean poll.interval.ms?",
+    "shortio.topic, did you mean topic?",
+    "shortio.tasks.max, did you mean tasks.max?",
+    "shortio.poll.interval.ms, did you mean poll.interval.ms?",
+    "shortio.domain, did you mean shortio.domains?",
+    "shortio.apikey, did you mean shortio.api.key?",
+    "poll.intervall.ms, did you mean poll.interval.ms?",
+    "api.key, did you mean shortio.api.key?",
+    "apikey, did you mean shortio.api.key?",
+    "api_key, did you mean shortio.api.key?",
+    "domains, did you mean shortio.domains?",
+    "domain, did you mean shortio.domains?",
+    "start.from, did you mean shortio.start.from?",
+    "SHORTIO_API_KEY, did you mean shortio.api.key?",
+    "Topic, did you mean topic?",
+    "task.max, did you mean tasks.max?",
+    "tasks_max, did you mean tasks.max?",
+    "tasksmax, did you mean tasks.max?",
+    "value.convertor, did you mean value.converter?",
+    "value.convertor.schemas.enable, did you mean value.converter.schemas.enable?",
+    "transform, did you mean transforms?",
+    "transform.flat.type, did you mean transforms.flat.type?",
+    "predicate.x.pattern, did you mean predicates.x.pattern?",
+    "error.tolerance, did you mean errors.tolerance?",
+    "topics.creation.default.partitions, did you mean topic.creation.default.partitions?",
+    "producer.overrides.acks, did you mean producer.override.acks?",
+    "exactly.once.suport, did you mean exactly.once.support?"
   })
   void aMisspelledKeyIsAnErrorUnderItsOwnName(String name, String text) {
     Map<String, String> props = Props.with(name, "sk_UNSEEN");
@@ -73,5 +105,38 @@ class UnknownKeysTest {
 
     assertThat(Props.errors(props)).isEmpty();
     assertThat(new SourceConfig(props).originalsStrings()).containsAllEntriesOf(props);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"owner", "team", "description", "team.name", "my.org.key", "names.x", "x"})
+  void aKeyThatIsLikeNoneIsSomebodyElses(String name) {
+    assertThat(Props.errors(Props.with(name, "x"))).isEmpty();
+  }
+
+  /** All that Kafka itself defines, and what can be below it. */
+  @Test
+  void everyKeyOfConnectPasses() {
+    assertThat(ConnectKeys.OF_WORKER.names()).contains("tasks.max", "offsets.storage.topic");
+    assertThat(ConnectKeys.OF_WORKER.prefixes())
+        .contains("transforms.", "topic.creation.", "producer.override.", "header.converter.");
+    for (String name : ConnectKeys.OF_WORKER.names()) {
+      assertThat(UNKNOWN.problem(name)).isEmpty();
+    }
+    for (String prefix : ConnectKeys.OF_WORKER.prefixes()) {
+      assertThat(UNKNOWN.problem(prefix + "any.topic")).isEmpty();
+    }
+  }
+
+  /** On a worker that has no such class, only this connector's own keys are known. */
+  @Test
+  void withoutConnectsOwnKeysNoneOfThemIsRefused() {
+    UnknownKeys unknown =
+        new UnknownKeys(SourceConfig.definition().names(), new ConnectKeys(Set.of(), Set.of()));
+
+    for (String name : ConnectKeys.OF_WORKER.names()) {
+      assertThat(unknown.problem(name)).as(name).isEmpty();
+    }
+    assertThat(unknown.problem("topics")).isPresent();
   }
 }

@@ -40,7 +40,7 @@ class ExamplesTest {
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(shortio|poll|late|catchup|batch|record|privacy|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
+          "(shortio|poll|late|catchup|batch|record|extra|privacy|malformed|http|retry)(\\.[a-z]+)+(\\.\\*)?");
 
   /** Stands for whatever a config provider puts in its place: every key takes one of them. */
   private static final Map<String, String> RESOLVED =
@@ -106,8 +106,9 @@ class ExamplesTest {
               }
             });
 
-    // The topic that the example writes to, and a header.
-    assertThat(unknown).isSubsetOf("shortio.clicks", MalformedHeader.ELEMENT_ID.header());
+    // Topics of the examples, and a header.
+    assertThat(unknown)
+        .isSubsetOf("shortio.clicks", "shortio.malformed", MalformedHeader.ELEMENT_ID.header());
   }
 
   @Test

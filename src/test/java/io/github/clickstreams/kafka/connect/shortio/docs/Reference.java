@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
 import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,6 +97,10 @@ final class Reference {
                   field.schema().isOptional() ? "yes" : "no",
                   escape(field.schema().doc())));
     }
+    lines.add("");
+    lines.add(
+        "With `extra.format=json` the field `extra` is a string: %s With `none` there is no such field."
+            .formatted(ClickSchema.of(ExtraFormat.JSON).field("extra").schema().doc()));
   }
 
   private static void malformed(List<String> lines) {

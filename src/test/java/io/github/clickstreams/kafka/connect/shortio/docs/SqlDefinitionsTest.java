@@ -8,6 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +169,11 @@ class SqlDefinitionsTest {
     }
     Click click = Click.of(1_772_366_400_123L, fields, Map.of("new_field", "x"));
     return new ClickRecords(
-            Map.of(7L, "shortio.clicks"), RecordKey.LINK, Clock.systemUTC(), () -> {})
+            Map.of(7L, "shortio.clicks"),
+            RecordKey.LINK,
+            ExtraFormat.MAP,
+            Clock.systemUTC(),
+            () -> {})
         .record(7, "id", click, Map.of(), Map.of());
   }
 }

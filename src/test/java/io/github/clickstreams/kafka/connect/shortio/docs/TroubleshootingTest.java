@@ -39,6 +39,8 @@ class TroubleshootingTest {
     shown.put("`Connector configuration is", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put("`the reference to", "config.SecretsTest#aBadApiKeyIsRefusedWithoutBeingShown");
     shown.put("`Class` ... `could", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
+    shown.put("`did you mean`", "config.UnknownKeysTest#aMisspelledKeyIsAnErrorUnderItsOwnName");
+    shown.put("`what is wrong", "config.SecretsTest#aMessageThatWouldQuoteASecretGoesAsAWhole");
     shown.put("`exactly.once.support`", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
     shown.put(
         "`Short.io answered 401", "LastingFailuresTest#aWrongKeyNamesTheKeyAndIsTriedThreeTimes");
@@ -68,12 +70,12 @@ class TroubleshootingTest {
         "Clicks come minutes",
         "docs.FreshnessTableTest#the_readme_tells_the_freshness_that_the_code_plans");
     shown.put("The newest clicks", "BacklogIT#aLongBacklogDrainsInLittleMemoryAndFewRequests");
-    shown.put("`clicks came in", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
+    shown.put("`came in later", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
     shown.put("`more than half", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
     shown.put("`More than 24000", "LateClicksTest#moreClicksInTheWindowThanCanBeRememberedAreTold");
     shown.put("`Short.io did not", "task.ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
     shown.put(
-        "`clicks have a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
+        "`clicks with a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
     shown.put("The log says at", "RefusedDatesTest#areNotAskedAgain");
     shown.put(
         "`Connect has taken", "task.HandoverTest#isToldAfterAMinuteAndThenEveryTenUntilItGoesOn");

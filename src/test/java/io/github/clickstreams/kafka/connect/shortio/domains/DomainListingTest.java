@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clickstreams.kafka.connect.shortio.Seeds;
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.Limits;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
@@ -89,7 +90,7 @@ class DomainListingTest {
                             .toList()))
         .isInstanceOf(ApiException.Fatal.class)
         .hasMessageContaining("does not end");
-    assertThat(asked).hasSize(DomainListing.MOST_DOMAINS / DomainListing.LIMIT);
+    assertThat(asked).hasSize(Limits.DOMAINS / DomainListing.LIMIT);
   }
 
   @Test

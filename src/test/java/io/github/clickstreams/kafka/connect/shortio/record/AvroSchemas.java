@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -33,9 +34,16 @@ public final class AvroSchemas {
 
   private AvroSchemas() {}
 
-  /** What {@link #CURRENT} has to be. */
-  static String text() {
-    return SchemaFormatter.format("json/pretty", of(ClickSchema.SCHEMA)) + "\n";
+  /** The current schema with {@code extra} in that format. */
+  static Path current(ExtraFormat format) {
+    return format == ExtraFormat.MAP
+        ? CURRENT
+        : CURRENT.resolveSibling("Click-extra-" + format.name().toLowerCase(Locale.ROOT) + ".avsc");
+  }
+
+  /** What {@link #current} has to be. */
+  static String text(ExtraFormat format) {
+    return SchemaFormatter.format("json/pretty", of(ClickSchema.of(format))) + "\n";
   }
 
   static Schema parse(Path file) {

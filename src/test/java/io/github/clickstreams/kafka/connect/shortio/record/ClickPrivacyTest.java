@@ -1,9 +1,11 @@
 package io.github.clickstreams.kafka.connect.shortio.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -29,12 +31,12 @@ class ClickPrivacyTest {
     assertThat(ip(IpPrivacy.KEEP)).isSameAs(Privacy.NONE);
     for (IpPrivacy mode : IpPrivacy.values()) {
       for (ClickField field : ClickField.all()) {
-        if (field != ClickField.IP) {
+        if (field.type() == ClickField.Type.TEXT && field != ClickField.IP) {
           assertThat(ip(mode).keep(field.apiName(), "1.2.3.4")).isEqualTo("1.2.3.4");
         }
       }
-      assertThat(ip(mode).keep("new", "1.2.3.4")).isEqualTo("1.2.3.4");
     }
+    assertThat(dropping("ip").keep("client.ip", "1.2.3.4")).isEqualTo("1.2.3.4");
     assertThat(dropping("ua").keep("ip", "not an address")).isEqualTo("not an address");
   }
 
@@ -138,6 +140,111 @@ class ClickPrivacyTest {
     for (String name : List.of("ip", "IP", "Ip")) {
       assertThat(ip(mode).keep(name, "203.0.113.199")).isNotEqualTo("203.0.113.199");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client.ip",
+        "CLIENT-IP",
+        "clientIp",
+        "clientIP",
+        "clientip",
+        "ip_address",
+        "IPAddress",
+        "ipaddr",
+        "ips",
+        "visitor_ipv6",
+        "X-Forwarded-For",
+        "x_forwarded_for",
+        "forwarded",
+        "x-real-ip",
+        "REMOTE_ADDR",
+        "cf-connecting-ip",
+        " ip "
+      })
+  void aNameOfAnAddressIsTreatedLikeIp(String name) {
+    for (String value :
+        List.of("203.0.113.199", "unknown", "for=\"203.0.113.199\"", "3405803975")) {
+      for (IpPrivacy mode : IpPrivacy.values()) {
+        assertThat(ip(mode).keep(name, value)).isEqualTo(ip(mode).keep("ip", value));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.199",
+        " 203.0.113.199 ",
+        "203.0.113.199:4711",
+        "2001:db8:feed::beef",
+        "[2001:db8:feed::beef]",
+        "[2001:db8:feed::beef]:443",
+        "2001:db8:feed::beef%eth0",
+        "::ffff:203.0.113.199",
+        "203.0.113.199, 10.0.0.1",
+        "unknown,203.0.113.199:80",
+        "10.0.0.1;[2001:db8::1]:443",
+        "[\"203.0.113.199\",\"x\"]",
+        "{\"a\":{\"b\":[\"10.0.0.1, 203.0.113.199\"]}}",
+        "{\"city\":\"x\",\"clientIp\":3405803975}",
+        "00:11:22:33:44:55:66:77"
+      })
+  void aValueThatIsAnAddressIsTreatedLikeIpWhateverItsName(String value) {
+    for (String name : List.of("new", "st", "human", "build")) {
+      for (IpPrivacy mode : IpPrivacy.values()) {
+        assertThat(ip(mode).keep(name, value)).isEqualTo(ip(mode).keep("ip", value));
+      }
+    }
+  }
+
+  /** Only whole values: a user agent has many numbers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ship            | x",
+        "zip             | 10115",
+        "membership      | gold",
+        "ip_version      | 4",
+        "skip            | true",
+        "internal_script | a",
+        "client          | Mozilla/5.0 (X11; 1.2.3.4x) Chrome/81.0.4044.138 Mobile",
+        "build           | v1.2.3.4",
+        "build           | 1.2.3",
+        "build           | 1.2.3.4.5",
+        "build           | 1.2.3.400",
+        "build           | 81.0.4044.138",
+        "time            | 2026-01-01T12:30:00Z",
+        "time            | 12:30:00",
+        "mac             | 00:11:22:33:44:55",
+        "path            | /a/1.2.3.4/b",
+        "nested          | {\"zip\":\"10115\",\"v\":[\"1.2.3\"]}",
+        "empty           | []"
+      })
+  void whatIsNoAddressIsKept(String name, String value) {
+    for (IpPrivacy mode : IpPrivacy.values()) {
+      assertThat(ip(mode).keep(name, value)).isEqualTo(value);
+    }
+    for (ClickField field : ClickField.all()) {
+      if (field.type() == ClickField.Type.TEXT && field != ClickField.IP) {
+        assertThat(ip(IpPrivacy.DROP).keep(field.apiName(), value)).isEqualTo(value);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", "1.2.3,", "[\"", "[2001:", "aA", "a ip b "})
+  void aLongTextIsLookedAtInNoTime(String part) {
+    String text = part.repeat((1 << 20) / part.length());
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(ip(IpPrivacy.DROP).keep("new", text)).isEqualTo(text);
+          ip(IpPrivacy.DROP).keep(text, "x");
+        });
   }
 
   @ParameterizedTest

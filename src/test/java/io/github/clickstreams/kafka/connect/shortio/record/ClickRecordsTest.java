@@ -123,6 +123,33 @@ class ClickRecordsTest {
     assertThat(value.getMap("extra")).isNull();
   }
 
+  @Test
+  void extraAsJsonIsTheMapByItsNames() throws Exception {
+    Map<String, String> extra = Map.of("b", "1.50", "a", "Łódź \"quoted\" \n", "_truncated", "ua");
+
+    String text = (String) with(ExtraFormat.JSON, extra).get("extra");
+
+    assertThat(json.readTree(text)).isEqualTo(json.<JsonNode>valueToTree(extra));
+    assertThat(text).startsWith("{\"_truncated\":\"ua\",\"a\":").endsWith(",\"b\":\"1.50\"}");
+    assertThat(with(ExtraFormat.JSON, Map.of()).get("extra")).isNull();
+  }
+
+  @Test
+  void withoutExtraTheSchemaHasNoneEither() {
+    Struct value = with(ExtraFormat.NONE, Map.of("new", "1"));
+
+    assertThat(value.schema().field("extra")).isNull();
+    assertThat(value.get("st")).isEqualTo(302);
+  }
+
+  private static Struct with(ExtraFormat format, Map<String, String> extra) {
+    Click click = Click.of(DT, Map.of(ClickField.ST, 302), extra);
+    return (Struct)
+        new ClickRecords(Map.of(42L, "clicks"), RecordKey.NONE, format, Clock.systemUTC(), () -> {})
+            .record(42, "id-1", click, PARTITION, OFFSET)
+            .value();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "example.com,/a,example.com/a",
@@ -148,7 +175,8 @@ class ClickRecordsTest {
     Instant before = Instant.ofEpochMilli(DT - 1);
 
     SourceRecord record =
-        new ClickRecords(Map.of(42L, "clicks"), RecordKey.NONE, () -> before, () -> {})
+        new ClickRecords(
+                Map.of(42L, "clicks"), RecordKey.NONE, ExtraFormat.MAP, () -> before, () -> {})
             .record(42, "id-1", click, PARTITION, OFFSET);
 
     assertThat(record.timestamp()).isEqualTo(DT - 1);
@@ -168,7 +196,8 @@ class ClickRecordsTest {
   }
 
   private static SourceRecord record(RecordKey key, Click click) {
-    return new ClickRecords(Map.of(42L, "clicks"), key, Clock.systemUTC(), () -> {})
+    return new ClickRecords(
+            Map.of(42L, "clicks"), key, ExtraFormat.MAP, Clock.systemUTC(), () -> {})
         .record(42, "id-1", click, PARTITION, OFFSET);
   }
 

@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Timestamp;
@@ -59,6 +60,24 @@ class ClickSchemaTest {
     assertThat(extra.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
   }
 
+  /** Nothing else depends on the format: {@code extra} is the last field. */
+  @Test
+  void theOtherFormatsDifferInExtraOnly() {
+    List<Field> fields = ClickSchema.SCHEMA.fields();
+    List<Field> others = fields.subList(0, fields.size() - 1);
+    Schema json = ClickSchema.of(ExtraFormat.JSON);
+
+    assertThat(ClickSchema.of(ExtraFormat.MAP)).isSameAs(ClickSchema.SCHEMA);
+    assertThat(ClickSchema.of(ExtraFormat.NONE).fields()).isEqualTo(others);
+    assertThat(json.fields().subList(0, others.size())).isEqualTo(others);
+    assertThat(json.fields()).hasSize(fields.size());
+    assertThat(text(json.field("extra"))).isEqualTo("extra STRING?");
+    for (ExtraFormat format : ExtraFormat.values()) {
+      assertThat(ClickSchema.of(format).name()).isEqualTo(ClickSchema.SCHEMA.name());
+      assertThat(ClickSchema.of(format).version()).isEqualTo(ClickSchema.SCHEMA.version());
+    }
+  }
+
   private static String text(Field field) {
     return field.name() + " " + field.schema().type() + (field.schema().isOptional() ? "?" : "");
   }
@@ -66,7 +85,7 @@ class ClickSchemaTest {
   @Test
   void everyFieldIsDocumented() {
     assertThat(ClickSchema.SCHEMA.doc()).endsWith(".");
-    assertThat(ClickSchema.SCHEMA.fields())
+    assertThat(Stream.of(ExtraFormat.values()).flatMap(f -> ClickSchema.of(f).fields().stream()))
         .allSatisfy(field -> assertThat(field.schema().doc()).as(field.name()).endsWith("."));
   }
 }

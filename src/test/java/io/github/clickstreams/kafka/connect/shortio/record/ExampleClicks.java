@@ -73,7 +73,11 @@ public final class ExampleClicks {
     Click click = Click.of(dt, fields, extra);
     SourceRecord record =
         new ClickRecords(
-                Map.of(Long.MAX_VALUE, "clicks"), RecordKey.LINK, Clock.systemUTC(), () -> {})
+                Map.of(Long.MAX_VALUE, "clicks"),
+                RecordKey.LINK,
+                ExtraFormat.MAP,
+                Clock.systemUTC(),
+                () -> {})
             .record(Long.MAX_VALUE, id, click, Map.of(), Map.of());
     return (Struct) record.value();
   }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The files under {@code config/avro} are what the code says. */
 class PublishedSchemaTest {
@@ -20,7 +23,9 @@ class PublishedSchemaTest {
   static void writeIfAsked() throws IOException {
     if (Boolean.getBoolean("reference.write")) {
       Files.createDirectories(AvroSchemas.PUBLISHED);
-      Files.writeString(AvroSchemas.CURRENT, AvroSchemas.text());
+      for (ExtraFormat format : ExtraFormat.values()) {
+        Files.writeString(AvroSchemas.current(format), AvroSchemas.text(format));
+      }
       Path published = AvroSchemas.published(VERSION);
       if (!Files.exists(published)) {
         Files.copy(AvroSchemas.CURRENT, published);
@@ -28,11 +33,27 @@ class PublishedSchemaTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ExtraFormat.class)
+  void theCurrentSchemaIsThatOfTheCode(ExtraFormat format) throws IOException {
+    assertThat(Files.readString(AvroSchemas.current(format)))
+        .as("%s is stale: %s", AvroSchemas.current(format), WRITE)
+        .isEqualTo(AvroSchemas.text(format));
+  }
+
+  /** What the page on Avro says of readers when {@code extra.format} changes. */
   @Test
-  void theCurrentSchemaIsThatOfTheCode() throws IOException {
-    assertThat(Files.readString(AvroSchemas.CURRENT))
-        .as("%s is stale: %s", AvroSchemas.CURRENT, WRITE)
-        .isEqualTo(AvroSchemas.text());
+  void aReaderTakesTheRecordsWithoutExtraButNotAnotherKindOfIt() {
+    Schema map = AvroSchemas.parse(AvroSchemas.CURRENT);
+    Schema json = AvroSchemas.parse(AvroSchemas.current(ExtraFormat.JSON));
+    Schema none = AvroSchemas.parse(AvroSchemas.current(ExtraFormat.NONE));
+
+    for (Schema reader : new Schema[] {map, json, none}) {
+      assertThat(SchemaContract.unreadable("", reader, none)).isEmpty();
+      assertThat(SchemaContract.unreadable("", none, reader)).isEmpty();
+    }
+    assertThat(SchemaContract.unreadable("", map, json)).isNotEmpty();
+    assertThat(SchemaContract.unreadable("", json, map)).isNotEmpty();
   }
 
   @Test

@@ -15,9 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordLimitTest {
   private static final int KAFKAS_DEFAULT = 1_048_576;
+
+  private final RecordLimit limit = new RecordLimit(ExtraFormat.MAP);
 
   private static Click click(Map<ClickField, ?> fields, Map<String, String> extra) {
     return Click.of(1, fields, extra);
@@ -28,13 +32,13 @@ class RecordLimitTest {
     Click click =
         click(Map.of(ClickField.UA, "x".repeat(65_536), ClickField.HUMAN, true), Map.of("a", "b"));
 
-    assertThat(RecordLimit.fitting(click)).isSameAs(click);
+    assertThat(limit.fitting(click)).isSameAs(click);
   }
 
   @Test
   void aTextThatIsTooLongIsCutAndNamed() {
     Click cut =
-        RecordLimit.fitting(
+        limit.fitting(
             click(
                 Map.of(ClickField.UA, "u".repeat(1 << 20), ClickField.ST, 302, ClickField.REF, "r"),
                 Map.of("known", "v", "new", "n".repeat(65_537))));
@@ -53,31 +57,42 @@ class RecordLimitTest {
   void aCharacterIsNotCut() {
     String text = "x".repeat(65_535) + "\uD83D\uDE00";
 
-    assertThat(RecordLimit.fitting(click(Map.of(ClickField.UA, text), Map.of())).get(ClickField.UA))
+    assertThat(limit.fitting(click(Map.of(ClickField.UA, text), Map.of())).get(ClickField.UA))
         .isEqualTo("x".repeat(65_535));
   }
 
+  @ParameterizedTest
+  @EnumSource(ExtraFormat.class)
+  void everyRecordIsSmallEnoughForKafkasDefaults(ExtraFormat extra) {
+    AtomicInteger truncated = new AtomicInteger();
+    Seeds.each(
+        20,
+        random ->
+            assertThat(bytes(hostile(random), extra, truncated::incrementAndGet))
+                .isLessThan(KAFKAS_DEFAULT - 10_000));
+    assertThat(truncated.get()).isGreaterThan(extra == ExtraFormat.NONE ? 2 : 8);
+  }
+
+  /** Kafka's JSON converter writes each of them as two escapes of six bytes. */
+  @ParameterizedTest
+  @EnumSource(ExtraFormat.class)
+  void aRecordOfEmojiIsSmallEnoughToo(ExtraFormat extra) {
+    Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
+    List.of(ClickField.UA, ClickField.REF, ClickField.URL, ClickField.CITY)
+        .forEach(field -> fields.put(field, "\uD83D\uDE00".repeat(32_000)));
+
+    assertThat(bytes(click(fields, Map.of()), extra, () -> {})).isLessThan(KAFKAS_DEFAULT - 10_000);
+  }
+
   /** As Connect's JSON converter writes it, with its schema, and the key. */
-  @Test
-  void everyRecordIsSmallEnoughForKafkasDefaults() {
+  private static int bytes(Click click, ExtraFormat extra, Runnable truncated) {
+    SourceRecord record =
+        new ClickRecords(Map.of(7L, "t"), RecordKey.LINK, extra, Clock.systemUTC(), truncated)
+            .record(7, "id", click, Map.of("domain_id", "7"), Map.of());
     try (JsonConverter json = new JsonConverter()) {
       json.configure(Map.of("schemas.enable", "true"), false);
-      AtomicInteger truncated = new AtomicInteger();
-      ClickRecords records =
-          new ClickRecords(
-              Map.of(7L, "t"), RecordKey.LINK, Clock.systemUTC(), truncated::incrementAndGet);
-      Seeds.each(
-          60,
-          random -> {
-            SourceRecord record =
-                records.record(7, "id", hostile(random), Map.of("domain_id", "7"), Map.of());
-
-            int bytes =
-                json.fromConnectData("t", record.valueSchema(), record.value()).length
-                    + json.fromConnectData("t", record.keySchema(), record.key()).length;
-            assertThat(bytes).isLessThan(KAFKAS_DEFAULT - 10_000);
-          });
-      assertThat(truncated.get()).isGreaterThan(30);
+      return json.fromConnectData("t", record.valueSchema(), record.value()).length
+          + json.fromConnectData("t", record.keySchema(), record.key()).length;
     }
   }
 
@@ -106,10 +121,31 @@ class RecordLimitTest {
     }
     Click click = click(Map.of(ClickField.UA, "u"), extra);
 
-    assertThat(RecordLimit.fitting(click)).isSameAs(click);
+    assertThat(limit.fitting(click)).isSameAs(click);
     extra.put("more", "x".repeat(65_536));
-    assertThat(RecordLimit.fitting(click(Map.of(ClickField.UA, "u"), extra)).extra())
+    assertThat(limit.fitting(click(Map.of(ClickField.UA, "u"), extra)).extra())
         .containsKey(RecordLimit.TRUNCATED)
         .containsEntry("n0", "x".repeat(32_768));
+  }
+
+  /** As JSON in JSON an escape of a control character has seven bytes. */
+  @Test
+  void whatFitsAsAMapMayBeTooLargeAsJson() {
+    Map<String, String> extra = new HashMap<>();
+    for (int i = 0; i < 3; i++) {
+      extra.put("n" + i, "\u0001".repeat(50_000));
+    }
+    Click click = click(Map.of(ClickField.UA, "u"), extra);
+
+    assertThat(limit.fitting(click)).isSameAs(click);
+    assertThat(new RecordLimit(ExtraFormat.JSON).fitting(click).extra())
+        .containsEntry(RecordLimit.TRUNCATED, "extra");
+  }
+
+  @Test
+  void whatARecordDoesNotHaveIsNotCut() {
+    Click click = click(Map.of(ClickField.UA, "u"), Map.of("new", "n".repeat(1 << 20)));
+
+    assertThat(new RecordLimit(ExtraFormat.NONE).fitting(click)).isSameAs(click);
   }
 }

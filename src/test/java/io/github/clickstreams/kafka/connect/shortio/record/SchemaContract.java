@@ -59,7 +59,7 @@ final class SchemaContract {
         && field.defaultVal() == JsonProperties.NULL_VALUE;
   }
 
-  private static List<String> unreadable(String direction, Schema reader, Schema writer) {
+  static List<String> unreadable(String direction, Schema reader, Schema writer) {
     SchemaPairCompatibility result =
         SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
     return result.getType() == SchemaCompatibilityType.COMPATIBLE

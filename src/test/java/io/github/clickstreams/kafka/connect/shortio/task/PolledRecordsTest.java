@@ -9,6 +9,7 @@ import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.NewClick;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
+import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.time.Clock;
@@ -25,7 +26,8 @@ class PolledRecordsTest {
 
   private final PolledRecords records =
       new PolledRecords(
-          new ClickRecords(Map.of(42L, "clicks"), RecordKey.CLICK, Clock.systemUTC(), () -> {}),
+          new ClickRecords(
+              Map.of(42L, "clicks"), RecordKey.CLICK, ExtraFormat.MAP, Clock.systemUTC(), () -> {}),
           new MalformedRecords("bad"));
 
   private static Batch batch(int size) {

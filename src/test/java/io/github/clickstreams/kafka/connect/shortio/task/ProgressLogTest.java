@@ -51,7 +51,8 @@ class ProgressLogTest {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith("INFO io.github.clickstreams.kafka.connect.shortio.task.ProgressLog 1 clicks")
+          .startsWith(
+              "INFO io.github.clickstreams.kafka.connect.shortio.task.ProgressLog 1 click emitted")
           .contains("in the last 3600 s", "the newest is 5 s old")
           .contains("1 up to date, 1 with a backlog, 0 failing, 0 left out");
     }

@@ -52,7 +52,7 @@ class ReadWarningsTest {
     }
 
     assertThat(log.lines()).hasSize(4).allSatisfy(line -> assertThat(line).contains(text));
-    assertThat(log.lines().get(3)).contains("8 ");
+    assertThat(log.lines().get(3)).contains("so far: 8)");
   }
 
   @Test
@@ -80,7 +80,7 @@ class ReadWarningsTest {
     counted.missed(900_500);
     warnings.check();
 
-    assertThat(log.lines()).singleElement().asString().contains("1 clicks", "to 1860000");
+    assertThat(log.lines()).singleElement().asString().contains("so far: 1)", "to 1860000");
   }
 
   @Test

@@ -28,7 +28,7 @@ class StartLogTest {
         .singleElement()
         .asString()
         .startsWith("INFO")
-        .contains("Reading 5 domains: 3 go on from their stored offsets", "no effect")
+        .contains("Reading 5 domains: 3 from a stored offset", "no effect")
         .contains("PATCH /connectors/<name>/offsets");
   }
 
@@ -38,6 +38,7 @@ class StartLogTest {
         .singleElement()
         .asString()
         .endsWith("Reading 5 domains");
+    assertThat(lines(1, 0, new StartFrom.Latest()).get(0)).endsWith("Reading 1 domain");
   }
 
   @Test
