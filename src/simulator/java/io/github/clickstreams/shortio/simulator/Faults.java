@@ -88,6 +88,11 @@ public final class Faults {
     add(ANYTHING, probability, 1, FOR_EVER, () -> fault);
   }
 
+  /** Each request for this domain (or {@link #DOMAIN_LIST}) with this probability. */
+  public void sometimes(double probability, long domainId, Fault fault) {
+    add(only(domainId), probability, 1, FOR_EVER, () -> fault);
+  }
+
   /**
    * Each page with this probability hides clicks, with status 200 and nothing that says so, until
    * {@link #clear()}: one half of those pages is empty, the other ends anywhere.
@@ -99,6 +104,11 @@ public final class Faults {
   /** As {@link #lies}, but each {@code n}th page does so: never two in a row. */
   public void everyLies(int n) {
     add(CLICKS, 1, n, FOR_EVER, this::lie);
+  }
+
+  /** As {@link #everyLies(int)}, of the pages of this domain. */
+  public void everyLies(int n, long domainId) {
+    add(only(domainId), 1, n, FOR_EVER, this::lie);
   }
 
   private Fault lie() {

@@ -76,6 +76,17 @@ class LiesTest {
   }
 
   @Test
+  void everyNthAnswerOfOneDomainLies() {
+    account.simulator.addDomain(SimulatedDomain.of(43, "b.example"));
+    faults.everyLies(2, TinyAccount.DOMAIN);
+
+    account.simulator.handle(Request.lastClicks(TinyAccount.KEY, 43, "{}"));
+    List<Integer> lengths = lengths(4);
+    assertThat(List.of(lengths.get(0), lengths.get(2))).containsExactly(4, 4);
+    assertThat(List.of(lengths.get(1), lengths.get(3))).allMatch(length -> length < 4);
+  }
+
+  @Test
   void aShareOfThePagesLiesAndNoListOfDomains() {
     faults.lies(0.2);
 
