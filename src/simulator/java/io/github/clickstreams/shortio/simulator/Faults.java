@@ -68,6 +68,16 @@ public final class Faults {
     add(only(domainId), 1, 1, requests, () -> fault);
   }
 
+  /**
+   * The next {@code requests} for this domain (or {@link #DOMAIN_LIST}) behind the first {@code
+   * spared}.
+   */
+  public void later(int spared, int requests, long domainId, Fault fault) {
+    Rule rule = new Rule(only(domainId), 1, 1, requests, () -> fault);
+    rule.spared = spared;
+    add(rule);
+  }
+
   /** The {@code n}th request for clicks from now on, 1 being the next, of whatever domain. */
   public void nth(int n, Fault fault) {
     add(CLICKS, 1, n, 1, () -> fault);
@@ -124,9 +134,13 @@ public final class Faults {
     return domain -> domain == domainId;
   }
 
-  private synchronized void add(
+  private void add(
       LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
-    rules.add(new Rule(domain, probability, every, left, fault));
+    add(new Rule(domain, probability, every, left, fault));
+  }
+
+  private synchronized void add(Rule rule) {
+    rules.add(rule);
   }
 
   /** The fault of this request, or null. */

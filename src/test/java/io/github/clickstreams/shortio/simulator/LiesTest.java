@@ -60,6 +60,13 @@ class LiesTest {
   }
 
   @Test
+  void someAnswersBehindTheFirstLie() {
+    faults.later(2, 3, TinyAccount.DOMAIN, new Fault.PartOfPage(0));
+
+    assertThat(lengths(6)).containsExactly(4, 4, 0, 0, 0, 4);
+  }
+
+  @Test
   void everyNthAnswerLies() {
     faults.everyLies(5);
 
