@@ -182,6 +182,8 @@ final class Exchange {
       byte[] padded = Arrays.copyOf(right.body(), Math.max(length, oversized.bytes()));
       Arrays.fill(padded, length, padded.length, (byte) ' ');
       return Response.json(right.status(), padded);
+    } else if (fault instanceof Fault.Slow) {
+      return right.delivered(Response.Delivery.SLOW);
     }
     return right;
   }

@@ -18,6 +18,9 @@ public sealed interface Fault {
   /** The headers and this share of the body come, then nothing more. */
   record Stall(double share) implements Fault {}
 
+  /** The right answer, a second late. */
+  record Slow() implements Fault {}
+
   /** The connection is reset without an answer. */
   record Reset() implements Fault {}
 

@@ -68,6 +68,16 @@ public final class Faults {
     add(only(domainId), 1, 1, requests, () -> fault);
   }
 
+  /**
+   * The next {@code requests} for this domain (or {@link #DOMAIN_LIST}) behind the first {@code
+   * spared}.
+   */
+  public void later(int spared, int requests, long domainId, Fault fault) {
+    Rule rule = new Rule(only(domainId), 1, 1, requests, () -> fault);
+    rule.spared = spared;
+    add(rule);
+  }
+
   /** The {@code n}th request for clicks from now on, 1 being the next, of whatever domain. */
   public void nth(int n, Fault fault) {
     add(CLICKS, 1, n, 1, () -> fault);
@@ -88,6 +98,11 @@ public final class Faults {
     add(ANYTHING, probability, 1, FOR_EVER, () -> fault);
   }
 
+  /** Each request for this domain (or {@link #DOMAIN_LIST}) with this probability. */
+  public void sometimes(double probability, long domainId, Fault fault) {
+    add(only(domainId), probability, 1, FOR_EVER, () -> fault);
+  }
+
   /**
    * Each page with this probability hides clicks, with status 200 and nothing that says so, until
    * {@link #clear()}: one half of those pages is empty, the other ends anywhere.
@@ -99,6 +114,11 @@ public final class Faults {
   /** As {@link #lies}, but each {@code n}th page does so: never two in a row. */
   public void everyLies(int n) {
     add(CLICKS, 1, n, FOR_EVER, this::lie);
+  }
+
+  /** As {@link #everyLies(int)}, of the pages of this domain. */
+  public void everyLies(int n, long domainId) {
+    add(only(domainId), 1, n, FOR_EVER, this::lie);
   }
 
   private Fault lie() {
@@ -114,9 +134,13 @@ public final class Faults {
     return domain -> domain == domainId;
   }
 
-  private synchronized void add(
+  private void add(
       LongPredicate domain, double probability, int every, int left, Supplier<Fault> fault) {
-    rules.add(new Rule(domain, probability, every, left, fault));
+    add(new Rule(domain, probability, every, left, fault));
+  }
+
+  private synchronized void add(Rule rule) {
+    rules.add(rule);
   }
 
   /** The fault of this request, or null. */

@@ -23,6 +23,8 @@ public record Response(
   public enum Delivery {
     /** Complete. */
     WHOLE,
+    /** Complete, but only after a second. */
+    SLOW,
     /** The connection closes before the announced length has come. */
     CUT,
     /** Nothing ever comes; the connection stays open until the client or the server closes it. */
@@ -57,6 +59,10 @@ public record Response(
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Response(status, more, body, announcedLength, delivery);
+  }
+
+  Response delivered(Delivery how) {
+    return new Response(status, headers, body, announcedLength, how);
   }
 
   /** The body as text, for assertions. */

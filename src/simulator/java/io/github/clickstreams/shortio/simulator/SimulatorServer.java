@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * per connection; {@link #close()} ends them all, hanging ones too.
  */
 public final class SimulatorServer implements AutoCloseable {
+  private static final long SLOW_MS = 1000;
+
   private final ShortIoSimulator simulator;
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -115,12 +117,29 @@ public final class SimulatorServer implements AutoCloseable {
         waitForEnd(in);
       }
       case CUT -> ResponseWriter.write(response, request, false, out);
+      case SLOW -> {
+        pause();
+        return writeWhole(response, request, out);
+      }
       case WHOLE -> {
-        ResponseWriter.write(response, request, simulator.behaviour().gzip, out);
-        return !"close".equalsIgnoreCase(request.headers().get("connection"));
+        return writeWhole(response, request, out);
       }
     }
     return false;
+  }
+
+  private boolean writeWhole(Response response, Request request, OutputStream out)
+      throws IOException {
+    ResponseWriter.write(response, request, simulator.behaviour().gzip, out);
+    return !"close".equalsIgnoreCase(request.headers().get("connection"));
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(SLOW_MS);
+    } catch (InterruptedException e) {
+      throw new IOException(e); // nobody interrupts it
+    }
   }
 
   /** Until the client or {@link #close()} ends the connection. */

@@ -67,6 +67,15 @@ class FaultsTest {
   }
 
   @Test
+  void aShareOfTheRequestsForOneDomain() {
+    faults.sometimes(1, TinyAccount.DOMAIN, Fault.status(503));
+
+    assertThat(account.post("{}").status()).isEqualTo(503);
+    assertThat(account.simulator.handle(Request.domains(TinyAccount.KEY, Map.of())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void redirectHtmlAndEmpty() {
     faults.next(1, Fault.redirect(307, "http://127.0.0.1:1/elsewhere"));
     faults.next(1, Fault.html(200));
@@ -89,6 +98,7 @@ class FaultsTest {
     faults.next(1, new Fault.CutJson(1));
     faults.next(1, new Fault.Hang());
     faults.next(1, new Fault.Reset());
+    faults.next(1, new Fault.Slow());
 
     Response cut = account.post("{}");
     assertThat(cut.delivery()).isEqualTo(Response.Delivery.CUT);
@@ -101,6 +111,9 @@ class FaultsTest {
     assertThatThrownBy(() -> Json.read(cutJson.body())).isInstanceOf(HttpError.class);
     assertThat(account.post("{}").delivery()).isEqualTo(Response.Delivery.HANG);
     assertThat(account.post("{}").delivery()).isEqualTo(Response.Delivery.RESET);
+    Response slow = account.post("{}");
+    assertThat(slow.delivery()).isEqualTo(Response.Delivery.SLOW);
+    assertThat(slow.body()).hasSize(whole);
     assertThat(account.page("{}")).hasSize(2);
   }
 

@@ -60,6 +60,13 @@ class LiesTest {
   }
 
   @Test
+  void someAnswersBehindTheFirstLie() {
+    faults.later(2, 3, TinyAccount.DOMAIN, new Fault.PartOfPage(0));
+
+    assertThat(lengths(6)).containsExactly(4, 4, 0, 0, 0, 4);
+  }
+
+  @Test
   void everyNthAnswerLies() {
     faults.everyLies(5);
 
@@ -73,6 +80,17 @@ class LiesTest {
       }
     }
     assertThat(lengths).contains(0, 1, 2, 3);
+  }
+
+  @Test
+  void everyNthAnswerOfOneDomainLies() {
+    account.simulator.addDomain(SimulatedDomain.of(43, "b.example"));
+    faults.everyLies(2, TinyAccount.DOMAIN);
+
+    account.simulator.handle(Request.lastClicks(TinyAccount.KEY, 43, "{}"));
+    List<Integer> lengths = lengths(4);
+    assertThat(List.of(lengths.get(0), lengths.get(2))).containsExactly(4, 4);
+    assertThat(List.of(lengths.get(1), lengths.get(3))).allMatch(length -> length < 4);
   }
 
   @Test

@@ -111,6 +111,17 @@ class SimulatorServerTest {
   }
 
   @Test
+  void aSlowAnswerIsComplete() throws Exception {
+    byte[] right = send(lastClicks()).body();
+    account.simulator.faults().next(1, new Fault.Slow());
+
+    HttpResponse<byte[]> slow = send(lastClicks());
+
+    assertThat(slow.statusCode()).isEqualTo(200);
+    assertThat(slow.body()).isEqualTo(right);
+  }
+
+  @Test
   void closeEndsThoseThatHangOrStall() {
     account.simulator.faults().next(1, new Fault.Hang());
     CompletableFuture<HttpResponse<String>> hanging =

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class Delivered implements AutoCloseable {
   private final TopicReader reader;
   private final Map<String, Long> rowsById = new HashMap<>();
   private final MessageDigest digest = sha256();
-  private final Set<String> doubled = new HashSet<>();
+  private final Map<String, String> doubled = new HashMap<>();
   private long records;
 
   private Delivered(TopicReader reader) {
@@ -74,7 +73,7 @@ final class Delivered implements AutoCloseable {
 
   /** The {@code click_id}s that have come more than once. */
   Set<String> doubledIds() {
-    return Set.copyOf(doubled);
+    return Set.copyOf(doubled.keySet());
   }
 
   /** Waits until there are so many records. */
@@ -96,7 +95,9 @@ final class Delivered implements AutoCloseable {
   /** Every click once. */
   void assertExactly(ShortIoSimulator api) {
     assertNothingLost(api);
-    assertThat(doubles()).as("doubled clicks").isZero();
+    assertThat(doubled.values().stream().limit(SHOWN))
+        .as("%d doubled clicks, some of them:", doubles())
+        .isEmpty();
   }
 
   /** Every click, and beside them only repetitions under the same {@code click_id}. */
@@ -134,7 +135,7 @@ final class Delivered implements AutoCloseable {
     String row = TruthTable.line(record.value());
     Long before = rowsById.put(id, digest(row));
     if (before != null) {
-      doubled.add(id);
+      doubled.put(id, row);
     }
     assertThat(before == null || before.equals(rowsById.get(id)))
         .as("two clicks with one id, the second: %s", row)

@@ -83,6 +83,14 @@ class LiveCheckTest {
   }
 
   @Test
+  void aBudgetWithoutBoundIsNoneToSaveOn() {
+    account.domain(1, 50);
+
+    assertThat(errors("1", "shortio.requests.per.minute", "2000000000")).isEmpty();
+    assertRequests(0, 1);
+  }
+
+  @Test
   void aWrongKeyIsAnErrorOnTheKey() {
     account.domain(1, 1);
 

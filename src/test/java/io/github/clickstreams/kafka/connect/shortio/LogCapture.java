@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -25,6 +26,7 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
   private final Map<String, Appender> appendersBefore = root.getAppenders();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> contexts = new CopyOnWriteArrayList<>();
+  private final Map<String, List<String>> byThread = new ConcurrentHashMap<>();
 
   private LogCapture() {
     super("capture", null, null, false, Property.EMPTY_ARRAY);
@@ -49,7 +51,11 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
             + " "
             + event.getMessage().getFormattedMessage();
     contexts.add(event.getContextData().toMap());
-    lines.add(event.getThrown() == null ? line : line + "\n" + trace(event.getThrown()));
+    String whole = event.getThrown() == null ? line : line + "\n" + trace(event.getThrown());
+    lines.add(whole);
+    byThread
+        .computeIfAbsent(event.getThreadName(), name -> new CopyOnWriteArrayList<>())
+        .add(whole);
   }
 
   /** As a worker would show it in a task's status. */
@@ -62,6 +68,11 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
   /** Level, logger, message and trace of everything logged so far. */
   public List<String> lines() {
     return lines;
+  }
+
+  /** What a thread of this name has logged so far. */
+  public List<String> linesOf(String thread) {
+    return byThread.getOrDefault(thread, List.of());
   }
 
   /** What the MDC had at each line. */

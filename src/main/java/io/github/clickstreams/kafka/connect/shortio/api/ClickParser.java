@@ -72,16 +72,8 @@ final class ClickParser {
         malformed.add(MalformedElement.withheld(size(), reason, identity, readAt));
         return;
       }
-      try (JsonParser json = elements.parser()) {
-        read(json, new ClickBuilder(pool, privacy));
-      } catch (IOException noJsonOrNoUtf8) {
-        addLeniently();
-      }
-    }
-
-    private void addLeniently() {
       ClickBuilder click = new ClickBuilder(pool, privacy);
-      try (JsonParser json = elements.lenientParser()) {
+      try (JsonParser json = elements.parser()) {
         read(json, click);
       } catch (StreamConstraintsException e) {
         malformed.add(unreadable("it is nested deeper or has a longer name than any click", click));

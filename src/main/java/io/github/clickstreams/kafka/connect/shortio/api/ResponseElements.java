@@ -76,13 +76,12 @@ final class ResponseElements {
     return end - start;
   }
 
-  /** Reads the element; an {@code IOException} of the parser's says that it is no JSON or UTF-8. */
+  /**
+   * Reads the element; an {@code IOException} of the parser's says that it is no JSON. It reads the
+   * text, not the bytes: of bytes that are no UTF-8 Jackson's parser takes some for a character,
+   * and 0xFF before a short name for nothing, if it has met that name before.
+   */
   JsonParser parser() throws IOException {
-    return factory.createParser(json, start, size());
-  }
-
-  /** Reads the element with U+FFFD in place of what is no UTF-8. */
-  JsonParser lenientParser() throws IOException {
     return factory.createParser(text());
   }
 

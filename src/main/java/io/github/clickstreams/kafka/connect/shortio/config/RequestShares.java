@@ -25,7 +25,7 @@ public record RequestShares(int tasks, int list, int validation) {
     // One more than there are questions: what is refused is asked again.
     int wanted = needsList ? 3 : 2;
     // A small budget is for clicks: the tasks keep half of it at least.
-    boolean fits = 2 * (budget - list - wanted) >= budget;
+    boolean fits = 2 * (list + wanted) <= budget;
     int validation = validates && fits ? wanted : 0;
     return new RequestShares(budget - list - validation, list, validation);
   }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The jars that are shipped: none that a worker has itself, none changed, and all of them told. */
@@ -16,6 +21,9 @@ class JarsIT {
   private static final String OURS = Archives.PLUGIN + ".jar";
   private static final String OUR_PACKAGE = "io/github/clickstreams/kafka/connect/shortio/";
   private static final int JAVA_17 = 61;
+  private static final Path PINNED = BuildDirectory.root().resolve("src/assembly/jars.sha512");
+  private static final Pattern COPYRIGHT =
+      Pattern.compile("Copyright (?:© )?\\d{4}[-, \\d]*(\\p{Lu}[\\p{L} ]+)");
 
   @Test
   void nothingThatAWorkerProvidesIsShipped() throws Exception {
@@ -115,6 +123,47 @@ class JarsIT {
           .extracting(PackedFile::name)
           .contains("META-INF/LICENSE");
     }
+  }
+
+  /** Who is named there, and every other licence, is in ours too. */
+  @Test
+  void theNoticesOfOthersAreInOurs() throws Exception {
+    String notice = Archives.files(Archives.zip()).get("NOTICE").text();
+    Map<String, PackedFile> jars = Archives.jars();
+    jars.remove(OURS);
+    for (Map.Entry<String, PackedFile> jar : jars.entrySet()) {
+      Map<String, PackedFile> files = new TreeMap<>();
+      PackedFile.readJar(jar.getValue()).forEach(file -> files.put(file.name(), file));
+      assertThat(files).as(jar.getKey()).containsKey("META-INF/NOTICE");
+      List<String> holders =
+          COPYRIGHT
+              .matcher(files.get("META-INF/NOTICE").text())
+              .results()
+              .map(found -> found.group(1).strip())
+              .toList();
+      assertThat(holders).as(jar.getKey()).isNotEmpty();
+      assertThat(notice).contains(holders);
+      assertThat(files.keySet())
+          .filteredOn(name -> name.matches("META-INF/.+-LICENSE.*"))
+          .allSatisfy(licence -> assertThat(notice).contains(licence));
+    }
+  }
+
+  /** What has been looked at once: another jar under the same name is found out. */
+  @Test
+  void theJarsOfOthersAreThoseThatWerePinned() throws Exception {
+    StringBuilder sums = new StringBuilder();
+    Map<String, PackedFile> jars = Archives.jars();
+    jars.remove(OURS);
+    jars.forEach((name, jar) -> sums.append(jar.sha512()).append("  ").append(name).append('\n'));
+    if (Boolean.getBoolean("reference.write")) {
+      Files.writeString(PINNED, sums);
+    }
+
+    assertThat(PINNED)
+        .as("after a change of a version: mvn verify -Dit.test=JarsIT -Dreference.write=true")
+        .content()
+        .isEqualTo(sums.toString());
   }
 
   private static String sha512(JsonNode component) {

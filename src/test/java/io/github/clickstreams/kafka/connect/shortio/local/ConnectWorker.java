@@ -66,6 +66,11 @@ public final class ConnectWorker implements AutoCloseable {
     return process.pid();
   }
 
+  /** How large the worker is now. */
+  public JvmFigures figures() {
+    return JvmFigures.of(pid());
+  }
+
   public ConnectRest rest() {
     return new ConnectRest(url());
   }
@@ -82,6 +87,11 @@ public final class ConnectWorker implements AutoCloseable {
   /** Where it logs; gone after {@link #close}. */
   public Path logFile() {
     return process.logFile();
+  }
+
+  /** Leaves the log, and what is beside it, where it is after {@link #close}. */
+  public void keepLog() {
+    Leftovers.keep(directory);
   }
 
   /** Kills the worker if it runs, and deletes all that it wrote outside Kafka. */
