@@ -100,12 +100,12 @@ class OutageLogTest {
 
   @Test
   void thatOfOneDomainIsNotEndedByTheAnswersOfOthers() throws Exception {
-    always(Duration.ofMinutes(5), Fault.status(500), 2).healthy(Duration.ofMinutes(26));
+    always(Duration.ofMinutes(5), Fault.status(502), 2).healthy(Duration.ofMinutes(26));
 
     List<String> lines = run(Duration.ofHours(1));
 
     assertThat(lines).hasSize(4);
-    assertThat(lines.get(0)).contains("Domain 2: Short.io answered 500.");
+    assertThat(lines.get(0)).contains("Domain 2: Short.io answered 502.");
     assertThat(lines.get(1)).contains("1 of 3 domains");
     assertThat(lines.get(3)).startsWith("INFO");
   }
