@@ -159,7 +159,7 @@ class TaskConfigTest {
   @Test
   void domainsAndRequestsAreSplitEvenlyAndNeverBeyond() {
     Seeds.each(
-        3_000,
+        500,
         random ->
             checkSplit(
                 1 + random.nextInt(300), 1 + random.nextInt(320), 2 + random.nextInt(99), random));
