@@ -26,8 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class DomainListing {
   private static final Logger LOG = LoggerFactory.getLogger(DomainListing.class);
 
-  /** Asked for first: most accounts fit into one page. */
-  public static final int LIMIT = 1_000;
+  /** Asked for first: no client of Short.io asks for more. */
+  public static final int LIMIT = 300;
+
+  /** Where that is refused. */
+  private static final int SMALLER_LIMIT = 100;
 
   private final ManagementApi api;
   private final RequestBudget budget;
@@ -98,7 +101,7 @@ public final class DomainListing {
         if (limit == Limits.DEFAULT_PAGE) {
           waitAfterRefusal(e);
         }
-        limit = Limits.DEFAULT_PAGE;
+        limit = limit > SMALLER_LIMIT ? SMALLER_LIMIT : Limits.DEFAULT_PAGE;
       } catch (ApiException e) {
         waitAfterRefusal(e);
       } finally {

@@ -76,7 +76,7 @@ class DomainListingTest {
   @Test
   void aServerThatKnowsNoOffsetIsAskedTwice() throws Exception {
     assertThat(read((limit, offset) -> account(40))).hasSize(40);
-    assertThat(asked).containsExactly("1000@0", "1000@40");
+    assertThat(asked).containsExactly("300@0", "300@40");
   }
 
   @Test
@@ -90,11 +90,11 @@ class DomainListingTest {
                             .toList()))
         .isInstanceOf(ApiException.Fatal.class)
         .hasMessageContaining("does not end");
-    assertThat(asked).hasSize(Limits.DOMAINS / DomainListing.LIMIT);
+    assertThat(asked).hasSize(Limits.DOMAINS / DomainListing.LIMIT + 1);
   }
 
   @Test
-  void aLimitThatIsRefusedBecomesTheDefault() throws Exception {
+  void aLimitThatIsRefusedBecomesSmaller() throws Exception {
     List<AccountDomain> account = account(70);
 
     Collection<AccountDomain> found =
@@ -107,7 +107,7 @@ class DomainListingTest {
             });
 
     assertThat(found).containsExactlyElementsOf(account);
-    assertThat(asked).containsExactly("1000@0", "30@0", "30@30", "30@60", "30@70");
+    assertThat(asked).containsExactly("300@0", "100@0", "100@70");
   }
 
   @Test
@@ -119,7 +119,7 @@ class DomainListingTest {
                       throw new ApiException.Refused("400");
                     }))
         .isInstanceOf(ApiException.Refused.class);
-    assertThat(asked).containsExactly("1000@0", "30@0", "30@0", "30@0");
+    assertThat(asked).containsExactly("300@0", "100@0", "30@0", "30@0", "30@0");
     assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
@@ -138,7 +138,7 @@ class DomainListingTest {
     assertThat(listing.read()).containsExactlyElementsOf(account);
     assertThat(listing.read()).containsExactlyElementsOf(account);
 
-    assertThat(asked).containsExactly("1000@0", "30@0", "30@2", "1000@0", "1000@2");
+    assertThat(asked).containsExactly("300@0", "100@0", "100@2", "300@0", "300@2");
     assertThat(waits).isEmpty();
   }
 
@@ -178,6 +178,6 @@ class DomainListingTest {
             });
 
     assertThat(found).containsExactlyElementsOf(account);
-    assertThat(asked).endsWith("1000@4", "1000@5", "1000@5", "1000@5");
+    assertThat(asked).endsWith("300@4", "300@5", "300@5", "300@5");
   }
 }
