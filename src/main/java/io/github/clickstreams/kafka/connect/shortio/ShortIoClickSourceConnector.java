@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.connector.AccountWatch;
+import io.github.clickstreams.kafka.connect.shortio.connector.FilterHints;
 import io.github.clickstreams.kafka.connect.shortio.connector.LiveCheck;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
@@ -68,6 +69,7 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   @Override
   public void start(Map<String, String> props) {
     config = new SourceConfig(props);
+    FilterHints.of(config.filters()).forEach(LOG::warn);
     watch =
         config.domains().needsList()
             ? AccountWatch.start(config, context, version(), askAgain)

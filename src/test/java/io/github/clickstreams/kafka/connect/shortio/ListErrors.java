@@ -169,7 +169,12 @@ final class ListErrors {
             Fault.body("[" + "{},".repeat(60) + "{}]"),
             "What stands at `shortio.api.url` gives more than what is asked for.",
             "Check `shortio.api.url`; set `shortio.page.limit` to no less than what it gives."),
-        unasked());
+        unasked(),
+        hint("countries", "Germany", "such as DE", "such as <code>"),
+        hint("countries", "XX", "", ""),
+        hint("paths", "summer", "", ""),
+        hint("protos", "ftp", "", ""),
+        hint("methods", "get", "", ""));
   }
 
   private static Consumer<Account> list(Fault fault) {
@@ -390,6 +395,24 @@ final class ListErrors {
               GOES_ON,
               "Nothing, if the connector runs.")
           .with("Connector clicks ", "Connector <name> ");
+    }
+  }
+
+  /** What a start says of a filter that no click can meet. */
+  private static ErrorRow hint(String filter, String value, String part, String placeholder) {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      Map<String, String> config = with(account.config(ID), "shortio.include." + filter, value);
+      ShortIoClickSourceConnector connector = new ShortIoClickSourceConnector();
+      connector.start(config);
+      connector.stop();
+      return new ErrorRow(
+              withoutLogger(log.lines().get(0)),
+              "At a start: a filter has a value that no click has.",
+              GOES_ON,
+              "Correct the value.")
+          .with("'" + value + "'", "'<value>'")
+          .with(part, placeholder);
     }
   }
 }
