@@ -291,10 +291,10 @@ class MetricsTest {
   @ParameterizedTest
   @EnumSource
   void aDomainThatCatchesUpIsInBacklog(Beans beans) {
-    try (Account account = Account.still().domain(1, 2000);
+    try (Account account = Account.still().domain(1, 8000);
         WorkerMetrics metrics = beans.metrics()) {
       Map<String, String> config = config(account, 1);
-      config.put("shortio.requests.per.minute", "40");
+      config.put("shortio.requests.per.minute", "160");
       config.put("shortio.page.limit", "50");
       config.put("catchup.buffer.clicks", "100");
       try (InProcessConnect connect = start(config, 1, metrics)) {
@@ -308,7 +308,7 @@ class MetricsTest {
         assertThat(beans.task(NAME, 0, "shortio-backlog-lag-ms"))
             .isPositive()
             .isLessThanOrEqualTo(System.currentTimeMillis() - newest);
-        assertThat(connect.recordCount()).isLessThan(2000);
+        assertThat(connect.recordCount()).isLessThan(8000);
         assertThat(beans.task(NAME, 0, "shortio-time-since-up-to-date-ms")).isPositive();
       }
     }
