@@ -77,6 +77,8 @@ class MonitoringIT {
     rest = worker.rest();
     assertThat(rest.version()).isEqualTo(version);
     rest.create(NAME, config());
+    // It fails when it has been refused three times, in 35 s.
+    rest.create(FAILING, Scene.config(account.url(), FAILING, 404));
 
     Scene.untilWorker(() -> number("shortio_clicks_emitted_total", TASK) == 30);
     Scene.untilWorker(() -> number("shortio_domains_left_out", TASK) == 1);
@@ -188,8 +190,6 @@ class MonitoringIT {
   }
 
   private void aFailedTaskIsToldByConnect() {
-    Map<String, String> config = Scene.config(account.url(), FAILING, 404);
-    rest.create(FAILING, config);
     Scene.untilWorker(() -> Scene.states(rest, FAILING).equals(List.of("RUNNING", "FAILED")));
     Scene.untilWorker(
         () ->
