@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds keys that are misspelled, this connector's and Connect's. Others, of transforms and of
- * whatever else reads the configuration, pass: a key is an error only if it has this connector's
- * prefix, or is nearly one of the known keys.
+ * whatever else reads the configuration, pass: a key is an error only if it begins like this
+ * connector's, or is nearly one of the known keys.
  */
 final class UnknownKeys {
   private static final String PREFIX = "shortio.";
@@ -27,6 +27,7 @@ final class UnknownKeys {
   private final Collection<String> own;
   private final ConnectKeys connects;
   private final Set<String> known;
+  private final Set<String> ownWords;
 
   /**
    * @param own this connector's keys
@@ -37,6 +38,12 @@ final class UnknownKeys {
     this.known =
         Stream.concat(own.stream(), connects.names().stream())
             .collect(Collectors.toUnmodifiableSet());
+    // Not topic, with which keys of Connect begin, too.
+    this.ownWords =
+        own.stream()
+            .filter(key -> key.contains("."))
+            .map(UnknownKeys::firstWord)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is wrong with a key's name, if anything is; never tells its value. */
@@ -44,8 +51,9 @@ final class UnknownKeys {
     if (known.contains(name) || connects.has(name)) {
       return Optional.empty();
     }
-    Optional<String> meant = meant(name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "."));
-    if (meant.isEmpty() && !name.startsWith(PREFIX)) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_-]", ".");
+    Optional<String> meant = meant(plain);
+    if (meant.isEmpty() && !isOwn(plain)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -61,11 +69,45 @@ final class UnknownKeys {
             known.contains(name) ? name : null,
             withPrefix(name),
             withoutFirstWord(name),
-            near(own, name, name.startsWith(PREFIX) ? name.length() / 3 : CLOSE),
+            endOfOwn(name),
+            name.startsWith(PREFIX) ? endOfOwn(name.substring(PREFIX.length())) : null,
+            near(own, name, isOwn(name) ? name.length() / 3 : CLOSE),
+            beginOfOwn(name),
             near(connects.names(), name, limit(name)),
             belowAPrefix(name))
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /**
+   * Whether its first word is one of this connector's keys' and of no other: {@code privacy.mode}
+   * must not be taken for somebody else's.
+   */
+  private boolean isOwn(String name) {
+    return ownWords.contains(firstWord(name));
+  }
+
+  private static String firstWord(String name) {
+    return name.split("\\.", 2)[0];
+  }
+
+  /** {@code drop.fields} for {@code privacy.drop.fields}. */
+  private String endOfOwn(String name) {
+    return own.stream()
+        .filter(key -> key.endsWith("." + name) && (name.contains(".") || name.equals("ip")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** {@code privacy.ip.mode} for {@code privacy.ip}, {@code extra} for {@code extra.format}. */
+  private String beginOfOwn(String name) {
+    if (!isOwn(name) && connects.names().isEmpty()) {
+      return null; // It may be one of Connect's, like topic.creation.groups.
+    }
+    return own.stream()
+        .filter(key -> name.startsWith(key + ".") || key.startsWith(name + "."))
+        .min(Comparator.comparingInt(key -> distance(key, name)))
+        .orElse(null);
   }
 
   private static int limit(String name) {
@@ -82,7 +124,10 @@ final class UnknownKeys {
   private String withoutFirstWord(String name) {
     String rest = name.substring(name.indexOf('.') + 1);
     boolean isMeant = own.contains(rest) || rest.contains(".") && known.contains(rest);
-    return isMeant ? rest : null;
+    if (isMeant) {
+      return rest;
+    }
+    return rest.equals(name) ? null : near(own, rest, limit(rest));
   }
 
   /** {@code transform.x.type} for {@code transforms.x.type}. */
