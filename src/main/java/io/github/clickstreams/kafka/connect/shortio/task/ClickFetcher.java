@@ -32,9 +32,9 @@ final class ClickFetcher implements Runnable {
 
   /**
    * How often a host that has never answered and that nobody knows is looked up before that is
-   * taken for an error.
+   * taken for an error: for about five minutes, because a worker's DNS may come up after it.
    */
-  private static final int UNKNOWN_HOST_ATTEMPTS = 5;
+  private static final int UNKNOWN_HOST_ATTEMPTS = 10;
 
   /** From one question for a domain that is left out to the next. */
   private static final Duration LEFT_OUT_FOR = Duration.ofHours(1);

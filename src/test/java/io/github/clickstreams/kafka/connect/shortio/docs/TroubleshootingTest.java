@@ -91,6 +91,9 @@ class TroubleshootingTest {
         "The newest clicks twice,",
         "PrivacyChangeTest#theClicksOfTheWindowAreWrittenOnceMoreUnderOtherIds");
     shown.put("Nothing for a", "ExactlyOnceIT#withOneTransactionForEachPoll");
+    shown.put(
+        "The task fails",
+        "TransformsIT#everyTransformOfKafkaDoesItsWorkOnClicksAndLeavesRoutedElements");
     shown.put("A new connector", "OffsetsIT#pauseResumeStopAlterResetAndDelete");
     shown.put("Offsets cannot be changed: `it", "AlterOffsetsTest#refusesADomainThatIsNotRead");
     shown.put(
