@@ -14,10 +14,14 @@ final class AccountLimit {
   /** Of the limit: for what others ask before we know of it. */
   private static final double RESERVE = 0.1;
 
-  /** How much of a change of the cost counts at once: a rise is never heeded too early. */
+  /** How much of a change of the cost counts at once: of a rise, and of a fall after a minute. */
   private static final double QUICKLY = 0.5;
 
+  /** Of a fall that was seen at once. */
   private static final double SLOWLY = 0.05;
+
+  /** One request does not cost more: others have asked, or the server counts anew. */
+  private static final double MOST_OF_WHAT_IS_LEFT = 0.25;
 
   private int limit = -1;
   private int left = -1;
@@ -32,10 +36,11 @@ final class AccountLimit {
    * @param remaining how many of them are left until {@code reset}, epoch milliseconds
    */
   void said(int requests, int remaining, long reset, long now) {
-    int used = left - remaining;
-    if (used > 0) {
-      cost += (used - cost) * (used > cost ? QUICKLY : SLOWLY);
-    }
+    // Of another limit, or after a reset, the difference says nothing.
+    double used = requests == limit && left >= 0 ? left - remaining : 1;
+    used = Math.max(1, Math.min(used, left * MOST_OF_WHAT_IS_LEFT));
+    double fall = Math.min(QUICKLY, SLOWLY + QUICKLY * (now - saidAt) / MINUTE);
+    cost += (used - cost) * (used > cost ? QUICKLY : fall);
     limit = requests;
     left = remaining;
     saidAt = now;

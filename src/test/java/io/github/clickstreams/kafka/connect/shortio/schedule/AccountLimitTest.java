@@ -36,6 +36,8 @@ class AccountLimitTest {
 
     // 40 without the reserve, at 7.5 each.
     assertThat(account.next(0, 50)).isEqualTo(11_250);
+    account.said(60, 45, 60_000, 0);
+    assertThat(account.next(0, 50)).isLessThan(11_250);
   }
 
   @Test
@@ -50,6 +52,35 @@ class AccountLimitTest {
     account.said(60, 0, 40_000, 0);
 
     assertThat(account.next(60_000, 50)).isLessThanOrEqualTo(60_000);
+  }
+
+  /** Another plan, or one odd answer: what is less then was not used up. */
+  @Test
+  void anotherLimitSaysNothingOfTheCost() {
+    account.said(600, 590, 60_000, 0);
+    account.said(60, 59, 60_000, 0);
+    assertThat(account.next(0, 50)).isLessThanOrEqualTo(0);
+
+    account.said(5_000, 4_999, 60_000, 0);
+    account.said(60, 58, 60_000, 0);
+    assertThat(account.next(0, 50)).isLessThanOrEqualTo(0);
+  }
+
+  /** Where the limit is not told, or somebody has used up nearly all at once. */
+  @Test
+  void aCostThatWasTooHighComesDown() {
+    account.said(-1, 5_000, 60_000, 0);
+    account.said(-1, 58, 60_000, 0);
+    long now = 0;
+    int requests = 0;
+    while (now < 30 * 60_000) {
+      now = Math.max(now + 1_000, account.next(now, 50));
+      account.said(-1, 58, now + 60_000, now);
+      requests++;
+    }
+
+    assertThat(requests).isGreaterThan(300);
+    assertThat(account.next(now, 50)).isLessThanOrEqualTo(now);
   }
 
   /** Whatever a broken server says. */
