@@ -14,31 +14,50 @@ final class AddressFields {
   private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]+");
   private static final Pattern CAPITAL_INSIDE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-  /** The last of a name's words. */
-  private static final Pattern LAST_WORD = Pattern.compile("ips?|ipv[46]");
+  /** The end of a name's words, written as one. */
+  private static final Pattern WORDS = Pattern.compile("ips?|ipv?[46]|xff|forwarded");
 
   /** The end of a name whose words are not told apart. */
   private static final Pattern ENDING =
       Pattern.compile(
-          ".*(ip(v[46])?addr(ess(es)?)?|forwarded(for)?"
+          ".*(ip(v?[46])?addr(ess(es)?)?|forwardedfor|xforwarded"
               + "|(client|connecting|origin|original|peer|real|remote|sender|source|src|user|visitor)"
-              + "(ips?|ipv[46]|addr(ess)?))");
+              + "(ips?|ipv?[46]|addr(ess)?))");
 
   private static final Pattern SEPARATOR = Pattern.compile("[,;]");
-  private static final Pattern QUOTE = Pattern.compile("\"");
+  private static final Pattern BLANKS = Pattern.compile("[\\s|]+");
+
+  /** What is around the names and texts of JSON, also where it is a text of JSON itself. */
+  private static final Pattern JSON = Pattern.compile("\\\\[bfnrt\"/\\\\]|[\"\\[\\]{},;|\\s]");
+
+  private static final Pattern JSON_NAME = Pattern.compile("\"([^\"\\\\]*)\\\\*\"\\s*:");
+
+  /** Around an address: blanks that are not seen, quotes, brackets, a full stop. */
+  private static final Pattern AROUND =
+      Pattern.compile("^[\\p{Z}\\p{Cf}\\s\"'(</]+|[\\p{Z}\\p{Cf}\\s\"')>.]+$|/[0-9]{1,3}$");
 
   /** IPv4 with a port, IPv6 in brackets with or without one. */
   private static final Pattern WITH_PORT =
       Pattern.compile("([0-9.]{7,15}):[0-9]{1,5}|\\[([^]]{2,60})](:[0-9]{1,5})?");
 
+  /** Of an address with all that may be around it. */
+  private static final int LONGEST = 100;
+
   private AddressFields() {}
 
   /**
+   * Whether a value is to be withheld.
+   *
    * @param name of a field that the schema has no place for
    * @param value a string as it is, any other value as JSON text
    */
   static boolean matches(String name, String value) {
-    return isName(name) || isAddresses(value) || isNested(value);
+    return isName(name) || isAddresses(value) || isNested(value.strip());
+  }
+
+  /** Whether a name tells an address itself: no value makes up for that. */
+  static boolean isIn(String name) {
+    return JSON.splitAsStream(name).anyMatch(AddressFields::isAddress);
   }
 
   private static boolean isName(String name) {
@@ -46,18 +65,29 @@ final class AddressFields {
         NO_LETTER
             .splitAsStream(CAPITAL_INSIDE.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT))
             .toList();
-    return !words.isEmpty()
-        && (LAST_WORD.matcher(words.get(words.size() - 1)).matches()
+    int last = words.size() - 1;
+    return last >= 0
+        && (WORDS.matcher(words.get(last)).matches() && (last == 0 || !isForwarded(words.get(last)))
+            || last > 0 && WORDS.matcher(words.get(last - 1) + words.get(last)).matches()
             || ENDING.matcher(String.join("", words)).matches());
   }
 
+  /** Alone it is HTTP's header; behind other words it may say that something was. */
+  private static boolean isForwarded(String word) {
+    return word.equals("forwarded");
+  }
+
   private static boolean isAddresses(String value) {
-    return SEPARATOR.splitAsStream(value).anyMatch(one -> isAddress(one.strip()));
+    return SEPARATOR.splitAsStream(value).anyMatch(AddressFields::isAddress)
+        || BLANKS.splitAsStream(value.strip()).allMatch(AddressFields::isAddress);
   }
 
   private static boolean isAddress(String text) {
-    Matcher withPort = WITH_PORT.matcher(text);
-    String address = text;
+    if (text.length() > LONGEST) {
+      return false;
+    }
+    String address = AROUND.matcher(text).replaceAll("");
+    Matcher withPort = WITH_PORT.matcher(address);
     if (withPort.matches()) {
       address = withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
     }
@@ -67,6 +97,7 @@ final class AddressFields {
   /** An object or array with a name or a text that would be withheld alone. */
   private static boolean isNested(String value) {
     return (value.startsWith("{") || value.startsWith("["))
-        && QUOTE.splitAsStream(value).anyMatch(text -> isName(text) || isAddresses(text));
+        && (JSON.splitAsStream(value).anyMatch(AddressFields::isAddress)
+            || JSON_NAME.matcher(value).results().anyMatch(name -> isName(name.group(1))));
   }
 }

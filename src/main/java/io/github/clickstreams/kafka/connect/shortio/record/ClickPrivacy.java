@@ -74,6 +74,9 @@ public final class ClickPrivacy implements Privacy {
     if (dropped.contains(known) || dropsExtra && extra) {
       return null;
     }
+    if (!keepsAddresses && extra && AddressFields.isIn(name)) {
+      return null;
+    }
     return known.equals(IP) || !keepsAddresses && extra && AddressFields.matches(name, value)
         ? ip.apply(value)
         : value;
