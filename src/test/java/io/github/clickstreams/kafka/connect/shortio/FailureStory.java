@@ -259,6 +259,9 @@ final class FailureStory {
   private String validate(Account account) {
     Map<String, String> config = config(account);
     config.put("shortio.validate.connection", "true");
+    // A check is made once a minute for each URL and key, and ports come again.
+    config.put("shortio.api.key", "key" + id);
+    account.api().changeKey("key" + id);
     goWrong(account, 0, id);
     int before = toldHere().size();
     for (ConfigValue value : new ShortIoClickSourceConnector().validate(config).configValues()) {
