@@ -24,6 +24,9 @@ final class UnknownKeys {
   /** One letter of so many may be wrong in any other: many short words are close to each other. */
   private static final int LETTERS = 4;
 
+  /** Connect gives a task its task.class, and this connector keys of its own that begin like it. */
+  private static final String CONNECTS_TASK = "task.";
+
   private final Collection<String> own;
   private final ConnectKeys connects;
   private final Set<String> known;
@@ -38,10 +41,10 @@ final class UnknownKeys {
     this.known =
         Stream.concat(own.stream(), connects.names().stream())
             .collect(Collectors.toUnmodifiableSet());
-    // Not topic, with which keys of Connect begin, too.
+    // Not topic and task, with which keys of Connect begin, too.
     this.ownWords =
         own.stream()
-            .filter(key -> key.contains("."))
+            .filter(key -> key.contains(".") && !key.startsWith(CONNECTS_TASK))
             .map(UnknownKeys::firstWord)
             .collect(Collectors.toUnmodifiableSet());
   }

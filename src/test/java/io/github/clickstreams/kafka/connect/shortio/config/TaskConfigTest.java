@@ -7,6 +7,7 @@ import io.github.clickstreams.kafka.connect.shortio.Seeds;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,18 @@ class TaskConfigTest {
 
     assertThat(new TaskConfig(stored).taskNumber()).isZero();
     assertThat(new TaskConfig(stored).connectorName()).isEqualTo("clicks");
+  }
+
+  /** Connect tells a task its class, too. */
+  @Test
+  void whatConnectAddsIsNoUnknownKey() {
+    Map<String, String> task =
+        new HashMap<>(
+            TaskConfig.forTasks(new SourceConfig(Props.with()), NamedDomain.unnamed(List.of(7L)), 1)
+                .get(0));
+    task.put("task.class", "X");
+
+    assertThat(new TaskConfig(task).taskDomainIds()).containsExactly(7L);
   }
 
   @Test
