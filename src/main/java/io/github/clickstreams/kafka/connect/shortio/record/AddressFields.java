@@ -15,12 +15,15 @@ final class AddressFields {
   private static final Pattern CAPITAL_INSIDE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /** The end of a name's words, written as one. */
-  private static final Pattern WORDS = Pattern.compile("ips?|ipv?[46]|xff|forwarded");
+  private static final Pattern WORDS = Pattern.compile("ips?|ipv?[46]|xff");
 
-  /** The end of a name whose words are not told apart. */
+  /**
+   * The end of a name whose words are not told apart, or HTTP's header Forwarded: behind other
+   * words that may say that something was.
+   */
   private static final Pattern ENDING =
       Pattern.compile(
-          ".*(ip(v?[46])?addr(ess(es)?)?|forwardedfor|xforwarded"
+          "forwarded|.*(ip(v?[46])?addr(ess(es)?)?|forwardedfor|xforwarded"
               + "|(client|connecting|origin|original|peer|real|remote|sender|source|src|user|visitor)"
               + "(ips?|ipv?[46]|addr(ess)?))");
 
@@ -67,14 +70,9 @@ final class AddressFields {
             .toList();
     int last = words.size() - 1;
     return last >= 0
-        && (WORDS.matcher(words.get(last)).matches() && (last == 0 || !isForwarded(words.get(last)))
+        && (WORDS.matcher(words.get(last)).matches()
             || last > 0 && WORDS.matcher(words.get(last - 1) + words.get(last)).matches()
             || ENDING.matcher(String.join("", words)).matches());
-  }
-
-  /** Alone it is HTTP's header; behind other words it may say that something was. */
-  private static boolean isForwarded(String word) {
-    return word.equals("forwarded");
   }
 
   private static boolean isAddresses(String value) {

@@ -26,6 +26,13 @@ class LeftOutDomainTest {
     return SimulatedDomain.of(id, "d" + id + ".example").history(20, Duration.ofHours(1));
   }
 
+  private static FetcherScene both() {
+    FetcherScene scene = new FetcherScene(OTHER, GONE);
+    scene.simulator().addDomain(domain(OTHER));
+    scene.simulator().addDomain(domain(GONE));
+    return scene;
+  }
+
   private void click(FetcherScene scene, long domainId, Instant dt) {
     scene.simulator().addClick(domainId, SimulatedClick.at(dt));
   }
@@ -50,9 +57,7 @@ class LeftOutDomainTest {
 
   @Test
   void goesOnFromItsPositionWithinAnHourOfBeingAnswered() throws Exception {
-    FetcherScene scene = new FetcherScene(OTHER, GONE);
-    scene.simulator().addDomain(domain(OTHER));
-    scene.simulator().addDomain(domain(GONE));
+    FetcherScene scene = both();
     Instant later = FetcherScene.START.plus(Duration.ofMinutes(90));
     scene
         .at(
@@ -86,9 +91,7 @@ class LeftOutDomainTest {
   /** As an id has been answered that Short.io does not know. */
   @Test
   void isOneThatAloneIsAnswered500() throws Exception {
-    FetcherScene scene = new FetcherScene(OTHER, GONE);
-    scene.simulator().addDomain(domain(OTHER));
-    scene.simulator().addDomain(domain(GONE));
+    FetcherScene scene = both();
     scene.simulator().faults().always(GONE, Fault.status(500));
     scene
         .at(Duration.ofMinutes(50), () -> look(scene))
@@ -110,9 +113,7 @@ class LeftOutDomainTest {
 
   @Test
   void isNoneInAnOutage() throws Exception {
-    FetcherScene scene = new FetcherScene(OTHER, GONE);
-    scene.simulator().addDomain(domain(OTHER));
-    scene.simulator().addDomain(domain(GONE));
+    FetcherScene scene = both();
     scene
         .at(
             Duration.ofMinutes(1),
