@@ -3,8 +3,8 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clickstreams.kafka.connect.shortio.Seeds;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.Seeds;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Seeds;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clickstreams.kafka.connect.shortio.Seeds;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Seeds;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

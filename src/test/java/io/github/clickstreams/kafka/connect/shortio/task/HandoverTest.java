@@ -2,8 +2,8 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.LogCapture;
-import io.github.clickstreams.kafka.connect.shortio.Waiting;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.Records;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Records;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
 import io.github.clickstreams.kafka.connect.shortio.reader.NewClick;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;

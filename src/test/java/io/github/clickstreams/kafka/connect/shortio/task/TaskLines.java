@@ -1,6 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
-import io.github.clickstreams.kafka.connect.shortio.LogCapture;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.shortio.simulator.ManualClock;
