@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ class HttpTlsTest {
   }
 
   @Test
+  @ShowsEntry("`No secure connection`")
   void isRefusedWithoutItAndSaysWhichKeyToSet() throws Exception {
     int before = server.recorded().size();
     try (ShortIoApi api = api("127.0.0.1", null)) {

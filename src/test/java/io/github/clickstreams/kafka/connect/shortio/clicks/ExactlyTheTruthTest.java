@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect.Options;
@@ -108,6 +109,7 @@ class ExactlyTheTruthTest {
   }
 
   @Test
+  @ShowsEntry("No clicks at")
   void startsAtTheNewestClickAndItsTies() {
     Instant start = Account.now();
     ManualClock clock = new ManualClock(start);

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -29,6 +30,7 @@ class LateClicksTest {
       Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123).minusSeconds(60);
 
   @Test
+  @ShowsEntry({"`came in later", "`more than half"})
   void aClickThatIsTooLateIsNotEmittedButTold() {
     try (Account account =
             Account.at(new ManualClock(start.plusSeconds(60)))
@@ -74,6 +76,7 @@ class LateClicksTest {
   }
 
   @Test
+  @ShowsEntry("`More than 24000")
   void moreClicksInTheWindowThanCanBeRememberedAreTold() {
     try (Account account = Account.still().domain(1, 25_000);
         LogCapture log = LogCapture.at(Level.WARN)) {
@@ -92,6 +95,7 @@ class LateClicksTest {
   }
 
   @Test
+  @ShowsEntry("`clicks with a")
   void aClickFromTheFutureIsEmittedAndToldAndHidesNoOther() {
     Instant now = start.plusSeconds(60);
     try (Account account =

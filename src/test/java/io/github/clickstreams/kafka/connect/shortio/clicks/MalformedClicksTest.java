@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect.Options;
@@ -48,6 +49,7 @@ class MalformedClicksTest {
         "{\"dt\":\"yesterday\"}",
         "{\"dt\":\"2026-01-01T00:00:00\"}"
       })
+  @ShowsEntry("`elements that are")
   void failTheTaskByDefaultAndAreLeftOutOnRequest(String element) {
     try (Account account = Account.still().domain(1, 50).domain(2, 10)) {
       Instant dt = account.api().truth(1).get(30).dt();

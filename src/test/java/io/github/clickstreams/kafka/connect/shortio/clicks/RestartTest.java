@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect.Options;
@@ -182,6 +183,7 @@ class RestartTest {
   }
 
   @Test
+  @ShowsEntry("`the stored offset")
   void anInvalidStoredOffsetFailsTheTaskAndSaysWhatToDo() {
     try (Account account = Account.still().domain(1, 10).domain(2, 10)) {
       offsets.put(1, Map.of("dt", "2026-01-01T00:00:00Z"));

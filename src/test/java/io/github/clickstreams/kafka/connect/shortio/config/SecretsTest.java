@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ class SecretsTest {
           "'CANARY-7f3a'"           | is in quotes
           “CANARY-7f3a”             | is in quotes
           """)
+  @ShowsEntry("`the reference to")
   void aBadApiKeyIsRefusedWithoutBeingShown(String key, String text) {
     assertRefused(key, text);
   }
@@ -150,6 +152,7 @@ class SecretsTest {
     "shortio.allow.http, neither",
     "shortio.include.statuses, '404,xneither'"
   })
+  @ShowsEntry("`what is wrong")
   void aMessageThatWouldQuoteASecretGoesAsAWhole(String key, String value) {
     Map<String, String> props = Props.with("shortio.api.key", "neither", key, value);
 

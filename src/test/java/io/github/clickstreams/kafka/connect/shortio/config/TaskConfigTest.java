@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Seeds;
 import java.util.ArrayList;
@@ -170,6 +171,7 @@ class TaskConfigTest {
 
   /** All numbers of domains and of tasks, and budgets that are too small for them. */
   @Test
+  @ShowsEntry("Fewer tasks than")
   void domainsAndRequestsAreSplitEvenlyAndNeverBeyond() {
     Seeds.each(
         500,

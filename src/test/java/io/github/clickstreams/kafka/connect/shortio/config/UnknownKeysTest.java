@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
@@ -71,6 +72,7 @@ class UnknownKeysTest {
     "producer.overrides.acks, did you mean producer.override.acks?",
     "exactly.once.suport, did you mean exactly.once.support?"
   })
+  @ShowsEntry("`did you mean`")
   void aMisspelledKeyIsAnErrorUnderItsOwnName(String name, String text) {
     Map<String, String> props = Props.with(name, "sk_UNSEEN");
 

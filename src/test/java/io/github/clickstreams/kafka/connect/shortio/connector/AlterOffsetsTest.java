@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -49,6 +50,7 @@ class AlterOffsetsTest {
   }
 
   @Test
+  @ShowsEntry("Offsets cannot be changed: `it")
   void refusesADomainThatIsNotRead() {
     assertThatThrownBy(() -> alter(2, config("1,3")))
         .isInstanceOf(ConnectException.class)

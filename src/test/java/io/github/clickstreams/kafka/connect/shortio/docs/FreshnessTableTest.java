@@ -13,6 +13,7 @@ class FreshnessTableTest {
   private static final String END = "\n<!-- end of freshness -->";
 
   @Test
+  @ShowsEntry("Clicks come minutes")
   void the_readme_tells_the_freshness_that_the_code_plans() throws IOException {
     String readme = Files.readString(README);
     int begin = readme.indexOf(BEGIN) + BEGIN.length();

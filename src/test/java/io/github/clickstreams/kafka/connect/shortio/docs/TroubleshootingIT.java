@@ -27,6 +27,13 @@ class TroubleshootingIT {
           "must be in the STOPPED state");
 
   @Test
+  @ShowsEntry({
+    "`Failed to find",
+    "`Connector configuration is",
+    "`Class` ... `could",
+    "`exactly.once.support`",
+    "Offsets cannot be changed: `must"
+  })
   void connectSaysWhatTheTableSays() {
     try (Kafka kafka = Kafka.start();
         ConnectWorker worker = ConnectWorker.of(kafka).start()) {

@@ -2,14 +2,14 @@ package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,80 +26,10 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
   static final Path FILE = Path.of("src", "docs", "troubleshooting.md");
 
+  private static final String HOUSE = ShortIoClickSourceConnector.class.getPackageName();
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
   private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z]+)+(\\.\\*)?(=.*)?");
-
-  /** Where each entry is shown, in order. */
-  private static final Map<String, String> SHOWN = shown();
-
-  private static Map<String, String> shown() {
-    Map<String, String> shown = new LinkedHashMap<>();
-    shown.put("`Failed to find", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
-    shown.put("`Connector configuration is", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
-    shown.put("`the reference to", "config.SecretsTest#aBadApiKeyIsRefusedWithoutBeingShown");
-    shown.put("`Class` ... `could", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
-    shown.put("`did you mean`", "config.UnknownKeysTest#aMisspelledKeyIsAnErrorUnderItsOwnName");
-    shown.put("`what is wrong", "config.SecretsTest#aMessageThatWouldQuoteASecretGoesAsAWhole");
-    shown.put("`exactly.once.support`", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
-    shown.put(
-        "`Short.io answered 401", "LastingFailuresTest#aWrongKeyNamesTheKeyAndIsTriedThreeTimes");
-    shown.put("`Short.io answered 403", "RefusedDomainsTest#failsTheTaskByDefault");
-    shown.put(
-        "`Short.io answered 404", "DomainsTest#aDomainThatIsGoneIsNotReadAnyMoreAndTheOthersGoOn");
-    shown.put("`Short.io answered 500", "task.LeftOutDomainTest#isOneThatAloneIsAnswered500");
-    shown.put(
-        "`The account has no",
-        "DomainsTest#anUnknownHostNameFailsTheStartOrIsLeftOutUntilItIsKnown");
-    shown.put(
-        "`The host name is", "UnreachableTest#aHostThatNobodyKnowsIsAnErrorOfTheConfiguration");
-    shown.put(
-        "`Short.io refuses the", "LastingFailuresTest#aQuestionThatIsAlwaysRefusedNamesTheFilters");
-    shown.put(
-        "`elements that are", "MalformedClicksTest#failTheTaskByDefaultAndAreLeftOutOnRequest");
-    shown.put(
-        "`than Short.io gives",
-        "LastingFailuresTest#moreClicksOfOneTimeThanThePageHoldsStopTheTaskInsteadOfSkippingThem");
-    shown.put("`the stored offset", "RestartTest#anInvalidStoredOffsetFailsTheTaskAndSaysWhatToDo");
-    shown.put("`Trying again until", "OutagesIT#theTaskStaysRunningAndNothingIsLost");
-    shown.put("`No secure connection`", "api.HttpTlsTest#isRefusedWithoutItAndSaysWhichKeyToSet");
-    shown.put(
-        "`the account's request",
-        "TemporaryFailuresTest#after429NoDomainIsAskedBeforeTheWaitThatTheApiAsksForIsOver");
-    shown.put(
-        "Clicks come minutes",
-        "docs.FreshnessTableTest#the_readme_tells_the_freshness_that_the_code_plans");
-    shown.put("The newest clicks", "BacklogIT#aLongBacklogDrainsInLittleMemoryAndFewRequests");
-    shown.put("`came in later", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
-    shown.put("`more than half", "LateClicksTest#aClickThatIsTooLateIsNotEmittedButTold");
-    shown.put("`More than 24000", "LateClicksTest#moreClicksInTheWindowThanCanBeRememberedAreTold");
-    shown.put("`Short.io did not", "task.ReadWarningsTest#comeAtTheFirstTimeAndAtEveryDoubling");
-    shown.put(
-        "`clicks with a", "LateClicksTest#aClickFromTheFutureIsEmittedAndToldAndHidesNoOther");
-    shown.put("The log says at", "RefusedDatesTest#areNotAskedAgain");
-    shown.put(
-        "`Connect has taken", "task.HandoverTest#isToldAfterAMinuteAndThenEveryTenUntilItGoesOn");
-    shown.put("`shortio.start.from is`", "task.StartLogTest#aStartInTheFutureIsAWarning");
-    shown.put("No clicks at", "ExactlyTheTruthTest#startsAtTheNewestClickAndItsTies");
-    shown.put("No tasks:", "DomainsTest#anUnreachableListDelaysTheStartWithoutStoppingWhatRuns");
-    shown.put(
-        "Fewer tasks than", "config.TaskConfigTest#domainsAndRequestsAreSplitEvenlyAndNeverBeyond");
-    shown.put("A new domain", "DomainsTest#aNewDomainIsReadAndNothingIsLostOrDoubled");
-    shown.put("`The domains that", "DomainsTest#aListThatCannotBeReadAgainChangesNothing");
-    shown.put("Clicks twice,", "AtLeastOnceIT#nothingIsLostAndOnlyWhatWasNotYetFlushedComesAgain");
-    shown.put(
-        "The newest clicks twice,",
-        "PrivacyChangeTest#theClicksOfTheWindowAreWrittenOnceMoreUnderOtherIds");
-    shown.put("Nothing for a", "ExactlyOnceIT#withOneTransactionForEachPoll");
-    shown.put(
-        "The task fails",
-        "TransformsIT#everyTransformOfKafkaDoesItsWorkOnClicksAndLeavesRoutedElements");
-    shown.put("A new connector", "OffsetsIT#pauseResumeStopAlterResetAndDelete");
-    shown.put("Offsets cannot be changed: `it", "AlterOffsetsTest#refusesADomainThatIsNotRead");
-    shown.put(
-        "Offsets cannot be changed: `must", "docs.TroubleshootingIT#connectSaysWhatTheTableSays");
-    return shown;
-  }
 
   private final String text = WorkerExample.read("../src/docs/troubleshooting.md");
 
@@ -160,17 +90,23 @@ class TroubleshootingTest {
   }
 
   @Test
-  void everyEntryIsShownByATest() throws Exception {
+  void everyEntryIsShownByATest() {
     List<String[]> entries = entries();
     assertThat(entries).allSatisfy(cells -> assertThat(cells).hasSize(3));
+    List<String> starts =
+        new ClassFileImporter()
+            .importPackages(HOUSE).stream()
+                .flatMap(type -> type.getMethods().stream())
+                .map(method -> method.tryGetAnnotationOfType(ShowsEntry.class))
+                .flatMap(Optional::stream)
+                .flatMap(shows -> Stream.of(shows.value()))
+                .toList();
+
+    assertThat(starts).doesNotHaveDuplicates();
     assertThat(entries)
         .extracting(cells -> cells[0])
-        .zipSatisfy(SHOWN.keySet(), (entry, start) -> assertThat(entry).startsWith(start));
-    for (String shown : SHOWN.values()) {
-      String[] test = shown.split("#");
-      Class<?> type = Class.forName("io.github.clickstreams.kafka.connect.shortio." + test[0]);
-      assertThat(type.getDeclaredMethods()).extracting("name").as(shown).contains(test[1]);
-    }
+        .allSatisfy(entry -> assertThat(starts).filteredOn(entry::startsWith).hasSize(1));
+    assertThat(starts).hasSameSizeAs(entries);
   }
 
   @Test

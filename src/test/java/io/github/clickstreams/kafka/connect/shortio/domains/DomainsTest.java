@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.ShortWaits;
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessHerder;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -90,6 +91,7 @@ class DomainsTest {
   }
 
   @Test
+  @ShowsEntry("A new domain")
   void aNewDomainIsReadAndNothingIsLostOrDoubled() {
     account.domain(5, 40).domain(7, 40);
     try (InProcessHerder connect = start("*", 2)) {
@@ -108,6 +110,7 @@ class DomainsTest {
   }
 
   @Test
+  @ShowsEntry("`Short.io answered 404")
   void aDomainThatIsGoneIsNotReadAnyMoreAndTheOthersGoOn() {
     account.domain(1, 3).domain(2, 4);
     try (InProcessHerder connect = start("*", 1)) {
@@ -173,6 +176,7 @@ class DomainsTest {
   }
 
   @Test
+  @ShowsEntry("No tasks:")
   void anUnreachableListDelaysTheStartWithoutStoppingWhatRuns() {
     account.domain(1, 3);
     account.api().faults().always(Faults.DOMAIN_LIST, Fault.status(503));
@@ -207,6 +211,7 @@ class DomainsTest {
   }
 
   @Test
+  @ShowsEntry("`The domains that")
   void aListThatCannotBeReadAgainChangesNothing() {
     account.domain(1, 3);
     try (LogCapture log = LogCapture.at(Level.WARN);
@@ -246,6 +251,7 @@ class DomainsTest {
   }
 
   @Test
+  @ShowsEntry("`The account has no")
   void anUnknownHostNameFailsTheStartOrIsLeftOutUntilItIsKnown() {
     account.domain(1, 3);
     Map<String, String> config = config("d1.example,d2.example");

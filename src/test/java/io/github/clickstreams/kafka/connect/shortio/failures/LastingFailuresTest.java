@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
@@ -50,6 +51,7 @@ class LastingFailuresTest {
   }
 
   @Test
+  @ShowsEntry("`Short.io refuses the")
   void aQuestionThatIsAlwaysRefusedNamesTheFilters() {
     try (Account account = Account.still().domain(1, 10)) {
       account.api().faults().always(1, Fault.status(400));
@@ -65,6 +67,7 @@ class LastingFailuresTest {
   }
 
   @Test
+  @ShowsEntry("`Short.io answered 401")
   void aWrongKeyNamesTheKeyAndIsTriedThreeTimes() {
     try (Account account = Account.still().domain(1, 10)) {
       Map<String, String> config = account.config(1);
@@ -126,6 +129,7 @@ class LastingFailuresTest {
   }
 
   @Test
+  @ShowsEntry("`than Short.io gives")
   void moreClicksOfOneTimeThanThePageHoldsStopTheTaskInsteadOfSkippingThem() {
     try (Account account = Account.still().domain(1, 10)) {
       account.api().behave(Behaviour.usual().pageCap(40));

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -53,6 +54,7 @@ class RefusedDatesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("apis")
+  @ShowsEntry("The log says at")
   void areNotAskedAgain(String refused, Behaviour behaviour, String told) {
     // Refuses what is after its own now: a clock that moves.
     try (Account account = Account.at(Clock.systemUTC());

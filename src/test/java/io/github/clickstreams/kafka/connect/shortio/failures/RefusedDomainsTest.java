@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -34,6 +35,7 @@ class RefusedDomainsTest {
 
   @ParameterizedTest
   @CsvSource({"403, shortio.api.key", "404, shortio.domains"})
+  @ShowsEntry("`Short.io answered 403")
   void failsTheTaskByDefault(long domainId, String key) {
     try (Account account = account();
         InProcessConnect connect = InProcessConnect.start(account.config(domainId), offsets)) {

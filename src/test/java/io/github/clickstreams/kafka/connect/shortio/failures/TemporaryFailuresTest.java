@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect.Options;
@@ -109,6 +110,7 @@ class TemporaryFailuresTest {
 
   /** Every hint in a task of its own, which has two domains. */
   @Test
+  @ShowsEntry("`the account's request")
   void after429NoDomainIsAskedBeforeTheWaitThatTheApiAsksForIsOver() {
     int tasks = waits().size();
     long[] domains = LongStream.rangeClosed(1, 2 * tasks).toArray();

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
@@ -24,6 +25,7 @@ class UnreachableTest {
   private final OffsetStore offsets = new OffsetStore();
 
   @Test
+  @ShowsEntry("`The host name is")
   void aHostThatNobodyKnowsIsAnErrorOfTheConfiguration() {
     // RFC 2606: no name under .invalid ever exists.
     Map<String, String> config = Account.config("http://shortio.invalid", 1);

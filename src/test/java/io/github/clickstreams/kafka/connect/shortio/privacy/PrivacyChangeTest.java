@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
@@ -76,6 +77,7 @@ class PrivacyChangeTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = CHANGES)
+  @ShowsEntry("The newest clicks twice,")
   void theClicksOfTheWindowAreWrittenOnceMoreUnderOtherIds(String before, String after) {
     clicks();
     List<SourceRecord> first = new ArrayList<>(read(before, 200));

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
@@ -39,6 +40,7 @@ class HandoverTest {
   }
 
   @Test
+  @ShowsEntry("`Connect has taken")
   void isToldAfterAMinuteAndThenEveryTenUntilItGoesOn() throws Exception {
     poll();
     handover.put(ONE);

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.reader.NewClick;
 import io.github.clickstreams.shortio.simulator.Fault;
@@ -90,6 +91,7 @@ class LeftOutDomainTest {
 
   /** As an id has been answered that Short.io does not know. */
   @Test
+  @ShowsEntry("`Short.io answered 500")
   void isOneThatAloneIsAnswered500() throws Exception {
     FetcherScene scene = both();
     scene.simulator().faults().always(GONE, Fault.status(500));

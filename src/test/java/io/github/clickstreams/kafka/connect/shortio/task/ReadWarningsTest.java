@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.CountedStatistics;
@@ -42,6 +43,7 @@ class ReadWarningsTest {
 
   @ParameterizedTest
   @MethodSource("events")
+  @ShowsEntry("`Short.io did not")
   void comeAtTheFirstTimeAndAtEveryDoubling(Consumer<CountedStatistics> event, String text) {
     warnings.check();
     assertThat(log.lines()).isEmpty();

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.shortio.simulator.ManualClock;
@@ -42,6 +43,7 @@ class StartLogTest {
   }
 
   @Test
+  @ShowsEntry("`shortio.start.from is`")
   void aStartInTheFutureIsAWarning() {
     List<String> lines = lines(5, 3, new StartFrom.At(NOW.plus(Duration.ofDays(2))));
 

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.it.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
@@ -23,6 +24,7 @@ class BacklogIT {
   private static final String NAME = "backlog";
 
   @Test
+  @ShowsEntry("The newest clicks are")
   void aLongBacklogDrainsInLittleMemoryAndFewRequests() {
     try (Kafka kafka = Kafka.start();
         ConnectWorker worker = Scene.worker(kafka, NAME).exactlyOnce().heap("256m").start();

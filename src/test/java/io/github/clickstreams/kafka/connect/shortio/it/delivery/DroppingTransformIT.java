@@ -8,8 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.RandomKills;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
 import io.github.clickstreams.kafka.connect.shortio.it.TruthTable;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.ManualClock;
@@ -24,9 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Transforms that come with Kafka drop about every third click, also the last of a batch, of which
@@ -37,50 +35,35 @@ class DroppingTransformIT {
   /** Last digits of the milliseconds of clicks that are dropped. */
   private static final String DROPPED = "036";
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
-
-  @BeforeAll
-  static void startConnect() {
-    kafka = Kafka.start();
-    worker = Scene.worker(kafka, "dropping").exactlyOnce().start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
-  }
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(kafka -> Scene.worker(kafka, "dropping").exactlyOnce());
 
   @Test
   void eachSurvivingClickComesOnceThroughThreeRestarts() {
     String name = "dropping-live";
     Traffic traffic = new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0);
     try (Account account = Account.live(traffic);
-        Delivered everything = Delivered.uncommitted(kafka, name);
-        TopicReader reader = TopicReader.committed(kafka, name)) {
+        Delivered everything = Delivered.uncommitted(connect.kafka(), name);
+        TopicReader reader = TopicReader.committed(connect.kafka(), name)) {
       for (long id = 1; id <= 2; id++) {
         SimulatedDomain domain = SimulatedDomain.of(id, "d" + id + ".example");
         account.domain(domain.rate(50).history(1500, Duration.ofHours(6)));
       }
-      worker.rest().create(name, config(account, name, 1, 2));
+      connect.worker().rest().create(name, config(account, name, 1, 2));
 
       everything.awaitRecords(600);
-      worker.rest().restart(name);
+      connect.worker().rest().restart(name);
       everything.awaitRecords(1200);
-      worker.stop();
-      worker.start();
+      connect.worker().stop();
+      connect.worker().start();
       everything.awaitRecords(1500);
-      new RandomKills(account, everything).rounds(1, worker);
+      new RandomKills(account, everything).rounds(1, connect.worker());
       everything.awaitRecords(everything.readOn().records() + 200);
       account.api().clicksPerSecond(1, 0);
       account.api().clicksPerSecond(2, 0);
 
-      Scene.expect(worker, name, () -> awaitSurvivors(account, reader));
+      Scene.expect(connect.worker(), name, () -> awaitSurvivors(account, reader));
       awaitNewestSurvivors(account, name);
       assertThatNothingComesAgain(account, name, reader);
     }
@@ -97,24 +80,24 @@ class DroppingTransformIT {
     Instant start = Account.now().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
     ManualClock clock = new ManualClock(start);
     try (Account account = Account.at(clock).domain(SimulatedDomain.of(1, "d1.example"));
-        TopicReader reader = TopicReader.committed(kafka, name)) {
+        TopicReader reader = TopicReader.committed(connect.kafka(), name)) {
       Map<String, String> config = config(account, name, 1);
       config.put("batch.max.records", "3");
       addTriples(account, clock, 3);
-      worker.rest().create(name, config);
+      connect.worker().rest().create(name, config);
       awaitAndCompare(account, name, reader);
 
-      worker.rest().restart(name);
+      connect.worker().rest().restart(name);
       addTriples(account, clock, 1);
       awaitAndCompare(account, name, reader);
 
-      worker.stop();
-      worker.start();
+      connect.worker().stop();
+      connect.worker().start();
       addTriples(account, clock, 2);
       awaitAndCompare(account, name, reader);
 
-      worker.kill();
-      worker.start();
+      connect.worker().kill();
+      connect.worker().start();
       addTriples(account, clock, 1);
       awaitAndCompare(account, name, reader);
       assertThatNothingComesAgain(account, name, reader);
@@ -134,7 +117,7 @@ class DroppingTransformIT {
   }
 
   private static void awaitAndCompare(Account account, String name, TopicReader reader) {
-    Scene.expect(worker, name, () -> awaitSurvivors(account, reader));
+    Scene.expect(connect.worker(), name, () -> awaitSurvivors(account, reader));
     awaitNewestSurvivors(account, name);
     assertSurvivorsOnce(account, reader);
   }
@@ -156,13 +139,13 @@ class DroppingTransformIT {
               .orElseThrow()
               .dt();
       Callable<Boolean> stored = () -> !storedDt(name, domain.id()).isBefore(newest);
-      Scene.expect(worker, name, () -> Scene.untilWorker(stored));
+      Scene.expect(connect.worker(), name, () -> Scene.untilWorker(stored));
     }
   }
 
   /** The beginning of time where nothing is stored. */
   private static Instant storedDt(String name, long domainId) {
-    JsonNode offset = Scene.offset(worker.rest(), name, domainId);
+    JsonNode offset = Scene.offset(connect.worker().rest(), name, domainId);
     return offset.isNull() ? Instant.EPOCH : Instant.parse(offset.path("dt").asText());
   }
 
@@ -172,7 +155,7 @@ class DroppingTransformIT {
       long asked = account.requests().forDomain(domain.id());
       Scene.untilWorker(() -> account.requests().forDomain(domain.id()) >= asked + 10);
     }
-    Scene.delete(worker.rest(), name);
+    Scene.delete(connect.worker().rest(), name);
     assertSurvivorsOnce(account, reader);
   }
 

@@ -1,18 +1,17 @@
 package io.github.clickstreams.kafka.connect.shortio.it.delivery;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.RandomKills;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A worker with {@code exactly.once.source.support=enabled} is killed over and over while it reads
@@ -22,26 +21,12 @@ class ExactlyOnceIT {
   private static final int ROUNDS = Integer.getInteger("it.rounds", 10);
   private static final int FEW_ROUNDS = 2;
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
-
-  @BeforeAll
-  static void startConnect() {
-    kafka = Kafka.start();
-    worker = Scene.worker(kafka, "exactly-once").exactlyOnce().start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
-  }
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(kafka -> Scene.worker(kafka, "exactly-once").exactlyOnce());
 
   @Test
+  @ShowsEntry("Nothing for a")
   void withOneTransactionForEachPoll() {
     killed("poll", ROUNDS, Map.of());
   }
@@ -63,8 +48,8 @@ class ExactlyOnceIT {
     // Ties, equal clicks and late ones; but no field that changes later, or truth would be two.
     Traffic traffic = new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0);
     try (Account account = Account.live(traffic);
-        Delivered delivered = Delivered.committed(kafka, name);
-        Delivered everything = Delivered.uncommitted(kafka, name)) {
+        Delivered delivered = Delivered.committed(connect.kafka(), name);
+        Delivered everything = Delivered.uncommitted(connect.kafka(), name)) {
       for (long id = 1; id <= 3; id++) {
         SimulatedDomain domain = SimulatedDomain.of(id, "d" + id + ".example");
         account.domain(domain.rate(100).history(rounds * 1200, Duration.ofHours(6)));
@@ -73,15 +58,15 @@ class ExactlyOnceIT {
       config.put("tasks.max", "2");
       config.put("exactly.once.support", "required");
       config.putAll(extra);
-      worker.rest().create(name, config);
+      connect.worker().rest().create(name, config);
 
-      new RandomKills(account, everything).rounds(rounds, worker);
+      new RandomKills(account, everything).rounds(rounds, connect.worker());
 
       for (long id = 1; id <= 3; id++) {
         account.api().clicksPerSecond(id, 0);
       }
-      Scene.expect(worker, name, () -> delivered.awaitClicksOf(account.api()));
-      Scene.delete(worker.rest(), name);
+      Scene.expect(connect.worker(), name, () -> delivered.awaitClicksOf(account.api()));
+      Scene.delete(connect.worker().rest(), name);
       delivered.readOn().assertExactly(account.api());
       System.out.printf(
           "%s: %d kills, %d clicks, %d records never committed, %d requests%n",

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.it.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
@@ -39,6 +40,7 @@ class OutagesIT {
           new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0));
 
   @Test
+  @ShowsEntry("`Trying again until")
   void theTaskStaysRunningAndNothingIsLost() throws IOException {
     api.addDomain(SimulatedDomain.of(1, "d1.example").rate(50).history(500, Duration.ofHours(1)));
     SimulatorServer server = SimulatorServer.start(api);

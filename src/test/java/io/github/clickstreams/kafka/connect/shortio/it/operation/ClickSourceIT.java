@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
 import io.github.clickstreams.kafka.connect.shortio.it.TruthTable;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.Behaviour;
@@ -24,13 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The packaged plugin in a real distributed worker, as an operator would use it. */
+/** The packaged plugin in a real distributed connect.worker(), as an operator would use it. */
 class ClickSourceIT {
   private static final String KEY = "a-secret-key-that-nobody-may-see";
   private static final String OTHER_KEY = "another-secret-key-nobody-may-see";
@@ -39,33 +38,18 @@ class ClickSourceIT {
   private static final long QUIET = 1002;
   private static final Duration LONG = Duration.ofSeconds(90);
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(
+          kafka ->
+              ConnectWorker.of(kafka)
+                  .exactlyOnce()
+                  .environment("SHORTIO_KEY", KEY)
+                  .environment("OTHER_KEY", OTHER_KEY)
+                  .environment("HASH_SECRET", HASH_SECRET));
 
   private ShortIoSimulator shortIo;
   private SimulatorServer server;
-
-  @BeforeAll
-  static void startConnect() {
-    kafka = Kafka.start();
-    worker =
-        ConnectWorker.of(kafka)
-            .exactlyOnce()
-            .environment("SHORTIO_KEY", KEY)
-            .environment("OTHER_KEY", OTHER_KEY)
-            .environment("HASH_SECRET", HASH_SECRET)
-            .start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
-  }
 
   @BeforeEach
   void startShortIo() {
@@ -87,7 +71,7 @@ class ClickSourceIT {
 
   @Test
   void thePluginIsOfferedAndItsConfigurationChecked() {
-    assertThat(worker.rest().plugins())
+    assertThat(connect.worker().rest().plugins())
         .anySatisfy(
             plugin -> {
               assertThat(plugin.path("class").asText())
@@ -95,7 +79,7 @@ class ClickSourceIT {
               assertThat(plugin.path("type").asText()).isEqualTo("source");
               assertThat(plugin.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
             });
-    assertThat(errors(worker.rest().validate(config("validate")))).isEmpty();
+    assertThat(errors(connect.worker().rest().validate(config("validate")))).isEmpty();
   }
 
   @Test
@@ -109,7 +93,7 @@ class ClickSourceIT {
     config.put("shortio.include.human", "perhaps");
     config.put("shortio.exclude.browser", "Chrome");
 
-    JsonNode answer = worker.rest().validate(config);
+    JsonNode answer = connect.worker().rest().validate(config);
 
     assertThat(errors(answer))
         .containsOnlyKeys(
@@ -121,42 +105,42 @@ class ClickSourceIT {
             "shortio.include.human",
             "shortio.exclude.browser");
     assertThat(answer.toString()).doesNotContain(KEY);
-    assertThat(worker.log()).doesNotContain(KEY);
+    assertThat(connect.worker().log()).doesNotContain(KEY);
   }
 
   @Test
   void aWrongKeyIsRefusedOrFailsTheTaskWithTheNameOfTheSettingAndNotItsValue() {
     Map<String, String> config = config("wrong");
     config.put("shortio.api.key", "${env:OTHER_KEY}");
-    assertThatThrownBy(() -> worker.rest().create("wrong", config))
+    assertThatThrownBy(() -> connect.worker().rest().create("wrong", config))
         .hasMessageContaining("shortio.api.key")
         .hasMessageNotContaining(OTHER_KEY);
 
     config.put("shortio.validate.connection", "false");
-    worker.rest().create("wrong", config);
+    connect.worker().rest().create("wrong", config);
 
     await().atMost(LONG).until(() -> task("wrong").path("state").asText().equals("FAILED"));
 
     assertThat(task("wrong").path("trace").asText())
         .contains("shortio.api.key")
         .doesNotContain(OTHER_KEY);
-    assertThat(worker.log()).doesNotContain(OTHER_KEY).doesNotContain(KEY);
-    worker.rest().delete("wrong");
+    assertThat(connect.worker().log()).doesNotContain(OTHER_KEY).doesNotContain(KEY);
+    connect.worker().rest().delete("wrong");
   }
 
   @Test
   void everyClickOnceThroughStopAndKillOfTheWorker() {
-    worker.rest().logLevel("io.github.clickstreams", "DEBUG");
-    worker.rest().create("clicks", config("clicks"));
-    try (TopicReader reader = TopicReader.committed(kafka, "clicks")) {
+    connect.worker().rest().logLevel("io.github.clickstreams", "DEBUG");
+    connect.worker().rest().create("clicks", config("clicks"));
+    try (TopicReader reader = TopicReader.committed(connect.kafka(), "clicks")) {
       awaitMore(reader, 2600);
 
-      worker.stop();
-      worker.start();
+      connect.worker().stop();
+      connect.worker().start();
       awaitMore(reader, 200);
 
-      worker.kill();
-      worker.start();
+      connect.worker().kill();
+      connect.worker().start();
       awaitMore(reader, 200);
 
       shortIo.clicksPerSecond(BUSY, 0);
@@ -164,8 +148,8 @@ class ClickSourceIT {
       int all = shortIo.clickCount(BUSY) + shortIo.clickCount(QUIET);
       await().atMost(LONG).until(() -> reader.readAll().size() >= all);
       // Deleted, so that nothing can come after the comparison.
-      worker.rest().delete("clicks");
-      await().atMost(LONG).until(() -> worker.rest().connectors().isEmpty());
+      connect.worker().rest().delete("clicks");
+      await().atMost(LONG).until(() -> connect.worker().rest().connectors().isEmpty());
 
       List<TopicRecord> records = reader.readAll();
       assertThat(TruthTable.of(records)).isEqualTo(TruthTable.of(shortIo));
@@ -190,36 +174,37 @@ class ClickSourceIT {
     shortIo.clicksPerSecond(BUSY, 0);
     shortIo.clicksPerSecond(QUIET, 0);
     int all = shortIo.clickCount(BUSY) + shortIo.clickCount(QUIET);
-    worker.rest().logLevel("io.github.clickstreams", "TRACE");
-    worker.rest().logLevel("org.apache.hc", "TRACE");
+    connect.worker().rest().logLevel("io.github.clickstreams", "TRACE");
+    connect.worker().rest().logLevel("org.apache.hc", "TRACE");
     Map<String, String> config = config("private");
     config.put("privacy.ip", "hash");
     config.put("privacy.ip.hash.secret", "${env:HASH_SECRET}");
-    worker.rest().create("private", config);
-    try (TopicReader reader = TopicReader.committed(kafka, "private")) {
+    connect.worker().rest().create("private", config);
+    try (TopicReader reader = TopicReader.committed(connect.kafka(), "private")) {
       awaitMore(reader, all);
-      Scene.awaitOffsets(worker.rest(), "private", shortIo);
+      Scene.awaitOffsets(connect.worker().rest(), "private", shortIo);
 
       // As the README says.
-      Scene.stop(worker.rest(), "private");
+      Scene.stop(connect.worker().rest(), "private");
       config.put("privacy.ip", "drop");
       config.remove("privacy.ip.hash.secret");
-      worker.rest().putConfig("private", config);
+      connect.worker().rest().putConfig("private", config);
       for (long id : List.of(BUSY, QUIET)) {
-        String dt = Scene.offset(worker.rest(), "private", id).path("dt").asText();
-        worker
+        String dt = Scene.offset(connect.worker().rest(), "private", id).path("dt").asText();
+        connect
+            .worker()
             .rest()
             .alterOffset(
                 "private",
                 Map.of("domain_id", Long.toString(id)),
                 Map.of("dt", Instant.parse(dt).plusMillis(1).toString()));
       }
-      worker.rest().resume("private");
+      connect.worker().rest().resume("private");
       shortIo.addClick(BUSY, SimulatedClick.at(Instant.now().plusMillis(100)));
       await().atMost(LONG).until(() -> reader.readAll().size() > all);
       long asked = shortIo.requests().forDomain(BUSY);
       await().atMost(LONG).until(() -> shortIo.requests().forDomain(BUSY) > asked + 3);
-      Scene.delete(worker.rest(), "private");
+      Scene.delete(connect.worker().rest(), "private");
 
       List<TopicRecord> records = reader.readAll();
       assertThat(records)
@@ -230,9 +215,9 @@ class ClickSourceIT {
           .extracting(r -> r.value().get("ip").asText(""))
           .anyMatch(ip -> ip.matches("[0-9a-f]{64}"))
           .allMatch(ip -> ip.matches("([0-9a-f]{64}|null)?"));
-      StringBuilder written = new StringBuilder(worker.log()).append(records);
+      StringBuilder written = new StringBuilder(connect.worker().log()).append(records);
       for (String topic : List.of("connect-config", "connect-offset", "connect-status")) {
-        try (TopicReader internal = TopicReader.uncommitted(kafka, topic)) {
+        try (TopicReader internal = TopicReader.uncommitted(connect.kafka(), topic)) {
           written.append(internal.readAll());
         }
       }
@@ -255,7 +240,7 @@ class ClickSourceIT {
   }
 
   private void assertThatNothingPrivateWasWritten() {
-    String log = worker.log();
+    String log = connect.worker().log();
     assertThat(log).doesNotContain(KEY);
     shortIo.truth(BUSY).stream()
         .limit(100)
@@ -263,7 +248,7 @@ class ClickSourceIT {
         .filter(value -> value != null && !value.equals(""))
         .distinct()
         .forEach(value -> assertThat(log.contains(value.toString())).as("%s", value).isFalse());
-    try (TopicReader configs = TopicReader.committed(kafka, "connect-config")) {
+    try (TopicReader configs = TopicReader.committed(connect.kafka(), "connect-config")) {
       assertThat(configs.readAll()).isNotEmpty();
       assertThat(configs.readAll().toString()).doesNotContain(KEY);
     }
@@ -291,7 +276,7 @@ class ClickSourceIT {
   }
 
   private static JsonNode task(String connector) {
-    return worker.rest().status(connector).path("tasks").path(0);
+    return connect.worker().rest().status(connector).path("tasks").path(0);
   }
 
   /** Error messages by key, of keys that have any. */

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectRestException;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,32 +29,21 @@ class MistakesIT {
 
   @TempDir private static Path secrets;
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(
+          kafka ->
+              Scene.worker(kafka, "mistakes")
+                  .environment("SHORTIO_KEY", Account.API_KEY)
+                  .with("config.providers", "env,file")
+                  .with(
+                      "config.providers.file.class",
+                      "org.apache.kafka.common.config.provider.FileConfigProvider")
+                  .with("config.providers.file.param.allowed.paths", secrets.toString()));
 
   @BeforeAll
-  static void startConnect() throws Exception {
+  static void writeSecrets() throws Exception {
     Files.writeString(secrets.resolve("shortio.properties"), "api.key=" + Account.API_KEY + "\n");
-    kafka = Kafka.start();
-    worker =
-        Scene.worker(kafka, "mistakes")
-            .environment("SHORTIO_KEY", Account.API_KEY)
-            .with("config.providers", "env,file")
-            .with(
-                "config.providers.file.class",
-                "org.apache.kafka.common.config.provider.FileConfigProvider")
-            .with("config.providers.file.param.allowed.paths", secrets.toString())
-            .start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
   }
 
   private static Map<String, String> config(Account account, String... keysAndValues) {
@@ -71,12 +59,12 @@ class MistakesIT {
     Map<String, String> config = config(account, keysAndValues);
     ConnectRestException refusal =
         catchThrowableOfType(
-            ConnectRestException.class, () -> worker.rest().create("mistake", config));
+            ConnectRestException.class, () -> connect.worker().rest().create("mistake", config));
 
     assertThat(refusal).as(Map.of(keysAndValues[0], keysAndValues[1]) + " is refused").isNotNull();
     assertThat(refusal.status()).isEqualTo(BAD_REQUEST);
     assertThat(refusal).hasMessageContaining(text);
-    assertThat(worker.rest().connectors()).isEmpty();
+    assertThat(connect.worker().rest().connectors()).isEmpty();
   }
 
   @Test
@@ -88,7 +76,7 @@ class MistakesIT {
       }
       // As a user interface does before it creates.
       Map<String, String> config = config(account, "shortio.api.key", "other");
-      assertThat(worker.rest().validate(config).path("error_count").asInt()).isEqualTo(1);
+      assertThat(connect.worker().rest().validate(config).path("error_count").asInt()).isEqualTo(1);
       assertRefused(account, "401", "shortio.api.key", "other");
       // Each is asked again before it counts.
       assertThat(account.requests().total()).isEqualTo(6);
@@ -146,7 +134,7 @@ class MistakesIT {
     try (Account account = Account.still().domain(1, 1)) {
       Map<String, JsonNode> keys = new HashMap<>();
       JsonNode answer =
-          worker.rest().validate(config(account, "shortio.validate.connection", "false"));
+          connect.worker().rest().validate(config(account, "shortio.validate.connection", "false"));
       answer.path("configs").forEach(key -> keys.put(key.at("/value/name").asText(), key));
 
       assertThat(keys.get("malformed.click.topic").at("/value/visible").asBoolean()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clickstreams.kafka.connect.shortio.docs.CurlCommand;
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
@@ -77,6 +78,7 @@ class OffsetsIT {
   }
 
   @Test
+  @ShowsEntry("A new connector")
   void pauseResumeStopAlterResetAndDelete() {
     rest.create(NAME, config());
     comes(25 + 10);

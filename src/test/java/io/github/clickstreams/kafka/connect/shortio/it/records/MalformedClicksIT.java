@@ -6,8 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import io.github.clickstreams.kafka.connect.shortio.it.RandomKills;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -21,9 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A worker with {@code exactly.once.source.support=enabled} is killed over and over while there are
@@ -35,33 +33,18 @@ class MalformedClicksIT {
   private static final String NAME = "routed";
   private static final String MALFORMED = "routed.malformed";
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
-
-  @BeforeAll
-  static void startConnect() {
-    kafka = Kafka.start();
-    worker = Scene.worker(kafka, "malformed").exactlyOnce().start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
-  }
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(kafka -> Scene.worker(kafka, "malformed").exactlyOnce());
 
   @Test
   void eachIsRoutedAndEveryClickComesOnceHoweverOftenTheWorkerIsKilled() {
     Traffic traffic = new Traffic(Duration.ofMillis(300), Duration.ofSeconds(2), 0.05, 0.1, 0);
     List<Element> sent = new ArrayList<>();
     try (Account account = Account.live(traffic);
-        Delivered delivered = Delivered.committed(kafka, NAME);
-        Delivered everything = Delivered.uncommitted(kafka, NAME);
-        TopicReader malformed = TopicReader.committed(kafka, MALFORMED)) {
+        Delivered delivered = Delivered.committed(connect.kafka(), NAME);
+        Delivered everything = Delivered.uncommitted(connect.kafka(), NAME);
+        TopicReader malformed = TopicReader.committed(connect.kafka(), MALFORMED)) {
       for (long id = 1; id <= 2; id++) {
         SimulatedDomain domain = SimulatedDomain.of(id, "d" + id + ".example");
         account.domain(domain.rate(100).history(ROUNDS * 1000, Duration.ofHours(6)));
@@ -75,19 +58,19 @@ class MalformedClicksIT {
       config.put("exactly.once.support", "required");
       config.put("malformed.click.action", "route");
       config.put("malformed.click.topic", MALFORMED);
-      worker.rest().create(NAME, config);
+      connect.worker().rest().create(NAME, config);
 
       RandomKills kills = new RandomKills(account, everything);
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < 10; i++) {
           send(account, 1 + i % 2, Account.now().plusMillis(200L * i), sent);
         }
-        kills.rounds(1, worker);
+        kills.rounds(1, connect.worker());
       }
       account.api().clicksPerSecond(1, 0);
       account.api().clicksPerSecond(2, 0);
 
-      Scene.expect(worker, NAME, () -> delivered.awaitRecords(clicks(account)));
+      Scene.expect(connect.worker(), NAME, () -> delivered.awaitRecords(clicks(account)));
       List<TopicRecord> routed = new ArrayList<>();
       Scene.untilWorker(
           () -> {
@@ -100,7 +83,7 @@ class MalformedClicksIT {
       int before = routed.size();
       // But none twice.
       awaitRequests(account);
-      Scene.delete(worker.rest(), NAME);
+      Scene.delete(connect.worker().rest(), NAME);
       malformed.readOn(routed::add);
 
       assertThat(routed).hasSize(before);

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
 import io.github.clickstreams.kafka.connect.shortio.it.TruthTable;
-import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
-import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
+import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
@@ -24,40 +23,24 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Topics and keys of the packaged plugin in a real worker. */
+/** Topics and keys of the packaged plugin in a real connect.worker(). */
 class TopicsIT {
   private static final String GROUP = "topics";
 
-  private static Kafka kafka;
-  private static ConnectWorker worker;
+  @RegisterExtension
+  static final WorkerExtension connect =
+      WorkerExtension.of(
+          kafka ->
+              Scene.worker(kafka, GROUP)
+                  .exactlyOnce()
+                  .environment("SHORTIO_API_KEY", Account.API_KEY));
 
   private final Instant now = Account.now();
   private final Account account = Account.still();
-
-  @BeforeAll
-  static void startConnect() {
-    kafka = Kafka.start();
-    worker =
-        Scene.worker(kafka, GROUP)
-            .exactlyOnce()
-            .environment("SHORTIO_API_KEY", Account.API_KEY)
-            .start();
-  }
-
-  @AfterAll
-  static void stopConnect() {
-    if (worker != null) {
-      worker.close();
-    }
-    if (kafka != null) {
-      kafka.close();
-    }
-  }
 
   @AfterEach
   void stopShortIo() {
@@ -76,10 +59,12 @@ class TopicsIT {
     config.put("shortio.api.url", account.url());
     config.put("shortio.management.url", account.url());
 
-    worker.rest().create(name, config);
-    try (TopicReader go = TopicReader.committed(kafka, "shortio.clicks.go.example.com");
-        TopicReader test = TopicReader.committed(kafka, "shortio.clicks.test.example.com");
-        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    connect.worker().rest().create(name, config);
+    try (TopicReader go = TopicReader.committed(connect.kafka(), "shortio.clicks.go.example.com");
+        TopicReader test =
+            TopicReader.committed(connect.kafka(), "shortio.clicks.test.example.com");
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", connect.kafka().bootstrapServers()))) {
       Scene.untilWorker(() -> go.readAll().size() == 60 && test.readAll().size() == 20);
 
       assertThat(go.readAll()).allMatch(click -> click.value().get("domain_id").asInt() == 1);
@@ -87,7 +72,7 @@ class TopicsIT {
       assertTopic(admin, "shortio.clicks.go.example.com", 3, "-1");
       assertTopic(admin, "shortio.clicks.test.example.com", 1, "604800000");
     }
-    Scene.delete(worker.rest(), name);
+    Scene.delete(connect.worker().rest(), name);
   }
 
   private static void assertTopic(Admin admin, String topic, int partitions, String retention)
@@ -107,9 +92,9 @@ class TopicsIT {
     config.put("topic", "${domain.name}.${domain.id}");
     config.put("shortio.domains.refresh.ms", "200");
 
-    worker.rest().create(name, config);
-    try (TopicReader before = TopicReader.committed(kafka, "old.example.1");
-        TopicReader after = TopicReader.committed(kafka, "new.example.1")) {
+    connect.worker().rest().create(name, config);
+    try (TopicReader before = TopicReader.committed(connect.kafka(), "old.example.1");
+        TopicReader after = TopicReader.committed(connect.kafka(), "new.example.1")) {
       Scene.untilWorker(() -> before.readAll().size() == 3);
       addDomainWithClicks("new.example");
       account.click(1, SimulatedClick.at(now).with("path", "/after"));
@@ -120,7 +105,7 @@ class TopicsIT {
             account.click(1, SimulatedClick.at(now));
             return !after.readAll().isEmpty();
           });
-      Scene.delete(worker.rest(), name);
+      Scene.delete(connect.worker().rest(), name);
 
       List<TopicRecord> all = before.readAll();
       all.addAll(after.readAll());
@@ -157,8 +142,8 @@ class TopicsIT {
     config.put("record.key", key);
     config.put("topic.creation.default.partitions", "3");
     config.put("topic.creation.default.replication.factor", "1");
-    worker.rest().create(name, config);
-    try (TopicReader reader = TopicReader.committed(kafka, name)) {
+    connect.worker().rest().create(name, config);
+    try (TopicReader reader = TopicReader.committed(connect.kafka(), name)) {
       Scene.untilWorker(() -> reader.readAll().size() == 50);
       List<TopicRecord> records = reader.readAll();
 
@@ -171,6 +156,6 @@ class TopicsIT {
                   TopicRecord::key, Collectors.mapping(TopicRecord::partition, Collectors.toSet())))
           .forEach((one, partitions) -> assertThat(partitions).as(one).hasSize(1));
     }
-    Scene.delete(worker.rest(), name);
+    Scene.delete(connect.worker().rest(), name);
   }
 }

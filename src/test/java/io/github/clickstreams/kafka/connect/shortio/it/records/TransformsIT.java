@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.it.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
 import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
@@ -146,6 +147,7 @@ class TransformsIT {
   }
 
   @Test
+  @ShowsEntry("The task fails")
   void everyTransformOfKafkaDoesItsWorkOnClicksAndLeavesRoutedElements() throws Exception {
     try (Kafka kafka = Kafka.start();
         ConnectWorker worker = Scene.worker(kafka, "transforms").start();
