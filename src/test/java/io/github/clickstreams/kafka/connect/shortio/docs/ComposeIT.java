@@ -75,13 +75,15 @@ class ComposeIT {
     }
   }
 
-  /** Started as the README says, with the options of compose.yaml but for the port. */
+  /** Started as contributing.md says, with the options of compose.yaml but for the port. */
   private Process simulator() throws IOException {
-    Matcher readme = STARTED.matcher(Files.readString(BuildDirectory.root().resolve("README.md")));
-    assertThat(readme.find()).isTrue();
+    Matcher told =
+        STARTED.matcher(
+            Files.readString(BuildDirectory.root().resolve("src/docs/contributing.md")));
+    assertThat(told.find()).isTrue();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", readme.group(1), Simulator.class.getName()));
+    command.addAll(List.of("-cp", told.group(1), Simulator.class.getName()));
     texts(services.get("simulator").get("command")).forEach(word -> command.add(here(word)));
     return new ProcessBuilder(command)
         .directory(BuildDirectory.root().toFile())

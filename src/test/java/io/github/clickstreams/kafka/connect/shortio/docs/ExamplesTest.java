@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,17 +27,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README and {@code config/} show is what the connector takes. */
+/**
+ * What the README, the pages of {@code src/docs} and {@code config/} show is what the connector
+ * takes.
+ */
 class ExamplesTest {
   private static final Path README = Path.of("README.md");
-  private static final Pattern JSON_BLOCK = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
+  private static final Path DOCS = Path.of("src", "docs");
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
   private static final Pattern ARCHIVE =
       Pattern.compile("[\\w/-]*kafka-connect-shortio-[\\w.-]*zip");
 
+  private static final Pattern FOLDER = Pattern.compile("plugins/kafka[\\w.-]*[0-9]");
+
   /** To a file of this repository. */
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
+
+  private static final Pattern SECTION = Pattern.compile("\\]\\(([\\w./-]*)#([\\w-]+)\\)");
+
+  /** Of the README: what is longer goes to a page of its own. */
+  private static final int MOST_LINES = 250;
 
   /** Begins like one of the connector's keys. */
   private static final Pattern KEY =
@@ -53,7 +65,7 @@ class ExamplesTest {
   static Stream<String> connectors() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("config"))) {
       return Stream.concat(
-          JSON_BLOCK.matcher(Files.readString(README)).results().map(found -> found.group(1)),
+          Stream.of(WorkerExample.readmeJson()),
           files
               .filter(file -> file.toString().endsWith(".json"))
               .map(ExamplesTest::read)
@@ -86,11 +98,26 @@ class ExamplesTest {
         .contains("shortio.api.key");
   }
 
-  @Test
-  void everyKeyThatTheReadmeNamesExists() {
+  /** The README and the pages beside it. */
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(DOCS)) {
+      return Stream.concat(
+              Stream.of(README), files.filter(file -> file.toString().endsWith(".md")).sorted())
+          .toList();
+    }
+  }
+
+  /** But errors.md, which has keys that are refused. */
+  static List<Path> pagesOfRightKeys() throws IOException {
+    return pages().stream().filter(page -> !page.endsWith("errors.md")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesOfRightKeys")
+  void everyKeyThatAPageNamesExists(Path page) {
     Set<String> keys = new ShortIoClickSourceConnector().config().names();
     Set<String> unknown = new TreeSet<>();
-    CODE.matcher(read(README))
+    CODE.matcher(read(page))
         .results()
         .map(found -> found.group(1).split("[= ]")[0])
         .forEach(
@@ -106,14 +133,18 @@ class ExamplesTest {
               }
             });
 
-    // Topics of the examples, and a header.
+    // Topics of the examples, and headers.
     assertThat(unknown)
-        .isSubsetOf("shortio.clicks", "shortio.malformed", MalformedHeader.ELEMENT_ID.header());
+        .isSubsetOf(
+            Stream.concat(
+                    Stream.of("shortio.clicks", "shortio.malformed"),
+                    Stream.of(MalformedHeader.values()).map(MalformedHeader::header))
+                .toList());
   }
 
   @Test
   void theFieldsThatMakeAnIdAreThoseOfTheCode() {
-    assertThat(read(README))
+    assertThat(read(DOCS.resolve("upgrading.md")))
         .contains(
             ClickField.all().stream()
                 .filter(ClickField::isIdentity)
@@ -122,9 +153,10 @@ class ExamplesTest {
   }
 
   @Test
-  void theCommandsOfTheReadmeAreThoseOfTheBuild() {
-    assertThat(read(README))
-        .contains("\nmvn -Pquickstart\n", "\nmvn verify\n", "\nmvn -Pstreams -Dexec.args=");
+  void theCommandsThatAreToldAreThoseOfTheBuild() {
+    assertThat(read(README)).contains("\nmvn -q -Pquickstart\n", "\nmvn -q package -DskipTests\n");
+    assertThat(read(DOCS.resolve("records.md"))).contains("\nmvn -Pstreams -Dexec.args=");
+    assertThat(read(DOCS.resolve("contributing.md"))).contains("`mvn verify`");
     assertThat(read(Path.of("pom.xml")))
         .contains("<id>quickstart</id>", "<id>compatibility</id>", "<id>streams</id>");
     assertThat(read(Path.of(".ci", "run"))).contains("mvn ", " verify").doesNotContain("skip");
@@ -137,13 +169,48 @@ class ExamplesTest {
     assertThat(ARCHIVE.matcher(read(README)).results().map(MatchResult::group))
         .contains("target/" + plugin + ".zip", "target/clickstreams-" + plugin + ".zip")
         .allMatch(name -> name.endsWith(plugin + ".zip"));
+    assertThat(FOLDER.matcher(read(README)).results().map(MatchResult::group))
+        .isNotEmpty()
+        .allMatch(name -> name.equals("plugins/" + plugin));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyFileThatAPageLinksToIsThere(Path page) {
+    assertThat(links(page))
+        .allSatisfy(file -> assertThat(page.toAbsolutePath().resolveSibling(file)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everySectionThatAPageLinksToIsThere(Path page) {
+    for (MatchResult link : SECTION.matcher(read(page)).results().toList()) {
+      Path target =
+          link.group(1).isEmpty() ? page : page.toAbsolutePath().resolveSibling(link.group(1));
+      assertThat(
+              read(target)
+                  .lines()
+                  .filter(line -> line.startsWith("#"))
+                  .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                  .map(title -> title.replaceAll("[^a-z0-9 -]", "").replace(' ', '-')))
+          .as(link.group())
+          .contains(link.group(2));
+    }
   }
 
   @Test
-  void everyFileThatTheReadmeLinksToIsThere() {
-    assertThat(LINK.matcher(read(README)).results().map(found -> found.group(1)).toList())
-        .contains("src/docs/reference.md", "config/topic-per-domain.json")
-        .allSatisfy(file -> assertThat(Path.of(file)).exists());
+  void theReadmeLeadsToEveryPageAndIsShort() throws IOException {
+    assertThat(links(README))
+        .containsAll(
+            pages().stream()
+                .filter(page -> !page.equals(README))
+                .map(page -> page.toString().replace('\\', '/'))
+                .toList());
+    assertThat(read(README).lines().count()).isLessThan(MOST_LINES);
+  }
+
+  private static List<String> links(Path page) {
+    return LINK.matcher(read(page)).results().map(found -> found.group(1)).toList();
   }
 
   private static String read(Path file) {

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What freshness to expect: the table in the README. Of the intervals that are in proportion to 1 /
+ * What freshness to expect: the table in sizing.md. Of the intervals that are in proportion to 1 /
  * sqrt(click rate), within the bounds of the schedule, those that take all the requests there are;
  * FreshnessTest shows that the schedule comes near them.
  */
@@ -39,7 +39,8 @@ final class Freshness {
     return String.join("\n", lines);
   }
 
-  private static String cell(int domains, int requestsPerMinute) {
+  /** Mean age of a click / time between two reads of the quietest domain. */
+  static String cell(int domains, int requestsPerMinute) {
     ReadSchedule.Bounds bounds = defaultBounds();
     double longest = bounds.longestWithin(domains * MINUTE / requestsPerMinute);
     double low = 1;

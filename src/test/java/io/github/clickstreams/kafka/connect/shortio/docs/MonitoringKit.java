@@ -43,12 +43,15 @@ public final class MonitoringKit {
   }
 
   static List<String> expressionsOfDashboard() {
+    JsonNode dashboard = dashboard();
+    List<String> expressions = new ArrayList<>(dashboard.findValuesAsText("expr"));
+    dashboard.path("templating").findValues("query").forEach(q -> expressions.add(q.toString()));
+    return expressions;
+  }
+
+  static JsonNode dashboard() {
     try {
-      JsonNode dashboard =
-          new ObjectMapper().readTree(read(DOCKER.resolve("grafana-dashboard.json")));
-      List<String> expressions = new ArrayList<>(dashboard.findValuesAsText("expr"));
-      dashboard.path("templating").findValues("query").forEach(q -> expressions.add(q.toString()));
-      return expressions;
+      return new ObjectMapper().readTree(read(DOCKER.resolve("grafana-dashboard.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

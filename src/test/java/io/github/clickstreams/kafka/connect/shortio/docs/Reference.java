@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -22,6 +23,11 @@ import org.apache.kafka.connect.data.Schema;
  * The reference documentation, made from the code: what {@code src/docs/reference.md} has to be.
  */
 final class Reference {
+  private static final String INCLUDE = "shortio.include.";
+  private static final String EXCLUDE = "shortio.exclude.";
+  private static final String READS = "Reads only ";
+  private static final String LEAVES_OUT = "Leaves out ";
+
   private Reference() {}
 
   static String text() {
@@ -52,20 +58,49 @@ final class Reference {
               lines.add("");
               lines.add("### " + group);
               lines.add("");
-              lines.add("| key | type | default | values | meaning |");
-              lines.add("|---|---|---|---|---|");
-              groups.get(group).forEach(key -> lines.add(row(key)));
+              lines.add("| key | type | default | importance | values | meaning |");
+              lines.add("|---|---|---|---|---|---|");
+              for (ConfigDef.ConfigKey key : groups.get(group)) {
+                if (key.name.startsWith(INCLUDE)) {
+                  lines.add(row(key, exclude(key)));
+                } else if (!key.name.startsWith(EXCLUDE)) {
+                  lines.add(row(key, null));
+                }
+              }
             });
   }
 
-  private static String row(ConfigDef.ConfigKey key) {
-    return "| `%s` | %s | %s | %s | %s |"
+  /** The other one of a pair: the same but for its name, and what its documentation begins with. */
+  private static ConfigDef.ConfigKey exclude(ConfigDef.ConfigKey include) {
+    ConfigDef.ConfigKey exclude =
+        SourceConfig.definition()
+            .configKeys()
+            .get(EXCLUDE + include.name.substring(INCLUDE.length()));
+    if (!exclude.documentation.equals(include.documentation.replaceFirst("^" + READS, LEAVES_OUT))
+        || !Objects.equals(String.valueOf(exclude.validator), String.valueOf(include.validator))
+        || exclude.type != include.type
+        || exclude.importance != include.importance
+        || exclude.defaultValue != include.defaultValue) {
+      throw new IllegalStateException(exclude.name + " differs from " + include.name);
+    }
+    return exclude;
+  }
+
+  /**
+   * @param exclude the key that leaves out what this one reads; null if there is none
+   */
+  private static String row(ConfigDef.ConfigKey key, ConfigDef.ConfigKey exclude) {
+    return "| %s | %s | %s | %s | %s | %s |"
         .formatted(
-            key.name,
+            "`" + key.name + "`" + (exclude == null ? "" : ", `" + exclude.name + "`"),
             key.type.name().toLowerCase(Locale.ROOT),
             defaultOf(key),
+            key.importance.name().toLowerCase(Locale.ROOT),
             key.validator == null ? "" : escape(key.validator.toString()),
-            escape(key.documentation));
+            escape(
+                exclude == null
+                    ? key.documentation
+                    : key.documentation.replaceFirst("^" + READS, "Reads only, or leaves out, ")));
   }
 
   private static String defaultOf(ConfigDef.ConfigKey key) {

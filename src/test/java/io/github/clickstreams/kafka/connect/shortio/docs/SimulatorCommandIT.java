@@ -18,20 +18,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's command for the simulated Short.io alone starts one that answers. */
+/** The command of contributing.md for the simulated Short.io alone starts one that answers. */
 class SimulatorCommandIT {
   private static final Pattern COMMAND =
       Pattern.compile("`java -cp '?([^ ']+)'? (\\S+\\.Simulator) --help`");
 
   @Test
-  void theSimulatorOfTheReadmeAnswers() throws Exception {
-    Matcher readme = COMMAND.matcher(Files.readString(BuildDirectory.root().resolve("README.md")));
-    assertThat(readme.find()).isTrue();
+  void theSimulatorAnswers() throws Exception {
+    Matcher told =
+        COMMAND.matcher(
+            Files.readString(BuildDirectory.root().resolve("src/docs/contributing.md")));
+    assertThat(told.find()).isTrue();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-cp", readme.group(1).replace(":", System.getProperty("path.separator"))));
-    command.addAll(List.of(readme.group(2), "--port", "0"));
+        List.of("-cp", told.group(1).replace(":", System.getProperty("path.separator"))));
+    command.addAll(List.of(told.group(2), "--port", "0"));
     Process simulator =
         new ProcessBuilder(command)
             .directory(BuildDirectory.root().toFile())

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public record WorkerExample(
     String name, String text, Map<String, String> worker, Map<String, String> connector) {
   private static final Path CONFIG = BuildDirectory.root().resolve("config");
+  private static final Pattern JSON_BLOCK = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final ObjectMapper YAML =
@@ -48,9 +50,13 @@ public record WorkerExample(
 
   /** The JSON of the README's first connector. */
   public static String readmeJson() {
-    String readme = read("../README.md");
-    int begin = readme.indexOf("```json\n") + "```json\n".length();
-    return readme.substring(begin, readme.indexOf("```", begin));
+    return JSON_BLOCK
+        .matcher(read("../README.md"))
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains("connector.class"))
+        .findFirst()
+        .orElseThrow();
   }
 
   static WorkerExample standalone() {

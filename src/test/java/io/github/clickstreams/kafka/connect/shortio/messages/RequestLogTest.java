@@ -13,7 +13,9 @@ import java.util.Map;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-/** What the README promises of the log at DEBUG: every request, under the logger that it names. */
+/**
+ * What monitoring.md promises of the log at DEBUG: every request, under the logger that it names.
+ */
 class RequestLogTest {
   private static final String LOGGER =
       "DEBUG io.github.clickstreams.kafka.connect.shortio.task.ClickFetcher ";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What another {@code privacy.*} does to clicks that were written before: they are others, as far
- * as anyone can tell from what is kept. The README says so, and how it is avoided.
+ * as anyone can tell from what is kept. upgrading.md says so, and how it is avoided.
  */
 class PrivacyChangeTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";

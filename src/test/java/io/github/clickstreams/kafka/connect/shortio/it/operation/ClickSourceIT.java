@@ -184,7 +184,7 @@ class ClickSourceIT {
       awaitMore(reader, all);
       Scene.awaitOffsets(connect.worker().rest(), "private", shortIo);
 
-      // As the README says.
+      // As upgrading.md says.
       Scene.stop(connect.worker().rest(), "private");
       config.put("privacy.ip", "drop");
       config.remove("privacy.ip.hash.secret");

@@ -164,7 +164,7 @@ class MonitoringIT {
   private void requestsAreLoggedOnDemand() {
     String line = "ClickFetcher: ClickQuery[domainId=1,";
     assertThat(worker.log()).contains("Started version", "Reading 3 domains").doesNotContain(line);
-    CurlCommand command = CurlCommand.ofSection("Monitoring").get(0);
+    CurlCommand command = CurlCommand.ofFile(Path.of("src", "docs", "monitoring.md")).get(0);
     HttpResponse<String> answer = command.send(worker.url());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     Scene.untilWorker(() -> worker.log().contains(line));

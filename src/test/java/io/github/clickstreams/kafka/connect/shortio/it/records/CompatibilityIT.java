@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The archives on brokers and workers of other Kafka versions. {@code mvn verify} takes the oldest
- * and the newest, {@code mvn verify -Pcompatibility} all that the README names, {@code
+ * and the newest, {@code mvn verify -Pcompatibility} all that upgrading.md names, {@code
  * -Dit.kafka.versions=3.9.1,4.1.1} any others.
  */
 class CompatibilityIT {

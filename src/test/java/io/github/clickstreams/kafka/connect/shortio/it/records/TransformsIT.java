@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every transform that comes with Kafka, on clicks and beside routed elements, from which the
- * README's predicate keeps it off.
+ * predicate of records.md keeps it off.
  */
 class TransformsIT {
   private static final String PACKAGE = "org.apache.kafka.connect.transforms.";
-  private static final Pattern README_BLOCK =
+  private static final Pattern BLOCK =
       Pattern.compile("```properties\n(transforms=.*?)```", Pattern.DOTALL);
   private static final int CLICKS = 3;
 
@@ -228,10 +228,10 @@ class TransformsIT {
     return config;
   }
 
-  /** The part of a configuration that the README shows. */
+  /** The part of a configuration that records.md shows. */
   private static Properties shown() throws IOException {
     Matcher block =
-        README_BLOCK.matcher(Files.readString(BuildDirectory.root().resolve("README.md")));
+        BLOCK.matcher(Files.readString(BuildDirectory.root().resolve("src/docs/records.md")));
     assertThat(block.find()).isTrue();
     Properties shown = new Properties();
     shown.load(new StringReader(block.group(1)));
