@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * with what a Prometheus answers to their queries. Arguments: its URL, and how many minutes to
  * show.
  */
-final class DashboardPicture {
+public final class DashboardPicture {
   static final Path FILE = BuildDirectory.root().resolve("src/docs/images/dashboard.svg");
 
   /** The row of single numbers, and these. */
@@ -41,7 +41,10 @@ final class DashboardPicture {
   private static final int COLOURS = 6;
 
   /** About its width in a legend. */
-  private static final double CHARACTER = 5.8;
+  private static final double CHARACTER = 5.2;
+
+  /** Between two names of a legend. */
+  private static final double GAP = 8;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,7 +59,7 @@ final class DashboardPicture {
           .grid { stroke: #d0d7de; }
           text { fill: #57606a; font-size: 11px; }
           .title, .stat { fill: #1f2328; font-size: 13px; font-weight: 600; }
-          .stat { font-size: 10.5px; }
+          .stat { font-size: 9.5px; }
           .value { fill: #1f2328; font-size: 22px; }
           .line { fill: none; stroke-width: 1.6; }
           .c0 { stroke: #0969da; } .c1 { stroke: #bc4c00; } .c2 { stroke: #1a7f37; } .c3 { stroke: #8250df; } .c4 { stroke: #cf222e; } .c5 { stroke: #0b7285; }
@@ -149,7 +152,7 @@ final class DashboardPicture {
     }
     text("axis", left, low + 15, TIME.format(Instant.ofEpochSecond(start)));
     text("axis\" text-anchor=\"end", right, low + 15, TIME.format(Instant.ofEpochSecond(end)));
-    double legend = x + 12;
+    double legend = x + MARGIN;
     double legendY = y + GRAPH_HEIGHT - 28;
     for (int i = 0; i < lines.size(); i++) {
       StringBuilder path = new StringBuilder();
@@ -158,9 +161,9 @@ final class DashboardPicture {
         path.append(path.isEmpty() ? "M" : " L")
             .append("%.1f %.1f".formatted(at, low - (low - high) * point[1] / top));
       }
-      double needed = 30 + CHARACTER * lines.get(i).name().length();
-      if (legend + needed > right + 12 && legend > x + 12) {
-        legend = x + 12;
+      double needed = 16 + GAP + CHARACTER * lines.get(i).name().length();
+      if (legend + needed - GAP > x + width && legend > x + MARGIN) {
+        legend = x + MARGIN;
         legendY += 16;
       }
       String colour = "line c" + i % COLOURS;
