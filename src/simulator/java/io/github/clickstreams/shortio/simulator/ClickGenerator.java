@@ -20,6 +20,7 @@ final class ClickGenerator {
   private final long lateSeed;
   private final long aheadSeed;
   private final long microsSeed;
+  private final long unknownSeed;
   private final String hostname;
   private final Traffic traffic;
 
@@ -32,6 +33,7 @@ final class ClickGenerator {
     lateSeed = seeds.next();
     aheadSeed = seeds.next();
     microsSeed = seeds.next();
+    unknownSeed = seeds.next();
     hostname = domain.hostname();
     this.traffic = traffic;
   }
@@ -108,7 +110,21 @@ final class ClickGenerator {
     visitor(fields, human, dice);
     origin(fields, human, dice);
     outcome(fields, dt, now, dice);
+    unknown(fields, original);
     return fields;
+  }
+
+  /** Of each kind of value one. */
+  private void unknown(Map<String, Object> fields, int number) {
+    if (traffic.unknownFields() == 0) {
+      return; // As most accounts.
+    }
+    Dice dice = new Dice(unknownSeed, number);
+    if (dice.chance(traffic.unknownFields())) {
+      fields.put("device_type", dice.chance(0.5) ? "mobile" : "desktop");
+      fields.put("load_ms", dice.below(2_000));
+      fields.put("network", Map.of("asn", 64_496 + dice.below(16)));
+    }
   }
 
   private void link(Map<String, Object> fields, Vocabulary.Link link, boolean human, Dice dice) {

@@ -42,6 +42,8 @@ enum Option {
   UNKNOWN("unknown-properties", "none", "a request with one of them is answered with 400"),
   FILTER("filter", "before_limit", "when include and exclude work: before_limit, after_limit"),
   CACHE("cache", "60s", "how long an identical body gets the same answer; 0s for no cache"),
+  UNKNOWN_FIELDS(
+      "unknown-fields", "0", "share of clicks (0 to 1) with fields that are in no document"),
   DT_FORM(
       "dt-form", "millis", "how dt is shown: millis, micros, seconds_with_zero_millis, seconds"),
   TIES("ties", "stable", "order of clicks with one dt: stable, shuffled"),

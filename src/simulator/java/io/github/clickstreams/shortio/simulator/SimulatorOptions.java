@@ -50,7 +50,8 @@ final class SimulatorOptions {
         .late(values.share(Option.LATE), values.duration(Option.LATE_MAX))
         .ahead(values.share(Option.AHEAD), values.duration(Option.AHEAD_BY))
         .micros(dtForm() == Behaviour.DtForm.MICROS)
-        .malformed(values.share(Option.MALFORMED));
+        .malformed(values.share(Option.MALFORMED))
+        .unknownFields(values.share(Option.UNKNOWN_FIELDS));
   }
 
   private Behaviour.DtForm dtForm() throws OptionValues.BadOption {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param ahead clicks of an edge server whose clock is ahead: their {@code dt} is that much later
  *     than when they happened
  * @param micros whether clicks happen between milliseconds, too
+ * @param unknownFields share of clicks with fields that are in no document
  */
 public record Traffic(
     Duration delayMean,
@@ -26,7 +27,8 @@ public record Traffic(
     double malformed,
     Part late,
     Part ahead,
-    boolean micros) {
+    boolean micros,
+    double unknownFields) {
 
   /** A share of the clicks, and a time that they differ by. */
   public record Part(double share, Duration by) {
@@ -36,7 +38,7 @@ public record Traffic(
   /** Traffic of nothing else than clicks, all dated and shown as they should be. */
   public Traffic(
       Duration delayMean, Duration delayMax, double duplicates, double ties, double lateChanges) {
-    this(delayMean, delayMax, duplicates, ties, lateChanges, 0, Part.NONE, Part.NONE, false);
+    this(delayMean, delayMax, duplicates, ties, lateChanges, 0, Part.NONE, Part.NONE, false, 0);
   }
 
   /** Half a second late on average, at most 10 s; a few of every oddity. */
@@ -46,32 +48,75 @@ public record Traffic(
 
   /** The same with another ingest delay. */
   public Traffic delay(Duration mean, Duration max) {
-    return new Traffic(mean, max, duplicates, ties, lateChanges, malformed, late, ahead, micros);
+    return new Traffic(
+        mean, max, duplicates, ties, lateChanges, malformed, late, ahead, micros, unknownFields);
   }
 
   /** The same with another share of what is no click. */
   public Traffic malformed(double share) {
     return new Traffic(
-        delayMean, delayMax, duplicates, ties, lateChanges, share, late, ahead, micros);
+        delayMean,
+        delayMax,
+        duplicates,
+        ties,
+        lateChanges,
+        share,
+        late,
+        ahead,
+        micros,
+        unknownFields);
   }
 
   /** The same with a share of clicks that are shown up to so much later. */
   public Traffic late(double share, Duration longest) {
     Part part = new Part(share, longest);
     return new Traffic(
-        delayMean, delayMax, duplicates, ties, lateChanges, malformed, part, ahead, micros);
+        delayMean,
+        delayMax,
+        duplicates,
+        ties,
+        lateChanges,
+        malformed,
+        part,
+        ahead,
+        micros,
+        unknownFields);
   }
 
   /** The same with a share of clicks whose {@code dt} is so far ahead. */
   public Traffic ahead(double share, Duration by) {
     Part part = new Part(share, by);
     return new Traffic(
-        delayMean, delayMax, duplicates, ties, lateChanges, malformed, late, part, micros);
+        delayMean,
+        delayMax,
+        duplicates,
+        ties,
+        lateChanges,
+        malformed,
+        late,
+        part,
+        micros,
+        unknownFields);
+  }
+
+  /** The same with a share of clicks with fields that are in no document. */
+  public Traffic unknownFields(double share) {
+    return new Traffic(
+        delayMean, delayMax, duplicates, ties, lateChanges, malformed, late, ahead, micros, share);
   }
 
   /** The same with or without clicks between milliseconds. */
   public Traffic micros(boolean between) {
     return new Traffic(
-        delayMean, delayMax, duplicates, ties, lateChanges, malformed, late, ahead, between);
+        delayMean,
+        delayMax,
+        duplicates,
+        ties,
+        lateChanges,
+        malformed,
+        late,
+        ahead,
+        between,
+        unknownFields);
   }
 }

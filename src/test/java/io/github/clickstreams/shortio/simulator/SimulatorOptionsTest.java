@@ -77,6 +77,25 @@ class SimulatorOptionsTest {
     assertThat(simulator.truth(5).stream().filter(TrueClick::malformed)).hasSize(malformed.size());
   }
 
+  @Test
+  void aShareOfTheClicksHasFieldsThatAreInNoDocument() throws Exception {
+    ShortIoSimulator simulator =
+        SimulatorOptions.parse("--rate=0", "--unknown-fields=0.2", "--domains=5=a.example")
+            .simulator();
+    String body = "{\"limit\":1000,\"tz\":\"UTC\"}";
+
+    List<Map<String, Object>> clicks =
+        TinyAccount.objects(simulator.handle(Request.lastClicks("simulator-key", 5, body)));
+
+    assertThat(clicks.stream().filter(click -> click.containsKey("network")))
+        .hasSizeBetween(100, 300)
+        .allSatisfy(click -> assertThat(click).containsKeys("device_type", "load_ms", "ua"));
+    ShortIoSimulator usual =
+        SimulatorOptions.parse("--rate=0", "--domains=5=a.example").simulator();
+    assertThat(TinyAccount.objects(usual.handle(Request.lastClicks("simulator-key", 5, body))))
+        .noneSatisfy(click -> assertThat(click).containsKey("network"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
