@@ -1,9 +1,12 @@
-package io.github.clickstreams.kafka.connect.shortio;
+package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;

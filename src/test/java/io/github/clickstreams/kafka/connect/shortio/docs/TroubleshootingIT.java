@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.assertj.core.api.ThrowableAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,9 @@ class TroubleshootingIT {
           "Connector configuration is invalid",
           "could not be found",
           "This worker does not have exactly-once source support enabled",
+          "contains no connector type",
+          "Could not read properties from file",
+          "Cannot deserialize value of type",
           "must be in the STOPPED state");
 
   @Test
@@ -32,23 +37,33 @@ class TroubleshootingIT {
     "`Connector configuration is",
     "`Class` ... `could",
     "`exactly.once.support`",
+    "`contains no",
+    "`Could not read",
+    "`Cannot deserialize",
     "Offsets cannot be changed: `must"
   })
   void connectSaysWhatTheTableSays() {
     try (Kafka kafka = Kafka.start();
-        ConnectWorker worker = ConnectWorker.of(kafka).start()) {
+        ConnectWorker worker =
+            ConnectWorker.of(kafka)
+                .with("config.providers", "file")
+                .with("config.providers.file.class", FileConfigProvider.class.getName())
+                .start()) {
       worker.rest().create(NAME, config());
       Awaitility.await()
           .until(() -> worker.rest().status(NAME).at("/tasks/0/state").asText().equals("RUNNING"));
 
       theCommandsRun(worker);
-      List<Throwable> refusals =
+      List<String> refusals =
           List.of(
               create(worker, "connector.class", "org.example.NotThere"),
               create(worker, "shortio.domains", "no id"),
               create(worker, "value.converter", "io.confluent.connect.avro.AvroConverter"),
               create(worker, "exactly.once.support", "required"),
-              catchThrowable(
+              post(worker, "{'name': 'no class', 'config': {'shortio.api.key': 'sk'}}"),
+              create(worker, "shortio.api.key", "${file:/not/there.properties:api.key}"),
+              post(worker, "{'name': 'a list', 'config': {'shortio.domains': ['1', '2']}}"),
+              message(
                   () ->
                       worker
                           .rest()
@@ -57,8 +72,10 @@ class TroubleshootingIT {
                               Map.of("domain_id", "1"),
                               Map.of("dt", "2026-01-01T00:00:00Z"))));
       assertThat(refusals)
-          .zipSatisfy(
-              CONNECTS_OWN, (refusal, said) -> assertThat(refusal).hasMessageContaining(said));
+          .zipSatisfy(CONNECTS_OWN, (refusal, said) -> assertThat(refusal).contains(said));
+      // Why it must not be forgotten.
+      assertThat(refusals.get(CONNECTS_OWN.indexOf("contains no connector type")))
+          .contains("shortio.api.key=sk");
     }
   }
 
@@ -79,10 +96,20 @@ class TroubleshootingIT {
                     .anyMatch(line -> line.contains("DEBUG ") && line.contains("ClickFetcher")));
   }
 
-  private static Throwable create(ConnectWorker worker, String key, String value) {
+  private static String post(ConnectWorker worker, String body) {
+    return new CurlCommand("POST", "/connectors", body.replace('\'', '"'))
+        .send(worker.url())
+        .body();
+  }
+
+  private static String message(ThrowableAssert.ThrowingCallable refused) {
+    return catchThrowable(refused).getMessage();
+  }
+
+  private static String create(ConnectWorker worker, String key, String value) {
     Map<String, String> config = config();
     config.put(key, value);
-    return catchThrowable(() -> worker.rest().create("refused", config));
+    return message(() -> worker.rest().create("refused", config));
   }
 
   /** Nobody answers there, which is no error. */

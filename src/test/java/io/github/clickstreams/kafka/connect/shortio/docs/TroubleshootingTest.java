@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,7 +25,6 @@ class TroubleshootingTest {
 
   private static final String HOUSE = ShortIoClickSourceConnector.class.getPackageName();
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
   private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z]+)+(\\.\\*)?(=.*)?");
 
   private final String text = WorkerExample.read("../src/docs/troubleshooting.md");
@@ -107,14 +103,5 @@ class TroubleshootingTest {
         .extracting(cells -> cells[0])
         .allSatisfy(entry -> assertThat(starts).filteredOn(entry::startsWith).hasSize(1));
     assertThat(starts).hasSameSizeAs(entries);
-  }
-
-  @Test
-  void everyLinkLeadsSomewhere() throws IOException {
-    Stream<String> links = LINK.matcher(text).results().map(MatchResult::group);
-    assertThat(links).isNotEmpty();
-    for (String link : LINK.matcher(text).results().map(found -> found.group(1)).toList()) {
-      assertThat(Files.exists(FILE.resolveSibling(link))).as(link).isTrue();
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -14,6 +15,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.storage.StringConverter;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,16 @@ class JsonConvertersTest {
         .containsEntry("dt", ((Date) click.get("dt")).getTime())
         .containsEntry("ua", click.getString("ua"))
         .containsEntry("extra", click.get("extra"));
+  }
+
+  @Test
+  @ShowsEntry("`Struct{`")
+  void aConverterOfStringsIsNone() {
+    Struct click = ExampleClicks.invalidText();
+
+    byte[] text = new StringConverter().fromConnectData("clicks", click.schema(), click);
+
+    assertThat(new String(text, StandardCharsets.UTF_8)).startsWith("Struct{click_id=");
   }
 
   @Test
