@@ -84,21 +84,29 @@ public abstract sealed class ApiException extends Exception {
 
   /** 400, 422: the API refuses the question as it is; perhaps its limit, perhaps its dates. */
   public static final class Refused extends ApiException {
+    private final int status;
     private final String property;
     private final transient Instant date;
 
+    /** Of a question for the list of domains. */
     public Refused(String message) {
-      this(message, "", null);
+      this(message, 400, "", null);
     }
 
     /**
+     * @param status 400 or 422
      * @param property of the request that the API says is wrong, {@code ""} if it does not say
      * @param date when the API refused it; null if it does not say
      */
-    public Refused(String message, String property, Instant date) {
+    public Refused(String message, int status, String property, Instant date) {
       super(message, null);
+      this.status = status;
       this.property = property;
       this.date = date;
+    }
+
+    public int status() {
+      return status;
     }
 
     /** The property of the request that the API says is wrong, {@code ""} if it does not say. */

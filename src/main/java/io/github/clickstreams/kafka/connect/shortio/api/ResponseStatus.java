@@ -31,6 +31,7 @@ final class ResponseStatus {
                   + status
                   + ": it refuses the question. Perhaps shortio.page.limit is too large, or a"
                   + " value of shortio.include.* or shortio.exclude.* is not known to it.",
+              status,
               RefusedProperty.in(body),
               RetryWait.serverTime(answer));
       case 403 ->

@@ -128,7 +128,7 @@ final class LimitLadder {
         return true;
       }
       throw UnreadableException.question(
-          "Short.io refuses the request (400), with a small limit and without dates too"
+          "it refuses the request, with a small limit and without dates too"
               + (property.isEmpty() ? "" : ", because of its " + property)
               + ": check the values of shortio.include.*, shortio.exclude.* and shortio.api.url");
     }

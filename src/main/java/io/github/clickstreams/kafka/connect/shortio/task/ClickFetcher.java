@@ -129,15 +129,13 @@ final class ClickFetcher implements Runnable {
 
   /** In parts, so that operators are told in time of what does not go on. */
   private void sleep(Duration time) throws InterruptedException {
-    for (Duration left = time; !left.isZero(); left = left.minus(min(left, Handover.LOOK))) {
-      sleeper.sleep(min(left, Handover.LOOK));
+    Duration part;
+    for (Duration left = time; !left.isZero(); left = left.minus(part)) {
+      part = left.compareTo(Handover.LOOK) < 0 ? left : Handover.LOOK;
+      sleeper.sleep(part);
       handover.check();
       outage.check();
     }
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**
@@ -172,6 +170,7 @@ final class ClickFetcher implements Runnable {
     Optional<Duration> wait = stopping ? Optional.empty() : domain.refusals().refused();
     wait.ifPresent(
         delay -> {
+          held.stillHas(domain);
           outage.refused(domain.id(), e.getMessage(), delay);
           meter.waitsToRetry(delay);
           schedule.retryIn(settings.askAgainDelay().apply(delay));
@@ -191,7 +190,7 @@ final class ClickFetcher implements Runnable {
       malformed.examine(domain.id(), page);
       return domain.reader().response(page);
     } catch (ApiException.Refused e) {
-      domain.reader().refused(e.property(), e.date());
+      domain.refused(e);
       return new PageOutcome.NextPage();
     } catch (ApiException.TooLarge e) {
       domain.reader().tooLarge();

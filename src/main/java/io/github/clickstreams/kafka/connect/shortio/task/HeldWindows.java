@@ -36,6 +36,13 @@ final class HeldWindows {
     this.mostClicks = (long) BUFFERS * bufferClicks;
   }
 
+  /** The window waits, and may have been given up. */
+  void stillHas(Window window) {
+    if (window.held() == 0) {
+      forget(window);
+    }
+  }
+
   /** The window has got a page. */
   void gotPage(Window window) {
     forget(window);

@@ -1,6 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
+import io.github.clickstreams.kafka.connect.shortio.reader.UnreadableException;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Refusals;
 
@@ -37,6 +39,26 @@ final class TaskDomain implements HeldWindows.Window {
 
   AloneFailing aloneFailing() {
     return aloneFailing;
+  }
+
+  /**
+   * The API refused the request (400, 422): the next one asks otherwise.
+   *
+   * @throws ApiException.Fatal if it refuses every way of asking; the next request is the first way
+   *     again, so that nothing that was learnt in vain stays
+   */
+  void refused(ApiException.Refused e) throws ApiException.Fatal, UnreadableException {
+    try {
+      reader.refused(e.property(), e.date());
+    } catch (UnreadableException inEveryWay) {
+      if (inEveryWay.isOfDomain()) {
+        throw inEveryWay;
+      }
+      giveUpWindow();
+      throw new ApiException.Fatal(
+          "Short.io answered %d for domain %d: %s"
+              .formatted(e.status(), id(), inEveryWay.getMessage()));
+    }
   }
 
   /** It is left out for this reason; whether that is news. */

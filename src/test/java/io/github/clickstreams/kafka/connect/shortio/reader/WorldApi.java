@@ -82,7 +82,7 @@ final class WorldApi implements WorldServer {
             : unknowns.refused().of(query, serverTime);
     if (!refused.isEmpty()) {
       throw new ApiException.Refused(
-          "400", namesRefused ? refused : "", date(serverTime).orElse(null));
+          "400", 400, namesRefused ? refused : "", date(serverTime).orElse(null));
     }
     if (unknowns.cacheMillis() == 0) {
       return page(query, serverTime, sound);
