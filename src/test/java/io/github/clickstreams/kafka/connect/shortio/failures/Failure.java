@@ -27,8 +27,12 @@ public record Failure(
     HEALS,
     /** No single one ends anything. */
     REFUSES,
+    /** As {@link #REFUSES}, but a task asks in every other way first. */
+    REFUSES_WAYS,
     /** As {@link #REFUSES}, but with {@code shortio.domains.errors=skip}: never ends anything. */
     LEAVES_OUT,
+    /** As {@link #LEAVES_OUT}, after ten, for which a minute is too short. */
+    LEAVES_OUT_LATE,
     /** Ends the task at once. */
     FAILS
   }
@@ -60,13 +64,12 @@ public record Failure(
         heals("empty body", "empty", Fault.emptyBody()),
         heals("other JSON", "a number", Fault.body("3")),
         refuses(302),
-        refuses(400),
+        refusesWays(400),
         refuses(401),
         refuses(402),
         refuses(403),
         refuses(404),
-        // Its message is that of a 400.
-        new Failure("422", Kind.REFUSES, "Short.io", Fault.status(422), true, Map.of()),
+        refusesWays(422),
         refuses(451),
         ofClicks(
                 "403 with `shortio.domains.errors=skip`", Kind.LEAVES_OUT, "403", Fault.status(403))
@@ -88,6 +91,21 @@ public record Failure(
             .with(Map.of("malformed.click.action", "skip")));
   }
 
+  /** These two are no answers, and so no fault of a simulated Short.io's. */
+  static final Failure CLOSED_PORT =
+      ofClicks("a port where nobody listens", Kind.HEALS, "Cannot connect", null);
+
+  static final Failure UNKNOWN_HOST =
+      ofClicks("a host name that nobody knows", Kind.HEALS, "The host name is not known", null);
+
+  /** No fault of one request alone. */
+  static final Failure ALONE =
+      ofClicks(
+          "500 of one domain alone, with `shortio.domains.errors=skip`",
+          Kind.LEAVES_OUT_LATE,
+          "500",
+          null);
+
   private static final Fault NO_CLICK = new Fault.ExtraElement("{}");
 
   private static Failure heals(String name, String says, Fault fault) {
@@ -95,8 +113,16 @@ public record Failure(
   }
 
   private static Failure refuses(int status) {
+    return refuses(status, Kind.REFUSES);
+  }
+
+  private static Failure refusesWays(int status) {
+    return refuses(status, Kind.REFUSES_WAYS);
+  }
+
+  private static Failure refuses(int status, Kind kind) {
     String number = Integer.toString(status);
-    return new Failure(number, Kind.REFUSES, number, Fault.status(status), true, Map.of());
+    return new Failure(number, kind, number, Fault.status(status), true, Map.of());
   }
 
   private static Failure ofClicks(String name, Kind kind, String says, Fault fault) {

@@ -65,7 +65,7 @@ public final class FailureStory {
     A_MINUTE("for a minute", Integer.MAX_VALUE);
 
     final String title;
-    private final int requests;
+    final int requests;
 
     Times(String title, int requests) {
       this.title = title;

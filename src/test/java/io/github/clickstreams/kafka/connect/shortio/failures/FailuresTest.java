@@ -3,9 +3,17 @@ package io.github.clickstreams.kafka.connect.shortio.failures;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.failures.FailureStory.Place;
 import io.github.clickstreams.kafka.connect.shortio.failures.FailureStory.Times;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
+import io.github.clickstreams.kafka.connect.shortio.local.Ports;
+import io.github.clickstreams.kafka.connect.shortio.task.FetcherStory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +53,11 @@ class FailuresTest {
   @Test
   void whatBecomesOfThemIsAsThePageSays() throws Exception {
     playAll();
+    unreachable(
+        Failure.CLOSED_PORT, "http://127.0.0.1:" + Ports.claim(0, "nobody listens there then"));
+    // RFC 2606: no name under .invalid ever exists.
+    unreachable(Failure.UNKNOWN_HOST, "http://shortio.invalid");
+    alone();
     outcomes.forEach(FailuresTest::assertPromised);
 
     String text = text();
@@ -90,12 +104,48 @@ class FailuresTest {
   }
 
   private void add(Played story, Map<Place, String> told) {
-    told.forEach(
-        (place, outcome) ->
-            outcomes
-                .computeIfAbsent(place, any -> new LinkedHashMap<>())
-                .computeIfAbsent(story.failure, any -> new EnumMap<>(Times.class))
-                .put(story.times, outcome));
+    told.forEach((place, outcome) -> add(place, story.failure, story.times, outcome));
+  }
+
+  private void add(Place place, Failure failure, Times times, String outcome) {
+    outcomes
+        .computeIfAbsent(place, any -> new LinkedHashMap<>())
+        .computeIfAbsent(failure, any -> new EnumMap<>(Times.class))
+        .put(times, outcome);
+  }
+
+  /** Where there is no answer, a simulated Short.io is of no use. */
+  private void unreachable(Failure failure, String url) throws Exception {
+    Map<String, String> config = Account.config(url, FIRST_ID);
+    config.put("shortio.allow.http", "true");
+    try (LogCapture log = LogCapture.at(Level.WARN);
+        ShortIoApi api =
+            new HttpShortIoApi(
+                new SourceConfig(config).httpSettings("0"), ClickFilters.NONE, Privacy.NONE)) {
+      addAll(failure, (id, requests) -> FetcherStory.unreachable(api, id, requests, log));
+      assertThat(FetcherStory.unreachable(api, FIRST_ID - 1, Times.TEN.requests + 1, log).behind(0))
+          .isEqualTo(failure == Failure.UNKNOWN_HOST ? "FAILED, 1 WARN" : "RUNNING, 1 WARN");
+      assertThat(log.lines()).isNotEmpty().allMatch(line -> line.contains(failure.says()));
+    }
+  }
+
+  private void alone() throws Exception {
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      addAll(Failure.ALONE, (id, requests) -> FetcherStory.alone(id, requests, log));
+      assertThat(log.lines()).isNotEmpty().allMatch(line -> line.contains(Failure.ALONE.says()));
+    }
+  }
+
+  /** One at a time, as they need no time of their own. */
+  private void addAll(Failure failure, BiFunction<Long, Integer, FetcherStory> story)
+      throws InterruptedException {
+    long id = FIRST_ID + 1_000;
+    for (Times times : Times.values()) {
+      int requests = times == Times.A_MINUTE ? 0 : times.requests;
+      add(Place.FIRST, failure, times, story.apply(id++, requests).behind(0));
+      add(Place.BACKLOG, failure, times, story.apply(id++, requests).behind(1));
+      add(Place.LIVE, failure, times, story.apply(id++, requests).live());
+    }
   }
 
   private static void assertPromised(Place place, Map<Failure, Map<Times, String>> failures) {
@@ -110,10 +160,18 @@ class FailuresTest {
 
   private static String promised(Place place, Failure.Kind kind, Times times) {
     boolean goesOn =
-        kind == Failure.Kind.HEALS || kind != Failure.Kind.FAILS && times == Times.ONCE;
+        switch (kind) {
+          case HEALS -> true;
+          case FAILS -> false;
+          case LEAVES_OUT_LATE -> times != Times.TEN;
+          case REFUSES, REFUSES_WAYS, LEAVES_OUT -> times == Times.ONCE;
+        };
+    boolean leavesOut = kind == Failure.Kind.LEAVES_OUT || kind == Failure.Kind.LEAVES_OUT_LATE;
     return switch (place) {
       case FIRST, BACKLOG, LIVE ->
-          goesOn ? "RUNNING" : kind == Failure.Kind.LEAVES_OUT ? "left out" : "FAILED";
+          goesOn || kind == Failure.Kind.REFUSES_WAYS && times == Times.TEN
+              ? "RUNNING"
+              : leavesOut ? "left out" : "FAILED";
       case LIST_AT_START -> goesOn ? "RUNNING" : "FAILED";
       case LIST_LATER -> "RUNNING";
       // What says nothing of the key or of the domain is not the configuration's fault.
@@ -134,6 +192,8 @@ class FailuresTest {
         - FAILED: nothing is lost; a restart goes on where it was. At the start it is the connector that fails, else its task.
         - left out: the other domains go on; the domain is read on from where it was.
         - accepted, refused: the configuration, on that key.
+        - A host name that nobody knows fails the task at the eleventh request, after about five minutes, if nothing has been answered before.
+        - A 500 of one domain alone counts only if other domains were answered since the one before.
         - WARN: how many different lines the worker's log tells. What they say is in [errors.md](errors.md).
 
         | where | what | once | ten times | for a minute |

@@ -1,5 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.SimulatedShortIo;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
@@ -53,14 +56,21 @@ final class FetcherScene {
   private final TaskMeter meter;
   private final ClickFetcher fetcher;
 
+  /** In place of the simulator, which cannot be reached. */
+  private ShortIoApi unreachable;
+
+  private int reachable;
+  private int reachableAgain;
+
   FetcherScene(Long... domainIds) {
     this.meter = new TaskMeter(List.of(domainIds), statistics, budget, handover::notTaken);
     ShortIoApi api =
         new MeteredApi(
-            new SimulatedShortIo(
-                simulator,
-                KEY,
-                limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset())),
+            reachableOrNot(
+                new SimulatedShortIo(
+                    simulator,
+                    KEY,
+                    limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()))),
             meter);
     this.fetcher =
         new ClickFetcher(
@@ -73,6 +83,32 @@ final class FetcherScene {
             handover,
             clock,
             this::sleep);
+  }
+
+  private ShortIoApi reachableOrNot(ShortIoApi simulated) {
+    return new ShortIoApi() {
+      @Override
+      public ClickPage lastClicks(ClickQuery query) throws ApiException {
+        if (reachable-- > 0 || reachableAgain <= 0) {
+          return simulated.lastClicks(query);
+        }
+        reachableAgain--;
+        return unreachable.lastClicks(query);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * @param api gets the next requests but for the first {@code spared} ones
+   * @param requests so many
+   */
+  void isReplaced(ShortIoApi api, int spared, int requests) {
+    unreachable = api;
+    reachable = spared;
+    reachableAgain = requests;
   }
 
   private List<DomainReader> readers(Long... domainIds) {
