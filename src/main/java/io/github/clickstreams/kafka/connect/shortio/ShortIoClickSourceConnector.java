@@ -13,6 +13,7 @@ import io.github.clickstreams.kafka.connect.shortio.task.StoredPositions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -34,8 +35,10 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   private final Sleeper askAgain;
   private SourceConfig config;
 
-  /** Null if no list of domains is needed. */
+  /** Null if no list of domains is needed; then {@link #configured} are the domains. */
   private AccountWatch watch;
+
+  private List<NamedDomain> configured;
 
   /** As Connect makes it. */
   public ShortIoClickSourceConnector() {
@@ -70,10 +73,11 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   public void start(Map<String, String> props) {
     config = new SourceConfig(props);
     FilterHints.of(config.filters()).forEach(LOG::warn);
-    watch =
-        config.domains().needsList()
-            ? AccountWatch.start(config, context, version(), askAgain)
-            : null;
+    if (config.domains().needsList()) {
+      watch = AccountWatch.start(config, context, version(), askAgain);
+    } else {
+      configured = AccountWatch.withoutList(config);
+    }
     LOG.info("Started version {}", version());
   }
 
@@ -84,8 +88,7 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<NamedDomain> domains =
-        watch == null ? NamedDomain.unnamed(config.domains().ids()) : watch.domains();
+    List<NamedDomain> domains = watch == null ? configured : watch.domains();
     List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, maxTasks);
     LOG.info(
         "{} read{} {}",
@@ -111,9 +114,11 @@ public class ShortIoClickSourceConnector extends SourceConnector {
   public boolean alterOffsets(
       Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
     // A reset needs no configuration, so that none can be in its way.
-    if (offsets.values().stream().anyMatch(Objects::nonNull)) {
-      StoredPositions.check(offsets, new SourceConfig(connectorConfig).domains()::has);
-    }
+    StoredPositions.check(
+        offsets,
+        offsets.values().stream().allMatch(Objects::isNull)
+            ? any -> Optional.of(true)
+            : new SourceConfig(connectorConfig).domains()::has);
     return true;
   }
 

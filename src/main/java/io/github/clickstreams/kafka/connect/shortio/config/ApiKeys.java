@@ -21,7 +21,7 @@ final class ApiKeys {
   static final String VALIDATE_CONNECTION = "shortio.validate.connection";
   static final String ALLOW_HTTP = "shortio.allow.http";
 
-  private static final String QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e";
+  static final String QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e";
 
   private ApiKeys() {}
 
@@ -94,7 +94,7 @@ final class ApiKeys {
                 + DOMAINS
                 + " does that the account does not have, and a domain whose name "
                 + TopicKeys.TOPIC
-                + " needs and the account's list does not have.");
+                + " needs and the account's list does not have, or whose topic cannot be used.");
     section
         .key(API_URL, Type.STRING, "API URL")
         .defaultsTo("https://statistics.short.io")

@@ -4,6 +4,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
@@ -12,6 +13,7 @@ import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
@@ -202,6 +204,11 @@ public class SourceConfig extends AbstractConfig {
 
   public TopicTemplate topic() {
     return TopicTemplate.of(getString(TopicKeys.TOPIC));
+  }
+
+  /** The domains that have no usable topic, by id, and why. */
+  public Map<Long, String> domainsWithoutTopic(List<NamedDomain> domains) {
+    return new DomainTopics(topic(), malformedClickTopic(), originalsStrings()).problems(domains);
   }
 
   public RecordKey recordKey() {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's configuration and one task's share of its work. */
 public final class TaskConfig extends SourceConfig {
@@ -86,11 +85,7 @@ public final class TaskConfig extends SourceConfig {
     return DomainEntries.parseIds(getList(TASK_DOMAINS));
   }
 
-  /**
-   * The topic of each domain that this task reads.
-   *
-   * @throws ConfigException if one is that of malformed clicks too, or Kafka's or Connect's own
-   */
+  /** The topic of each domain that this task reads. */
   public Map<Long, String> taskTopics() {
     TopicTemplate template = topic();
     List<Long> ids = taskDomainIds();
@@ -100,29 +95,7 @@ public final class TaskConfig extends SourceConfig {
       String name = template.needsDomainName() ? names.get(i) : "";
       topics.put(ids.get(i), template.topic(ids.get(i), name));
     }
-    topics.forEach(this::otherThanMalformed);
-    topics.forEach(this::otherThanOwn);
     return topics;
-  }
-
-  private void otherThanMalformed(long domainId, String topic) {
-    if (topic.equals(malformedClickTopic())) {
-      throw new ConfigException(
-          TopicKeys.MALFORMED_CLICK_TOPIC
-              + ": '"
-              + topic
-              + "' is the topic of the clicks of domain "
-              + domainId
-              + " too, whose records are of another kind; name another one");
-    }
-  }
-
-  private void otherThanOwn(long domainId, String topic) {
-    String problem = OwnTopics.problem(topic, originalsStrings());
-    if (problem != null) {
-      throw new ConfigException(
-          TopicKeys.TOPIC + ": the topic of the clicks of domain " + domainId + ", " + problem);
-    }
   }
 
   /**

@@ -41,7 +41,8 @@ final class TopicKeys {
                 + " name from the next refresh on, and an id that the list does not have fails the"
                 + " start, or is left out until the list has it, as "
                 + ApiKeys.DOMAINS_ERRORS
-                + " says. Names that begin with '__' are Kafka's own and refused, as are"
+                + " says; so does a domain whose topic cannot be used, or that has another domain's topic"
+                + " but for '.' and '_', which Kafka takes for the same. Names that begin with '__' are Kafka's own and refused, as are"
                 + " connect-configs, connect-offsets, connect-status and offsets.storage.topic; what"
                 + " else the workers' own topics are called, a connector is not told.");
     section

@@ -93,6 +93,24 @@ public final class AccountWatch {
     }
   }
 
+  /**
+   * What the configuration says without the account's list, where that is not needed.
+   *
+   * @throws ConnectException for a domain whose topic cannot be used
+   */
+  public static List<NamedDomain> withoutList(SourceConfig config) {
+    try {
+      return resolver(config).resolve(List.of());
+    } catch (UnknownDomainException e) {
+      throw new ConnectException(e.getMessage(), e);
+    }
+  }
+
+  private static DomainResolver resolver(SourceConfig config) {
+    return new DomainResolver(
+        config.domains(), config.domainErrors() == DomainErrors.FAIL, config::domainsWithoutTopic);
+  }
+
   private DomainMonitor monitor(SourceConfig config, ConnectorContext context, Sleeper askAgain) {
     InstantSource clock = new MonotonicClock();
     RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
@@ -100,7 +118,7 @@ public final class AccountWatch {
         new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
     return new DomainMonitor(
         new BelievedList(new DomainListing(api, budget, backoff, askAgain, clock), askAgain),
-        new DomainResolver(config.domains(), config.domainErrors() == DomainErrors.FAIL),
+        resolver(config),
         config.domainsRefresh(),
         clock,
         new DomainMonitor.Listener() {

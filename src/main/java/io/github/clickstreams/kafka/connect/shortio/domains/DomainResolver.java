@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class DomainResolver {
 
   private final DomainSelection selection;
   private final boolean unknownIsFatal;
+  private final Function<List<NamedDomain>, Map<Long, String>> topicProblems;
   private final Map<String, Set<Long>> lastIds = new HashMap<>();
 
   /** By id; a domain that vanishes from the list keeps its name, as it keeps its id. */
@@ -35,8 +37,20 @@ public final class DomainResolver {
    *     has it
    */
   public DomainResolver(DomainSelection selection, boolean unknownIsFatal) {
+    this(selection, unknownIsFatal, domains -> Map.of());
+  }
+
+  /**
+   * @param topicProblems finds the domains that have no usable topic, and why; treated as an
+   *     unknown one
+   */
+  public DomainResolver(
+      DomainSelection selection,
+      boolean unknownIsFatal,
+      Function<List<NamedDomain>, Map<Long, String>> topicProblems) {
     this.selection = selection;
     this.unknownIsFatal = unknownIsFatal;
+    this.topicProblems = topicProblems;
   }
 
   /**
@@ -48,11 +62,24 @@ public final class DomainResolver {
       throws UnknownDomainException {
     List<Long> ids = selection.all() ? all(account) : named(account);
     List<NamedDomain> domains =
-        selection.wantsHostNames() ? withNames(ids, account) : NamedDomain.unnamed(ids);
+        withTopics(selection.wantsHostNames() ? withNames(ids, account) : NamedDomain.unnamed(ids));
     if (domains.isEmpty()) {
       warnOnce("There is no domain to read; shortio.domains is looked up again at each refresh");
     }
     return domains;
+  }
+
+  private List<NamedDomain> withTopics(List<NamedDomain> domains) throws UnknownDomainException {
+    Map<Long, String> problems = topicProblems.apply(domains);
+    if (!problems.isEmpty() && unknownIsFatal) {
+      throw UnknownDomainException.topics(problems.values());
+    }
+    for (String problem : problems.values()) {
+      warnOnce(
+          "Left out while that is so (shortio.domains.errors=skip): %s. Put ${domain.id} into topic"
+              .formatted(problem));
+    }
+    return domains.stream().filter(domain -> !problems.containsKey(domain.id())).toList();
   }
 
   private List<NamedDomain> withNames(List<Long> ids, Collection<AccountDomain> account)

@@ -90,6 +90,51 @@ class TopicsTest {
     }
   }
 
+  /** Kafka has no two topics that differ in these only: the task that wrote the second failed. */
+  @Test
+  void aDomainWhoseTopicKafkaRefusesFailsTheStartOrIsLeftOutUntilItHasAnother() {
+    account.domain(SimulatedDomain.of(1, "a.b").history(3, Duration.ofHours(1)));
+    account.domain(SimulatedDomain.of(2, "a_b").history(4, Duration.ofHours(1)));
+    account.domain(SimulatedDomain.of(3, "__c").history(5, Duration.ofHours(1)));
+    Map<String, String> config = config("*", "${domain.name}");
+
+    assertThatThrownBy(() -> InProcessHerder.start(config, 2))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContainingAll(
+            "domain 2 (a_b)", "'a.b'", "domain 1 (a.b)", "domain 3 (__c)", "${domain.id}");
+
+    config.put("shortio.domains.errors", "skip");
+    try (LogCapture log = LogCapture.at(Level.WARN);
+        InProcessHerder connect = InProcessHerder.start(config, 2)) {
+      connect.awaitSplit("1").awaitRecords(3);
+      assertThat(log.lines())
+          .hasSize(2)
+          .anyMatch(line -> line.contains("Left out") && line.contains("domain 2 (a_b)"))
+          .anyMatch(line -> line.contains("Left out") && line.contains("domain 3 (__c)"));
+
+      account.domain(SimulatedDomain.of(2, "d_b").history(4, Duration.ofHours(1)));
+      connect.awaitSplit("1", "2").awaitRecords(7);
+      assertThat(topics(connect)).isEqualTo(Map.of("a.b", 3L, "d_b", 4L));
+    }
+  }
+
+  @Test
+  void soDoesOneOfWhichNothingButTheIdIsKnown() {
+    account.domain(1, 3).domain(2, 4);
+    Map<String, String> config = config("1,2", "c.${domain.id}");
+    config.put("malformed.click.action", "route");
+    config.put("malformed.click.topic", "c_2");
+
+    assertThatThrownBy(() -> InProcessHerder.start(config, 2))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContainingAll("domain 2", "malformed.click.topic", "'c_2'");
+
+    config.put("shortio.domains.errors", "skip");
+    try (InProcessHerder connect = InProcessHerder.start(config, 2)) {
+      connect.awaitSplit("1").awaitRecords(3);
+    }
+  }
+
   @Test
   void theClicksOfARenamedDomainGoToItsNewTopicEachOnce() {
     account.domain(SimulatedDomain.of(1, "old.example")).domain(2, 4);

@@ -116,52 +116,6 @@ class TaskConfigTest {
   }
 
   @Test
-  void noDomainsClicksGoToTheTopicOfMalformedOnes() {
-    SourceConfig config =
-        new SourceConfig(
-            Props.with(
-                "topic",
-                "${domain.name}",
-                "malformed.click.action",
-                "route",
-                "malformed.click.topic",
-                "bad.example"));
-    List<NamedDomain> domains =
-        List.of(new NamedDomain(1, "good.example"), new NamedDomain(2, "Bad.example"));
-
-    List<Map<String, String>> tasks = TaskConfig.forTasks(config, domains, 2);
-
-    assertThat(new TaskConfig(tasks.get(0)).taskTopics()).isEqualTo(Map.of(1L, "good.example"));
-    TaskConfig bad = new TaskConfig(tasks.get(1));
-    assertThatThrownBy(bad::taskTopics)
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll(
-            "malformed.click.topic", "'bad.example'", "the clicks of domain 2", "another one");
-  }
-
-  /** Whatever a list of domains says: clicks in there would end workers and consumer groups. */
-  @ParameterizedTest
-  @CsvSource({
-    "${domain.name},          connect-offsets,    connect-offsets' is where Connect",
-    "connect-${domain.name},  STATUS,             connect-status' is where Connect",
-    "${domain.name},          __consumer_offsets, __consumer_offsets' begins with",
-    "_${domain.name},         @x.example,         __x.example' begins with",
-    "my-${domain.name},       offsets,            my-offsets' is offsets.storage.topic too"
-  })
-  void noDomainsClicksGoToATopicOfKafkaOrConnect(String topic, String hostName, String said) {
-    SourceConfig config =
-        new SourceConfig(Props.with("topic", topic, "offsets.storage.topic", "my-offsets"));
-
-    TaskConfig task =
-        new TaskConfig(
-            TaskConfig.forTasks(config, List.of(new NamedDomain(2, hostName)), 1).get(0));
-
-    assertThatThrownBy(task::taskTopics)
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("topic: the topic of the clicks of domain 2, ", said);
-  }
-
-  @Test
   void withoutNamesInTheTopicARenamedDomainChangesNoTask() {
     SourceConfig config = new SourceConfig(Props.with("topic", "clicks.${domain.id}"));
 

@@ -126,9 +126,10 @@ public final class ClickErrors {
             .with("302", "<status>")
             .with("elsewhere.example", "<host>"),
         fatal(
-            status(400),
-            "400 or 422, with a limit of 1000, 150 and 30, and with narrower dates and none.",
-            "Take the filters out one by one."),
+                status(400),
+                "400 or 422, with a limit of 1000, 150 and 30, and with narrower dates and none.",
+                "Take the filters out one by one.")
+            .with("answered 400", "answered <status>"),
         fatal(
                 account ->
                     account
@@ -142,6 +143,7 @@ public final class ClickErrors {
                                 "{\"message\":\"body/include/countries/0 must be string\"}")),
                 "The same, when Short.io says which property of the request it is.",
                 "Look at the keys of that property first.")
+            .with("answered 400", "answered <status>")
             .with("its include", "its <property>"),
         fatal(
             account -> account.api().faults().always(ID, new Fault.Oversized((64 << 20) + 1)),
@@ -183,25 +185,7 @@ public final class ClickErrors {
                 "")
             .with("(in this answer: 1)", "(in this answer: <number>)")
             .with(
-                "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"),
-        fatal(
-            account -> {},
-            "`topic` has placeholders and becomes `malformed.click.topic`.",
-            "",
-            "topic",
-            "${domain.id}",
-            "malformed.click.action",
-            "route",
-            "malformed.click.topic",
-            String.valueOf(ID)),
-        fatal(
-            account -> {},
-            "`topic` has placeholders and becomes a topic of Kafka or Connect.",
-            "",
-            "topic",
-            "${domain.id}",
-            "offsets.storage.topic",
-            String.valueOf(ID)));
+                "element 0 of the answer: dt is missing", "element <place> of the answer: <what>"));
   }
 
   private static Consumer<Account> status(int status) {

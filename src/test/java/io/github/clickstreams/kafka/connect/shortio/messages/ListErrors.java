@@ -86,6 +86,41 @@ public final class ListErrors {
             "",
             "topic",
             "clicks.${domain.name}"),
+        refused(
+                account -> {
+                  account.domain(SimulatedDomain.of(2, "a.b"));
+                  account.domain(SimulatedDomain.of(3, "a_b"));
+                },
+                "*",
+                "Kafka takes the topics of two domains for the same, with `shortio.domains.errors=fail`. All of these"
+                    + " also without a list, where `topic` has `${domain.id}` only.",
+                "",
+                "topic",
+                "${domain.name}")
+            .with("domain 3 (a_b)", "domain <id> (<host name>)")
+            .with("domain 2 (a.b)", "domain <id> (<host name>)")
+            .with("'a_b' and 'a.b'", "'<topic>' and '<topic>'"),
+        refused(
+            account -> {},
+            HOST_NAME,
+            "`topic` has placeholders and becomes `malformed.click.topic`.",
+            "",
+            "topic",
+            "${domain.name}",
+            "malformed.click.action",
+            "route",
+            "malformed.click.topic",
+            HOST_NAME),
+        refused(
+            account -> {},
+            Long.toString(ID),
+            "`topic` has placeholders and becomes a topic of Kafka or Connect.",
+            "",
+            "topic",
+            "c-${domain.id}",
+            "offsets.storage.topic",
+            "c-" + ID),
+        topicless(),
         unknownYet(Fault.status(503), "After a start, while the list cannot be read.")
             .with("Short.io answered 503.", "<what>"),
         unknownYet(new Fault.Hang(), "After a start, while the list is waited for."),
@@ -259,6 +294,33 @@ public final class ListErrors {
             "The list has no host name for a domain, with `shortio.domains.errors=skip`.",
             GOES_ON,
             "With `${domain.id}` in place of `${domain.name}`, `topic` needs no host names.");
+      }
+    }
+  }
+
+  private static ErrorRow topicless() {
+    try (Account account = account();
+        LogCapture log = LogCapture.at(Level.WARN)) {
+      Map<String, String> config =
+          config(
+              account,
+              Long.toString(ID),
+              "topic",
+              "c-${domain.id}",
+              "offsets.storage.topic",
+              "c-" + ID,
+              "shortio.domains.errors",
+              "skip");
+      try (InProcessHerder connect = InProcessHerder.start(config, 1)) {
+        connect.awaitSplit();
+        return new ErrorRow(
+                template(withoutLogger(log.lines().get(0))),
+                "The same three, with `shortio.domains.errors=skip`.",
+                GOES_ON,
+                "")
+            .with(
+                "the topic of the clicks of domain <id> cannot be used: 'c-<id>' is offsets.storage.topic too; take another name",
+                "<what>");
       }
     }
   }
