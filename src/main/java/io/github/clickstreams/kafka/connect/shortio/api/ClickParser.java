@@ -93,7 +93,7 @@ final class ClickParser {
         return;
       }
       while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = JsonText.wellFormed(json.currentName());
+        String name = json.currentName();
         json.nextToken();
         click.field(name, json);
       }

@@ -6,11 +6,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON values as text: what a value is kept as when its type is not the expected one. */
 final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** A pair, the half of one, or any other. */
+  private static final Pattern ESCAPE =
+      Pattern.compile(
+          "\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(u[dD][89a-fA-F]\\p{XDigit}{2})|.)",
+          Pattern.DOTALL);
+
+  private static final String HURT = "\uFFFD";
 
   private JsonText() {}
 
@@ -19,17 +27,17 @@ final class JsonText {
    * as compact JSON. Leaves the parser at the value's last token.
    */
   static String of(JsonParser json) throws IOException {
-    return json.currentToken().isStructStart() ? compact(json) : wellFormed(json.getText());
+    return json.currentToken().isStructStart() ? compact(json) : json.getText();
   }
 
-  /** With U+FFFD in place of halves of surrogate pairs: UTF-8, and so Kafka, has none. */
-  static String wellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
-      }
-    }
-    return text;
+  /**
+   * JSON with U+FFFD in place of what is escaped and half of a surrogate pair: UTF-8, and so Kafka,
+   * has none, and Jackson takes none in a name.
+   */
+  static String withoutHalves(String json) {
+    return json.contains("\\ud") || json.contains("\\uD")
+        ? ESCAPE.matcher(json).replaceAll(escape -> escape.group(1) == null ? "$0" : HURT)
+        : json;
   }
 
   /** The value at the parser as compact JSON. Leaves the parser at the value's last token. */
@@ -52,7 +60,7 @@ final class JsonText {
         json.nextToken();
       }
     }
-    return wellFormed(text.toString());
+    return text.toString();
   }
 
   /** What a value is, for messages that must not show it. */

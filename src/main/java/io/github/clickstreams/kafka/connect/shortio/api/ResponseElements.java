@@ -82,7 +82,7 @@ final class ResponseElements {
    * and 0xFF before a short name for nothing, if it has met that name before.
    */
   JsonParser parser() throws IOException {
-    return factory.createParser(text());
+    return factory.createParser(JsonText.withoutHalves(text()));
   }
 
   /** The element with U+FFFD in place of what is no UTF-8. */

@@ -211,12 +211,23 @@ class HurtElementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"\\ud800\":1", "\"o\":{\"x\\udc00\":1}"})
-  void halfOfASurrogatePairInANameSetsTheElementAside(String field) throws Exception {
-    ClickPage read = parse("[{\"dt\":1589955552345," + field + "}," + FIRST + "]");
+  @CsvSource({
+    "\\ud800, \uFFFD",
+    "\\uD800x, \uFFFDx",
+    "x\\udc00, x\uFFFD",
+    "\\ud83d\\ud83d\\ude00, \uFFFD\uD83D\uDE00",
+    "\\\\ud83d, \\ud83d",
+    "\\ud83d\\uDE00, \uD83D\uDE00"
+  })
+  void inNamesTooAndCostNoClick(String sent, String kept) throws Exception {
+    String element = "{\"dt\":1589955552345,\"%1$s\":1,\"o\":{\"%1$s\":2}}".formatted(sent);
 
-    assertThat(read.clicks()).hasSize(1);
-    assertThat(read.malformed().get(0).text()).contains(field);
+    ClickPage read = parse("[" + element + "," + FIRST + "]");
+
+    assertThat(read.malformed()).isEmpty();
+    assertThat(read.clicks()).hasSize(2);
+    String nested = "{\"" + kept.replace("\\", "\\\\") + "\":2}";
+    assertThat(read.clicks().get(0).extra()).isEqualTo(Map.of(kept, "1", "o", nested));
   }
 
   @Test
