@@ -25,7 +25,10 @@ final class ElementText {
 
   /** A date, perhaps with a time, or a number: wrong ones too, but no address and no text. */
   private static final Pattern LOOKS_LIKE_TIME =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:.,+Z -]{0,30}|[0-9]{1,18}");
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+              + "([T\\s][0-9]{1,2}(:[0-9]{1,2}){0,2}([.,][0-9]{1,9})?)?(\\s?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?"
+              + "|[0-9]{1,18}");
 
   /** What Short.io may change later does not tell one element from another. */
   private static final Set<String> CHANGING =
@@ -79,12 +82,18 @@ final class ElementText {
     return json(field -> !CHANGING.contains(field.name()));
   }
 
+  /** What is left of an address is one, too. */
+  private boolean isShown(Field field) {
+    ClickField known = ClickField.named(field.name());
+    return known == null || known == ClickField.IP || !privacy.withholdsAddressIn(field.text());
+  }
+
   private String json(Predicate<Field> wanted) {
     StringWriter text = new StringWriter();
     try (JsonGenerator object = JSON.createGenerator(text)) {
       object.writeStartObject();
       for (Field field : fields) {
-        if (wanted.test(field)) {
+        if (wanted.test(field) && isShown(field)) {
           object.writeFieldName(field.name());
           if (field.kind() == JsonToken.VALUE_STRING) {
             object.writeString(field.text());

@@ -30,6 +30,14 @@ public interface Privacy {
   String keep(String name, String value);
 
   /**
+   * Whether a text that should have none has an address that is to be withheld. Asked only of what
+   * is no click, where a mistake in one field may have moved what is in another.
+   */
+  default boolean withholdsAddressIn(String text) {
+    return false;
+  }
+
+  /**
    * Whether every value is kept as it is, whatever its name: only then may be shown what has no
    * name, because it is no click.
    */

@@ -58,9 +58,9 @@ final class AddressFields {
     return isName(name) || isAddresses(value) || isNested(value.strip());
   }
 
-  /** Whether a name tells an address itself: no value makes up for that. */
-  static boolean isIn(String name) {
-    return JSON.splitAsStream(name).anyMatch(AddressFields::isAddress);
+  /** Whether an address is one of the words of a text, such as a name: no value makes up for it. */
+  static boolean isIn(String text) {
+    return JSON.splitAsStream(text).anyMatch(AddressFields::isAddress);
   }
 
   private static boolean isName(String name) {

@@ -77,9 +77,19 @@ public final class ClickPrivacy implements Privacy {
     if (!keepsAddresses && extra && AddressFields.isIn(name)) {
       return null;
     }
-    return known.equals(IP) || !keepsAddresses && extra && AddressFields.matches(name, value)
-        ? ip.apply(value)
-        : value;
+    return known.equals(IP) || extra && isAddress(name, value) ? ip.apply(value) : value;
+  }
+
+  /** The value of a known field is in {@code extra} for a mistake only. */
+  private boolean isAddress(String name, String value) {
+    return !keepsAddresses
+        && (AddressFields.matches(name, value)
+            || ClickField.named(name) != null && AddressFields.isIn(value));
+  }
+
+  @Override
+  public boolean withholdsAddressIn(String text) {
+    return !keepsAddresses && AddressFields.isIn(text);
   }
 
   private static String lower(String name) {

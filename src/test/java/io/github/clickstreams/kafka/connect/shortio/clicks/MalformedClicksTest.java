@@ -90,6 +90,38 @@ class MalformedClicksTest {
     return malformed.headers().lastWithName("shortio.element.id").value();
   }
 
+  /** Whatever field of them it is in: where there is a mistake in one there may be in others. */
+  @Test
+  void areRoutedWithoutAddresses() {
+    List<String> elements =
+        List.of(
+            "{\"dt\":\"2026-01-01T00:00:00Z 203.0.113.7\"}",
+            "{\"dt\":\"2026-01-01 203.0.113.7\"}",
+            "{\"dt\":\"2026-01-01T00:00:00.203.0.113.7\"}",
+            "{\"dt\":\"soon\",\"path\":\"/x 203.0.113.7\",\"ip\":\"203.0.113.7\"}",
+            "{\"dt\":\"soon\",\"city\":\"203.0.113.7\"}",
+            "{\"dt\":\"soon\",\"st\":\"302 203.0.113.7\"}",
+            "{\"dt\":\"soon\",\"ua\":\"x\",\"human\":\"true,203.0.113.7\"}");
+    try (Account account = Account.still().domain(1, 20)) {
+      Instant dt = account.api().truth(1).get(10).dt();
+      elements.forEach(element -> account.click(1, SimulatedClick.malformed(dt, element)));
+      account.click(1, SimulatedClick.at(dt).with("st", "302 203.0.113.7"));
+      Map<String, String> config = routing(account, 1);
+      config.put("privacy.ip", "truncate");
+      try (InProcessConnect connect = InProcessConnect.start(config, offsets)) {
+        // Of most nothing is left, so that they are equal.
+        connect.awaitRecords(20 + 1 + 3);
+        account.awaitMoreRequests(1, 2);
+
+        assertThat(connect.records())
+            .extracting(record -> record.value().toString())
+            .noneMatch(value -> value.contains("203.0.113.7"))
+            .anyMatch(value -> value.contains("\"ip\":\"203.0.113.0\""))
+            .anyMatch(value -> value.contains("\"ua\":\"x\""));
+      }
+    }
+  }
+
   @Test
   void areRoutedOnceEachWithWhereTheyWere() {
     List<String> elements =
