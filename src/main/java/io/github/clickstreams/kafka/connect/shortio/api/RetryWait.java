@@ -12,15 +12,21 @@ import org.apache.hc.core5.http.HttpMessage;
 
 /**
  * How long an answer asks to wait: {@code Retry-After} (seconds or an HTTP date) and {@code
- * x-ratelimit-reset} (seconds from now, or epoch seconds or milliseconds), the longer one. A point
- * in time counts from the answer's own {@code Date}, because our clock may be wrong; without one it
- * is not used.
+ * x-ratelimit-reset} (seconds or milliseconds from now, or since the epoch: by what they can be),
+ * the longer one. A point in time counts from the answer's own {@code Date}, because our clock may
+ * be wrong; without one it is not used.
  */
 final class RetryWait {
   /** A longer one is told. */
   private static final Duration LONG = Duration.ofHours(1);
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+
+  /**
+   * No limit of requests is known that takes longer to be reset, and milliseconds taken for seconds
+   * would be a wait of hours.
+   */
+  private static final BigDecimal LARGEST_SECONDS = new BigDecimal(LONG.toSeconds());
 
   /** As a wait 31 years, as epoch seconds the year 2001: tells one from the other. */
   private static final BigDecimal SMALLEST_EPOCH_SECONDS = new BigDecimal(1_000_000_000L);
@@ -70,7 +76,7 @@ final class RetryWait {
     }
     BigDecimal number = new BigDecimal(text);
     if (number.compareTo(SMALLEST_EPOCH_SECONDS) < 0) {
-      return millis(number);
+      return millis(number.compareTo(LARGEST_SECONDS) > 0 ? number.movePointLeft(3) : number);
     }
     boolean isMillis = number.compareTo(SMALLEST_EPOCH_MILLIS) >= 0;
     BigDecimal seconds = isMillis ? number.movePointLeft(3) : number;

@@ -55,7 +55,8 @@ final class ReadingKeys {
                 + " list of domains and the check of a configuration together: where the list is read"
                 + " a tenth, but at least 2, is kept for it, and 2 or 3 for the check. There"
                 + " are never more tasks than requests per minute for them. Short.io limits requests per account, so leave room for everything else"
-                + " that uses the account. Where its answers say how many are left, the tasks slow down in time.");
+                + " that uses the account. Where its answers say how many are left, the tasks slow down in time;"
+                + " an x-ratelimit-reset above 3600 is taken for milliseconds.");
     section
         .key(POLL_INTERVAL, Type.LONG, "Poll interval (ms)")
         .defaultsTo(5_000L)

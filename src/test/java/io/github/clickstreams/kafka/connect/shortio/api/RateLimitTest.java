@@ -17,6 +17,7 @@ class RateLimitTest {
         // Headers | limit | left | seconds
         "x-ratelimit-limit: 60, x-ratelimit-remaining: 12, x-ratelimit-reset: 48 | 60 | 12 | 48",
         "x-ratelimit-remaining: 12, x-ratelimit-reset: 48 | -1 | 12 | 48",
+        "x-ratelimit-remaining: 12, x-ratelimit-reset: 48000 | -1 | 12 | 48",
         "x-ratelimit-remaining: 0, x-ratelimit-reset: 1767225660, Date: Thu@ 01 Jan 2026 00:00:00 GMT | -1 | 0 | 60",
         "RateLimit-Limit: 60, RateLimit-Remaining: 12, RateLimit-Reset: 48 | 60 | 12 | 48",
         "RateLimit: limit=60; remaining=12; reset=48 | 60 | 12 | 48",
