@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -27,6 +28,12 @@ final class Validation {
       "what is wrong cannot be shown, because the value of %s is in it; put that into %s only";
 
   private static final String MILLISECONDS = ".ms";
+
+  private static final Pattern WRAPPING =
+      Pattern.compile(
+          "^(([\\s,%1$s]|authorization\\s*[:=]|(bearer|basic|token)\\s)+)|[\\s,%1$s]+$"
+              .formatted(ApiKeys.QUOTES),
+          Pattern.CASE_INSENSITIVE);
 
   private Validation() {}
 
@@ -120,7 +127,7 @@ final class Validation {
     quotable.values().removeIf(Objects::isNull);
     quotable.keySet().removeAll(passwords(def));
     for (String password : passwords(def)) {
-      String secret = Objects.requireNonNullElse(props.get(password), "").trim();
+      String secret = unwrapped(Objects.requireNonNullElse(props.get(password), ""));
       if (secret.length() >= SHORTEST_SECRET) {
         String hidden = HIDDEN.formatted(password, password);
         for (ConfigValue value : values) {
@@ -135,6 +142,11 @@ final class Validation {
         }
       }
     }
+  }
+
+  /** Without what should not be around it: it is in what is quoted whether that is there or not. */
+  private static String unwrapped(String secret) {
+    return WRAPPING.matcher(secret).replaceAll("");
   }
 
   private static List<String> passwords(ConfigDef def) {

@@ -164,6 +164,30 @@ class SecretsTest {
                 + " that into shortio.api.key only.");
   }
 
+  /** What is wrapped in what should not be there is the secret. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Bearer CANARY-7f3a",
+        "bearer  CANARY-7f3a",
+        "`\"CANARY-7f3a\"`",
+        "'CANARY-7f3a'",
+        "`\"Bearer CANARY-7f3a\"`",
+        "`Bearer \"CANARY-7f3a\"`",
+        "`authorization: CANARY-7f3a`",
+        "`Authorization: Bearer CANARY-7f3a,`",
+        "Basic CANARY-7f3a",
+      })
+  void norIsWhatIsWrappedInIt(String key) {
+    Map<String, String> props = Props.with("shortio.api.key", key, "shortio.start.from", CANARY);
+
+    assertThat(Props.errors(props).toString())
+        .contains("what is wrong cannot be shown")
+        .doesNotContain(CANARY);
+  }
+
   @Test
   void norIsItQuotedFromAnotherKey(@TempDir Path directory) throws Exception {
     Path inside = Files.createDirectory(directory.resolve(CANARY));
