@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,11 @@ public final class StoredPositions {
   private static final String DOMAIN_ID = "domain_id";
 
   /** The clocks of Short.io and this worker may differ. */
-  private static final Duration MOST_AHEAD = Duration.ofDays(1);
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
   private static final String AHEAD =
-      "'dt' is more than a day ahead of now, so that every click until then would be left out";
+      "'dt' is more than 5 minutes in the future by this worker's clock, so that every click until then would be"
+          + " left out";
 
   private static final String NO_PARTITION =
       "a partition must be {\"domain_id\": \"<id>\"} with the id of a domain as text, such as"
@@ -68,8 +70,9 @@ public final class StoredPositions {
 
   /**
    * Checks offsets that somebody wants to be stored, those of {@code PATCH
-   * /connectors/<name>/offsets}. A null offset (forget the position) is always allowed, so that
-   * whatever is stored can be removed.
+   * /connectors/<name>/offsets}. A null offset (forget the position) is allowed for whatever a
+   * connector may have stored, so that it can be removed; not for a partition that is meant for a
+   * domain and can be none's, under which nothing is stored.
    *
    * @param isRead whether the connector reads a domain, as far as that is known
    * @throws ConnectException with every defect of every entry
@@ -80,12 +83,11 @@ public final class StoredPositions {
     List<Long> unknown = new ArrayList<>();
     offsets.forEach(
         (partition, offset) -> {
-          if (offset == null) {
-            return;
-          }
           OptionalLong id = domainId(partition);
-          if (id.isEmpty()) {
+          if (id.isEmpty() && (offset != null || isMeantForDomain(partition))) {
             defects.add(NO_PARTITION);
+          }
+          if (id.isEmpty() || offset == null) {
             return;
           }
           Optional<Boolean> read = isRead.apply(id.getAsLong());
@@ -106,6 +108,13 @@ public final class StoredPositions {
               + " host names or *: check that the ids are right",
           unknown);
     }
+  }
+
+  private static boolean isMeantForDomain(Map<String, ?> partition) {
+    return partition == null
+        || partition.isEmpty()
+        || partition.keySet().stream()
+            .anyMatch(key -> key.toLowerCase(Locale.ROOT).contains("domain"));
   }
 
   private static OptionalLong domainId(Map<String, ?> partition) {

@@ -12,6 +12,7 @@ import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -112,19 +113,37 @@ class AlterOffsetsTest {
     assertThat(alter(PARTITION, offsets.of(1))).isTrue();
   }
 
+  /** What a connector of this name may have left, of whatever class it was. */
   static Stream<Map<String, ?>> anything() {
     return Stream.of(
         PARTITION,
-        Map.of("domain_id", 1),
-        Map.of("domain_id", "go.example"),
+        OffsetStore.partition(99),
         Map.of("file", "/etc/hosts"),
-        Map.of());
+        Map.of("topic", "x", "partition", 3));
   }
 
   @ParameterizedTest
   @MethodSource("anything")
   void anyOffsetCanBeReset(Map<String, ?> partition) {
     assertThat(alter(partition, null)).isTrue();
+  }
+
+  /** Nothing can be stored under it, so that "altered successfully" would be a lie. */
+  @ParameterizedTest
+  @MethodSource("badPartitions")
+  void whatIsMeantForADomainAndIsNoneIsNotReset(Map<String, ?> partition) {
+    assertThatThrownBy(() -> alter(partition, null))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContainingAll("No offset was changed", "{\"domain_id\": \"12345\"}");
+  }
+
+  @Test
+  void aTimeAheadIsRefusedUnlessClocksMayDiffer() {
+    assertThat(alter(PARTITION, Map.of("dt", Instant.now().plusSeconds(60).toString()))).isTrue();
+    assertThatThrownBy(
+            () -> alter(PARTITION, Map.of("dt", Instant.now().plusSeconds(900).toString())))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContainingAll("domain 1: 'dt'", "in the future", "clock");
   }
 
   static Stream<Arguments> badOffsets() {
@@ -169,6 +188,8 @@ class AlterOffsetsTest {
         Map.of("domain_id", "99999999999999999999"),
         Map.of("domain_id", "9999999999999999999"),
         Map.of("domain", "1"),
+        Map.of("domainId", "1"),
+        Map.of("DOMAIN_ID", "1"),
         Map.of("domain_id", "1", "page", "2"));
   }
 
