@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -25,6 +26,9 @@ final class DroppedFields {
           "click_id",
               "is made by this connector of what is left of the other fields, and tells clicks apart",
           "domain_id", "says which domain was read, and nothing about the visitor");
+
+  /** What a name does not have: patterns and lists are none. */
+  private static final Pattern NO_NAME = Pattern.compile("[*;|]");
 
   private DroppedFields() {}
 
@@ -61,6 +65,14 @@ final class DroppedFields {
     String known = name.toLowerCase(Locale.ROOT);
     if (known.isBlank()) {
       return "has no name behind the dot";
+    }
+    if (NO_NAME.matcher(known).find()) {
+      return "is no name of one field"
+          + (known.contains("*")
+              ? ": write "
+                  + ClickPrivacy.EXTRA
+                  + " to leave out every field that this connector does not know, or the names one by one"
+              : "");
     }
     if (known.equals("dt")) {
       return "cannot be left out: dt " + NEEDED.get("dt");

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.types.Password;
 
 /** The rules that are not about one particular key. */
@@ -23,6 +24,9 @@ final class Rules {
 
   /** What some put between the entries of a list. */
   private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\\s|]");
+
+  /** As JSON or YAML is written, whose values would be taken for what they are in. */
+  private static final Pattern WRAPPED = Pattern.compile("\\[.*]|\".*\"|'.*'", Pattern.DOTALL);
 
   private Rules() {}
 
@@ -86,6 +90,12 @@ final class Rules {
         List.class,
         "a list, separated by commas, of " + description,
         list -> {
+          String whole = joined(list);
+          if (WRAPPED.matcher(whole).matches()) {
+            return "'"
+                + whole
+                + "' is no list of Kafka Connect's; separate entries by commas, without brackets or quotes";
+          }
           for (int i = 0; i < list.size(); i++) {
             String entry = String.valueOf(list.get(i));
             String problem =
@@ -106,6 +116,10 @@ final class Rules {
           }
           return null;
         });
+  }
+
+  private static String joined(List<?> list) {
+    return list.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** One of an enum's names, in lower or upper case. */

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class UnknownKeys {
   private static final String PREFIX = "shortio.";
 
+  private static final String UNIT = ".ms";
+
   /** So many letters may be wrong in a key of this connector. */
   private static final int CLOSE = 2;
 
@@ -70,6 +72,8 @@ final class UnknownKeys {
   private Optional<String> meant(String name) {
     return Stream.of(
             known.contains(name) ? name : null,
+            withUnit(name),
+            withUnit(PREFIX + name),
             withPrefix(name),
             withoutFirstWord(name),
             endOfOwn(name),
@@ -111,6 +115,11 @@ final class UnknownKeys {
         .filter(key -> name.startsWith(key + ".") || key.startsWith(name + "."))
         .min(Comparator.comparingInt(key -> distance(key, name)))
         .orElse(null);
+  }
+
+  /** {@code poll.interval.max} for {@code poll.interval.max.ms}, although others are nearer. */
+  private String withUnit(String name) {
+    return own.contains(name + UNIT) ? name + UNIT : null;
   }
 
   private static int limit(String name) {

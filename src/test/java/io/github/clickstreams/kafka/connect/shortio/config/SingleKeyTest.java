@@ -30,6 +30,30 @@ class SingleKeyTest {
         .hasMessageContainingAll("2 errors", "\"shortio.api.key\"", "\"shortio.domains\"");
   }
 
+  /** JSON is no list of Kafka's: it was taken for the values themselves, which no click has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "shortio.domains           | [\"1001\",\"go.example.com\"]",
+        "shortio.domains           | [1001, 1002]",
+        "shortio.domains           | \"go.example.com\"",
+        "shortio.domains.exclude   | [\"1001\"]",
+        "privacy.drop.fields       | [\"ua\"]",
+        "shortio.include.countries | [\"India\"]",
+        "shortio.include.countries | [IN, US]",
+        "shortio.include.browsers  | [Chrome]",
+        "shortio.exclude.paths     | '/a','/b'",
+        "shortio.include.statuses  | [301]"
+      })
+  void aListIsSeparatedByCommasAlone(String key, String value) {
+    assertThat(Props.errors(Props.with(key, value)).get(key))
+        .singleElement()
+        .asString()
+        .contains("separate entries by commas, without brackets or quotes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -136,6 +160,10 @@ class SingleKeyTest {
           privacy.drop.fields         | click_id                     | cannot be left out: it is made by this connector
           privacy.drop.fields         | domain_id                    | cannot be left out: it says which domain
           privacy.drop.fields         | extra.                       | entry 1 ('extra.') has no name behind the dot
+          privacy.drop.fields         | extra.a;extra.b              | ('extra.a;extra.b') is no name of one field; separate entries by commas
+          privacy.drop.fields         | ua,extra.*                   | entry 2 ('extra.*') is no name of one field: write extra to leave out every field that this connector does not know
+          privacy.drop.fields         | extra.utm_*                  | is no name of one field: write extra to leave out
+          privacy.drop.fields         | *                            | is no field of a click
           privacy.drop.fields         | extra.UA                     | is a field that this connector knows; write ua
           privacy.drop.fields         | extra.dt                     | cannot be left out: dt is the time
           http.connect.timeout.ms     | 0                            | 0 is not from 1 to 3600000

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
@@ -82,6 +83,21 @@ class UnknownKeysTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(text)
         .hasMessageNotContaining("UNSEEN");
+  }
+
+  /** Half of a misspelled key may be another one. */
+  @Test
+  void aKeyWithoutItsUnitIsThatKey() {
+    List<String> keys =
+        SourceConfig.definition().names().stream().filter(key -> key.endsWith(".ms")).toList();
+    assertThat(keys).hasSizeGreaterThan(5);
+    for (String key : keys) {
+      String without = key.substring(0, key.length() - ".ms".length());
+      assertThat(Props.errors(Props.with(without, "1")).get(without))
+          .singleElement()
+          .asString()
+          .contains("did you mean " + key + "?");
+    }
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class ConfigErrors {
     rows.add(of("http.proxy.url", "http://proxy:3128", "shortio.api.url", "http://127.0.0.1"));
     rows.add(of("shortio.start.from", "yesterday"));
     rows.add(of("shortio.include.statuses", "2xx"));
+    rows.add(of("shortio.include.countries", "[\"India\"]"));
     rows.add(of("shortio.exclude.human", "true", "shortio.include.human", "true"));
     rows.add(of("shortio.page.limit", "0"));
     rows.add(of("shortio.page.limit", "many"));
@@ -74,6 +75,8 @@ public final class ConfigErrors {
     rows.add(of("privacy.drop.fields", "click_id"));
     rows.add(of("privacy.drop.fields", "domain_id"));
     rows.add(of("privacy.drop.fields", "extra."));
+    rows.add(of("privacy.drop.fields", "extra.a;extra.b"));
+    rows.add(of("privacy.drop.fields", "extra.*"));
     rows.add(of("privacy.drop.fields", "extra.dt"));
     rows.add(of("privacy.drop.fields", "extra.ua"));
     rows.add(of("privacy.drop.fields", "ip", "privacy.ip", "truncate"));
