@@ -2,8 +2,8 @@ package io.github.clickstreams.kafka.connect.shortio.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
