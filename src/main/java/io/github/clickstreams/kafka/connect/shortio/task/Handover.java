@@ -122,9 +122,10 @@ final class Handover {
     toldAt = clock.millis();
     LOG.warn(
         "For {} s Connect has taken no clicks, although there are some, or has not written those that it took. Perhaps"
-            + " the topic does not exist and is not created by itself, ACLs do not let the worker write to it, or the"
-            + " brokers do not answer: create the topic, or see what the worker's log says of the producer. Nothing is"
-            + " lost. If the connector is paused, nothing is wrong",
+            + " the topic does not exist, and the brokers create none: create it, or set"
+            + " topic.creation.default.replication.factor=-1 and topic.creation.default.partitions in this connector's"
+            + " configuration. Or ACLs do not let the worker write to it, or the brokers do not answer: the worker's"
+            + " log then has lines of the producer. Nothing is lost. If the connector is paused, nothing is wrong",
         time / 1000);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ class ExamplesTest {
   private static final Path README = Path.of("README.md");
   private static final Path DOCS = Path.of("src", "docs");
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+
+  private static final String CONNECTOR = ShortIoClickSourceConnector.class.getName();
 
   private static final Pattern ARCHIVE =
       Pattern.compile("[\\w/-]*kafka-connect-shortio-[\\w.-]*zip");
@@ -96,6 +99,29 @@ class ExamplesTest {
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty())
         .extracting(ConfigValue::name)
         .contains("shortio.api.key");
+  }
+
+  /** Where brokers create none, an example without these would deliver nothing. */
+  @Test
+  void everyExampleOfAConnectorHasItsTopicCreated() throws IOException {
+    List<Path> examples = new ArrayList<>(List.of(README));
+    for (String folder : List.of("config", "docker")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        files.filter(Files::isRegularFile).filter(ExamplesTest::isConnector).forEach(examples::add);
+      }
+    }
+
+    assertThat(examples)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            file ->
+                assertThat(read(file))
+                    .containsPattern("topic\\.creation\\.default\\.replication\\.factor\\W+-1")
+                    .containsPattern("topic\\.creation\\.default\\.partitions\\W+[13]"));
+  }
+
+  private static boolean isConnector(Path file) {
+    return read(file).matches("(?s).*class\\W+" + CONNECTOR.replace(".", "\\.") + ".*");
   }
 
   /** The README and the pages beside it. */

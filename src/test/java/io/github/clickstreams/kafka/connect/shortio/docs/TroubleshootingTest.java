@@ -69,6 +69,8 @@ class TroubleshootingTest {
             });
     ProducerConfig.configNames().forEach(key -> known.add("producer." + key));
     known.addAll(ConsumerConfig.configNames());
+    // The brokers' own, and the worker's where no example changes it.
+    known.addAll(Set.of("auto.create.topics.enable", "topic.creation.enable"));
     List<String> keys =
         codes(text).stream()
             .filter(code -> KEY.matcher(code).matches())
