@@ -82,7 +82,8 @@ final class ResponseStatus {
       case 407 -> proxyLogin();
       case 429 ->
           ApiException.Temporary.throttled(
-              "Short.io answered 429: the account's request limit is used up."
+              "Short.io answered 429: the account's request limit is used up; if that comes again and"
+                  + " again, lower shortio.requests.per.minute."
                   + RetryWait.told(wait),
               wait);
       default -> {

@@ -54,7 +54,7 @@ final class RetryWait {
   static String told(Duration wait) {
     return wait == null || wait.compareTo(LONG) <= 0
         ? ""
-        : " It asks for no request in the next " + wait.toMinutes() + " minutes.";
+        : " It asks for no request in the next " + TimeWords.of(wait) + ".";
   }
 
   /** The answer's {@code Date}, or null. */

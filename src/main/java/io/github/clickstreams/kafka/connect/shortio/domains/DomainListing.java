@@ -4,6 +4,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.Limits;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Refusals;
@@ -118,9 +119,9 @@ public final class DomainListing {
         .ifPresent(
             ended ->
                 LOG.info(
-                    "The account's domains can be listed again after {} failures in {} s",
+                    "The account's domains can be listed again; failed requests: {}, in {}",
                     ended.failures(),
-                    ended.time().toSeconds()));
+                    TimeWords.of(ended.time())));
   }
 
   private void waitAfter(ApiException.Temporary e) throws InterruptedException {
@@ -137,9 +138,8 @@ public final class DomainListing {
         .ifPresent(
             now ->
                 LOG.warn(
-                    "For {} s the account's domains could not be listed, in {} requests: {} Trying again until it"
-                        + " works",
-                    now.time().toSeconds(),
+                    "For {} the account's domains could not be listed; failed requests: {}. {} Trying again until it works",
+                    TimeWords.of(now.time()),
                     now.failures(),
                     now.cause()));
     if (e.isThrottled()) {
@@ -152,7 +152,7 @@ public final class DomainListing {
   private void waitAfterRefusal(ApiException e) throws ApiException, InterruptedException {
     trouble = e.getMessage();
     Duration wait = refusals.refused().orElseThrow(() -> e);
-    outage.failed(trouble);
+    outage.refused(trouble);
     LOG.warn(
         "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is final",
         trouble,

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,7 +43,9 @@ final class Handover {
   private long since;
 
   private boolean told;
-  private long toldAt;
+
+  /** One that has passed and comes again is not told again at once. */
+  private long mayBeToldAt = Long.MIN_VALUE;
 
   /**
    * @param clock should not jump
@@ -95,7 +98,7 @@ final class Handover {
 
   private synchronized void asks() {
     if (told) {
-      LOG.info("Connect takes clicks again after {} s", notTaken() / 1000);
+      LOG.info("Connect takes clicks again after {}", TimeWords.of(Duration.ofMillis(notTaken())));
     }
     told = false;
     asking = true;
@@ -115,17 +118,18 @@ final class Handover {
   /** Tells what has to be told; to be called often. */
   synchronized void check() {
     long time = notTaken();
-    if (time < TOLD_AFTER || told && clock.millis() - toldAt < TOLD_AGAIN_AFTER) {
+    long now = clock.millis();
+    if (time < TOLD_AFTER || now < mayBeToldAt) {
       return;
     }
     told = true;
-    toldAt = clock.millis();
+    mayBeToldAt = now + TOLD_AGAIN_AFTER;
     LOG.warn(
-        "For {} s Connect has taken no clicks, although there are some, or has not written those that it took. Perhaps"
+        "For {} Connect has taken no clicks, although there are some, or has not written those that it took. Perhaps"
             + " the topic does not exist, and the brokers create none: create it, or set"
             + " topic.creation.default.replication.factor=-1 and topic.creation.default.partitions in this connector's"
             + " configuration. Or ACLs do not let the worker write to it, or the brokers do not answer: the worker's"
             + " log then has lines of the producer. Nothing is lost. If the connector is paused, nothing is wrong",
-        time / 1000);
+        TimeWords.of(Duration.ofMillis(time)));
   }
 }

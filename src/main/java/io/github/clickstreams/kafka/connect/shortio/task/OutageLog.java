@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ final class OutageLog {
   /** A request for the domain was refused, and is made again after this wait. */
   void refused(long domainId, String what, Duration wait) {
     failing.add(domainId);
-    outage.failed(what);
+    outage.refused(what);
     LOG.warn(
         "Domain {}: {} Asked again in {} s; only a third refusal is final",
         domainId,
@@ -56,9 +57,9 @@ final class OutageLog {
           .ifPresent(
               ended ->
                   LOG.info(
-                      "Short.io answers again after {} in {} s",
+                      "Short.io answers again after {} in {}",
                       Counted.of(ended.failures(), "failure"),
-                      ended.time().toSeconds()));
+                      TimeWords.of(ended.time())));
     }
   }
 
@@ -76,10 +77,10 @@ final class OutageLog {
         .ifPresent(
             now ->
                 LOG.warn(
-                    "For {} s {} of {} domains have not been read, {} failed: {} Trying again until it works",
-                    now.time().toSeconds(),
+                    "For {} no click could be read of {} of {}, {} failed: {} Trying again until it works",
+                    TimeWords.of(now.time()),
                     failing.size(),
-                    domains,
+                    Counted.of(domains, "domain"),
                     Counted.of(now.failures(), "request"),
                     now.cause()));
   }

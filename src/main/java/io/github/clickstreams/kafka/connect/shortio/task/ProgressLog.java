@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,12 +39,12 @@ final class ProgressLog {
       return;
     }
     LOG.info(
-        "{} emitted in the last {} s, {} since the start; the newest is {} s old; domains: {} up to date,"
+        "{} emitted in the last {}, {} since the start; the newest is {} old; domains: {} up to date,"
             + " {} with a backlog, {} failing, {} left out",
         Counted.of(meter.clicksEmitted() - clicks, "click"),
-        (now - lineAt) / 1000,
+        TimeWords.of(Duration.ofMillis(now - lineAt)),
         meter.clicksEmitted(),
-        meter.lag() / 1000,
+        TimeWords.of(Duration.ofMillis(meter.lag())),
         meter.domainsReading(),
         meter.domainsInBacklog(),
         meter.domainsFailing(),

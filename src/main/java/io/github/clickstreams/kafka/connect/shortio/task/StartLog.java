@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,17 +26,18 @@ final class StartLog {
     Instant now = clock.instant();
     if (start instanceof StartFrom.At at && at.instant().isAfter(now) && stored < domains) {
       LOG.warn(
-          "shortio.start.from is {}, {} minutes from now: clicks before it are not read, of {} without a stored"
+          "shortio.start.from is {}, {} from now: clicks before it are not read, of {} without a stored"
               + " offset. If that is not meant, correct it",
           at.instant(),
-          Duration.between(now, at.instant()).toMinutes(),
+          TimeWords.of(Duration.between(now, at.instant())),
           Counted.of(domains - stored, "domain"));
     }
     if (stored == 0) {
       LOG.info("Reading {}", Counted.of(domains, "domain"));
     } else {
       LOG.info(
-          "Reading {}: {} from a stored offset, where shortio.start.from has no effect, {} from there. To read clicks again, stop the connector and write an earlier dt with PATCH"
+          "Reading {}: {} from a stored offset, on which shortio.start.from has no effect; {} without one, from"
+              + " shortio.start.from on. To read clicks again, stop the connector and write an earlier dt with PATCH"
               + " /connectors/<name>/offsets",
           Counted.of(domains, "domain"),
           stored,

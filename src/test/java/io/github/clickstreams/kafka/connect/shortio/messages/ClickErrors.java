@@ -54,13 +54,13 @@ public final class ClickErrors {
         temporary(
             Fault.status(429),
             "Something asks Short.io more often than the account may.",
-            "Nothing: everything waits as long as Short.io says, then goes on more slowly. If it comes"
-                + " again and again, lower `shortio.requests.per.minute`, or what else uses the account."),
+            "Nothing: everything waits as long as Short.io says, then goes on more slowly. If something else uses"
+                + " the account too, that may be what to lower."),
         longWait(
                 Fault.status(429, Map.of("Retry-After", "7200")),
                 "The same with a wait of more than an hour; one of up to a day is kept.",
                 NOTHING)
-            .with("120", "<number>"),
+            .with("2 hours", "<time>"),
         temporary(Fault.status(503), "408 and 5xx.", NOTHING).with("503", "<status>"),
         temporary(Fault.status(204), "Another status of 1xx and 2xx.", IF_IT_LASTS)
             .with("204", "<status>"),
@@ -252,16 +252,17 @@ public final class ClickErrors {
                 TaskLines.outageLasts(),
                 "Any of these that goes on, every 10 minutes while it lasts.",
                 "Nothing, unless it lasts.")
-            .with("600 s 1 of 2", "<number> s <number> of <number>")
+            .with("10 minutes", "<time>")
+            .with("1 of 2", "<number> of <number>")
             .with("1 request failed", "<number> requests failed"),
         said(
                 TaskLines.notTaken(),
                 "Connect's producer waits, for up to ever. Told after a minute, then every 10 minutes.",
                 "")
-            .with("60 s", "<number> s"),
+            .with("60 s", "<time>"),
         said(TaskLines.startsInTheFuture(), "At a start.", "")
             .with("2026-01-01T00:01:00Z", "<instant>")
-            .with("1 minutes", "<number> minutes")
+            .with("60 s", "<time>")
             .with("2 domains", "<number> domains"),
         warning(
                 account -> account.api().faults().always(ID, new Fault.ExtraElement("{}")),

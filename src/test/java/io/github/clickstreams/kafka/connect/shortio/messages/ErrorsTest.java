@@ -48,7 +48,7 @@ class ErrorsTest {
         ## Reading clicks
 
         A task that *goes on* asks again until it works, and leaves nothing out. It says so when that begins, when the cause changes and every 10 minutes, in a WARN of the worker's
-        log, and when it ends: `Domain <id>: MESSAGE Trying again until it works`. A task that *fails* shows the message in `GET /connectors/<name>/status`, has
+        log, and when it ends: `Domain <id>: MESSAGE Trying again until it works`. What ends and comes again within 10 minutes is told only if it lasts a minute. A task that *fails* shows the message in `GET /connectors/<name>/status`, has
         left nothing out, and goes on where it was when it is restarted: `POST /connectors/<name>/restart?includeTasks=true&onlyFailed=true`; a changed
         configuration restarts it too. Where Short.io refuses a request, it is made again after 5 s and after 30 s more, each time with a WARN:
         `Domain <id>: MESSAGE Asked again in <number> s; only a third refusal is final`. A domain that is left out is a WARN: `%sMESSAGE`.

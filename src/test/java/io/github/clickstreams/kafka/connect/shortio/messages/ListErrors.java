@@ -386,8 +386,8 @@ public final class ListErrors {
               "The same every 10 minutes while it lasts.",
               GOES_ON,
               UNLESS_IT_LASTS)
-          .with("600 s", "<number> s")
-          .with("2 requests", "<number> requests");
+          .with("10 minutes", "<time>")
+          .with("requests: 2", "requests: <number>");
     }
   }
 

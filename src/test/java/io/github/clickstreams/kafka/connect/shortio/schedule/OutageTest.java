@@ -21,7 +21,46 @@ class OutageTest {
 
     assertThat(outage.ends()).contains(new Outage.State("503", 2, Duration.ofSeconds(7)));
     assertThat(outage.ends()).isEmpty();
+    clock.pass(Duration.ofMinutes(10));
     assertThat(outage.failed("503")).isTrue();
+  }
+
+  @Test
+  void oneThatComesAndGoesIsToldEveryTenMinutes() {
+    int begins = 0;
+    int ends = 0;
+    for (int minute = 0; minute < 60; minute++) {
+      begins += outage.failed("503") ? 1 : 0;
+      assertThat(outage.lasts()).isEmpty();
+      clock.pass(Duration.ofSeconds(50));
+      ends += outage.ends().isPresent() ? 1 : 0;
+      clock.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(begins).isEqualTo(6);
+    assertThat(ends).isEqualTo(6);
+  }
+
+  @Test
+  void oneThatComesAgainAndLastsIsToldAfterAMinute() {
+    outage.failed("503");
+    outage.ends();
+    clock.pass(Duration.ofSeconds(30));
+    assertThat(outage.failed("503")).isFalse();
+    clock.pass(Duration.ofSeconds(60));
+
+    assertThat(outage.lasts()).contains(new Outage.State("503", 1, Duration.ofSeconds(60)));
+    assertThat(outage.lasts()).isEmpty();
+    assertThat(outage.ends()).isPresent();
+  }
+
+  @Test
+  void aRefusalIsToldEachTimeAndSoIsItsEnd() {
+    for (int i = 0; i < 3; i++) {
+      outage.refused("404");
+      assertThat(outage.ends()).isPresent();
+      clock.pass(Duration.ofMinutes(1));
+    }
   }
 
   /** Two that come in turns are told once each. */

@@ -60,13 +60,27 @@ class HandoverTest {
     assertThat(log.lines()).hasSize(1);
     pass(Duration.ofSeconds(1));
     assertThat(log.lines()).hasSize(2);
-    assertThat(log.lines().get(1)).contains("For 660 s");
+    assertThat(log.lines().get(1)).contains("For 11 minutes");
 
     pass(Duration.ofSeconds(5));
     assertThat(poll()).isSameAs(ONE);
     assertThat(log.lines()).hasSize(3);
-    assertThat(log.lines().get(2)).startsWith("INFO").contains("again after 665 s");
+    assertThat(log.lines().get(2)).startsWith("INFO").contains("again after 11 minutes");
     assertThat(handover.notTaken()).isZero();
+  }
+
+  @Test
+  void oneThatPassesAndComesAgainIsToldEveryTenMinutes() throws Exception {
+    for (int minute = 0; minute < 60; minute += 2) {
+      handover.put(ONE);
+      pass(Duration.ofSeconds(60));
+      assertThat(poll()).isSameAs(ONE);
+      poll();
+      pass(Duration.ofSeconds(60));
+    }
+
+    assertThat(log.lines(Level.WARN)).hasSize(6);
+    assertThat(log.lines()).hasSize(12);
   }
 
   /** The producer holds on to what Connect has taken, and nothing else is ready. */

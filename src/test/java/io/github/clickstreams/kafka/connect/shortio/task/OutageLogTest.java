@@ -64,7 +64,8 @@ class OutageLogTest {
     for (int line = 1; line <= 3; line++) {
       assertThat(lines.get(line))
           .startsWith("WARN")
-          .containsPattern("For " + line * 60 + "\\d s 3 of 3 domains .*: Short.io answered 503.");
+          .containsPattern(
+              "For " + line + "\\d minutes .* 3 of 3 domains, .*: Short.io answered 503.");
     }
     assertThat(lines.get(4)).startsWith("INFO").contains("Short.io answers again after");
   }
@@ -94,7 +95,7 @@ class OutageLogTest {
 
     assertThat(lines).hasSize(6);
     assertThat(lines.get(0)).contains("429");
-    assertThat(lines.get(4)).startsWith("WARN").contains("For 2400", "1 of 3 domains");
+    assertThat(lines.get(4)).startsWith("WARN").contains("For 40 minutes", "1 of 3 domains");
     assertThat(lines.get(5)).startsWith("INFO");
   }
 

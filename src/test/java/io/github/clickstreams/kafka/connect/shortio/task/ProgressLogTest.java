@@ -32,7 +32,8 @@ class ProgressLogTest {
       assertThat(log.lines()).hasSize(10);
       assertThat(log.lines().get(0)).contains("20 clicks emitted in the last 10 s, 20 since");
       assertThat(log.lines().get(1)).contains("40 clicks emitted in the last 20 s, 60 since");
-      assertThat(log.lines().get(9)).contains("1200 clicks emitted in the last 600 s, 6060 since");
+      assertThat(log.lines().get(9))
+          .contains("1200 clicks emitted in the last 10 minutes, 6060 since");
     }
   }
 
@@ -53,7 +54,7 @@ class ProgressLogTest {
           .asString()
           .startsWith(
               "INFO io.github.clickstreams.kafka.connect.shortio.task.ProgressLog 1 click emitted")
-          .contains("in the last 3600 s", "the newest is 5 s old")
+          .contains("in the last 60 minutes", "the newest is 5 s old")
           .contains("1 up to date, 1 with a backlog, 0 failing, 0 left out");
     }
   }

@@ -29,7 +29,7 @@ class StartLogTest {
         .singleElement()
         .asString()
         .startsWith("INFO")
-        .contains("Reading 5 domains: 3 from a stored offset", "no effect")
+        .contains("Reading 5 domains: 3 from a stored offset", "no effect; 2 without one")
         .contains("PATCH /connectors/<name>/offsets");
   }
 
@@ -50,7 +50,7 @@ class StartLogTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0))
         .startsWith("WARN")
-        .contains("shortio.start.from is 2026-01-03T00:00:00Z", "2880 minutes", "2 domains");
+        .contains("shortio.start.from is 2026-01-03T00:00:00Z", "2 days from now", "2 domains");
   }
 
   @Test
