@@ -100,6 +100,12 @@ class ArchivesIT {
         .contains("\"Java " + javaRelease(pom) + " or newer\"");
     assertThat(Archives.files(Archives.component())).containsKey(manifest.path("logo").asText());
 
+    String project = "https://github.com/clickstreams/kafka-connect-shortio";
+    assertThat(pom).contains("<url>" + project + "</url>");
+    assertThat(manifest.path("source_url").asText()).isEqualTo(project);
+    assertThat(manifest.path("documentation_url").asText()).isEqualTo(project + "#readme");
+    assertThat(manifest.at("/support/url").asText()).isEqualTo(project + "/issues");
+
     JsonNode features = manifest.path("features");
     assertThat(connector.exactlyOnceSupport(Map.of())).isEqualTo(ExactlyOnceSupport.SUPPORTED);
     assertThat(features.path("delivery_guarantee").toString()).isEqualTo("[\"exactly_once\"]");
