@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.connect.json.JsonDeserializer;
@@ -15,6 +17,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Named;
@@ -37,7 +40,8 @@ import org.apache.kafka.streams.state.WindowStore;
  * <p>It reads what the connector writes with {@code record.key=link}, the default, and the JSON
  * converter without schemas. The result is a topic of {@code {"link": ..., "minute": ..., "clicks":
  * ...}} with the key "minute link": the last record of a key has the count, which is sent as soon
- * as a click comes in and again whenever another one does.
+ * as a click comes in and again whenever another one does. A record that is no such JSON is left
+ * out and told.
  */
 public final class HumanClicksPerMinute {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -52,10 +56,10 @@ public final class HumanClicksPerMinute {
    *     grace makes the stores larger, not the counts later.
    */
   public static Topology topology(String clicks, String counts, Duration grace) {
-    Serde<JsonNode> json = Serdes.serdeFrom(new JsonSerializer(), new JsonDeserializer());
+    Serde<JsonNode> json = Serdes.serdeFrom(new JsonSerializer(), new ClickDeserializer());
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(clicks, Consumed.with(Serdes.String(), json))
-        .filter((link, click) -> click.path("human").asBoolean())
+        .filter((link, click) -> click != null && click.path("human").asBoolean())
         // As long as a click can be counted, its double is known.
         .processValues(new FirstOfEachClick(MINUTE.plus(grace)))
         // The key is the link already: no repartitioning, so both stores see the same time.
@@ -89,8 +93,15 @@ public final class HumanClicksPerMinute {
     return config;
   }
 
-  /** Runs until it is stopped: {@code BOOTSTRAP_SERVERS CLICKS_TOPIC COUNTS_TOPIC}. */
+  /**
+   * Runs until it is stopped: {@code BOOTSTRAP_SERVERS CLICKS_TOPIC COUNTS_TOPIC}. Ends with status
+   * 1 after an error.
+   */
   public static void main(String[] args) throws InterruptedException {
+    if (args.length != 3) {
+      System.err.println("Give three arguments: BOOTSTRAP_SERVERS CLICKS_TOPIC COUNTS_TOPIC");
+      System.exit(1);
+    }
     Topology topology = topology(args[1], args[2], Duration.ofDays(1));
     KafkaStreams streams = new KafkaStreams(topology, config(args[0]));
     CountDownLatch stopped = new CountDownLatch(1);
@@ -100,9 +111,43 @@ public final class HumanClicksPerMinute {
             stopped.countDown();
           }
         });
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          System.err.println("Counting ends: " + e.getMessage());
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
     Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+    System.out.printf("Counting the clicks of %s into %s. Ctrl-C ends it.%n", args[1], args[2]);
     streams.start();
     stopped.await();
+    if (streams.state() == KafkaStreams.State.ERROR) {
+      System.exit(1);
+    }
+  }
+
+  /** Null in place of what is no click; that is told at the first, then at every doubling. */
+  private static final class ClickDeserializer implements Deserializer<JsonNode> {
+    private final Deserializer<JsonNode> json = new JsonDeserializer();
+    private long others;
+
+    @Override
+    public JsonNode deserialize(String topic, byte[] value) {
+      try {
+        JsonNode click = json.deserialize(topic, value);
+        if (click == null || click.hasNonNull("click_id")) {
+          return click;
+        }
+      } catch (SerializationException e) {
+        // Told below.
+      }
+      others++;
+      if (Long.bitCount(others) == 1) {
+        System.err.printf(
+            "Left out, as it is no JSON object with a click_id: a record of %s (so far: %d)%n",
+            topic, others);
+      }
+      return null;
+    }
   }
 
   /**

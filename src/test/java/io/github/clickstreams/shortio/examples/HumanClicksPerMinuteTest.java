@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.json.JsonDeserializer;
@@ -117,6 +119,22 @@ class HumanClicksPerMinuteTest {
 
     assertThat(result())
         .isEqualTo(Map.of("2026-03-01T12:00:00Z x/a", 2L, "2026-03-01T12:05:00Z x/a", 1L));
+  }
+
+  @Test
+  void aRecordThatIsNoClickIsLeftOut() {
+    click("1", 0);
+    TestInputTopic<String, byte[]> any =
+        driver.createInputTopic("clicks", new StringSerializer(), new ByteArraySerializer());
+    for (String value :
+        List.of(
+            "no JSON", "3", "[]", "{\"human\": true}", "{\"human\": true, \"click_id\": null}")) {
+      any.pipeInput("x/a", value.getBytes(StandardCharsets.UTF_8), NOON);
+    }
+    any.pipeInput("x/a", null, NOON);
+    click("2", 1);
+
+    assertThat(result()).isEqualTo(Map.of("2026-03-01T12:00:00Z x/a", 2L));
   }
 
   @Test

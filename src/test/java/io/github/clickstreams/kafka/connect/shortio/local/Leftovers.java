@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ public final class Leftovers {
   }
 
   private static volatile boolean clearing;
+  private static volatile boolean isAllDeleted = true;
+  private static volatile Consumer<Boolean> atEnd = all -> {};
 
   private Leftovers() {}
 
@@ -47,7 +50,15 @@ public final class Leftovers {
 
   /** Leaves the directory where it is, because somebody is told to look at it. */
   static void keep(Path directory) {
-    DIRECTORIES.remove(directory);
+    // What ends now ends because this JVM does, and there is nothing to look at.
+    if (!clearing && DIRECTORIES.remove(directory)) {
+      isAllDeleted = false;
+    }
+  }
+
+  /** Is called when all is done, with whether nothing was kept. */
+  public static void atEnd(Consumer<Boolean> then) {
+    atEnd = then;
   }
 
   /** Deletes the directory now, unless it is to be kept. */
@@ -71,5 +82,6 @@ public final class Leftovers {
     PROCESSES.forEach(Process::destroyForcibly);
     PROCESSES.forEach(process -> process.onExit().join());
     DIRECTORIES.forEach(Leftovers::delete);
+    atEnd.accept(isAllDeleted);
   }
 }

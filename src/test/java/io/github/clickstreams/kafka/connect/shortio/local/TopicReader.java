@@ -1,7 +1,9 @@
 package io.github.clickstreams.kafka.connect.shortio.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic of records with JSON values from its beginning, without a consumer group. The topic
- * may come into being later. For one thread.
+ * Reads a topic of records with JSON values from its beginning, without a consumer group. A value
+ * that is no JSON is a missing one. The topic may come into being later. For one thread.
  */
 public final class TopicReader implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -123,6 +125,8 @@ public final class TopicReader implements AutoCloseable {
   private static JsonNode parse(byte[] json) {
     try {
       return json == null ? null : JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

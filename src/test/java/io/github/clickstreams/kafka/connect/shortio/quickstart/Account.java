@@ -1,5 +1,9 @@
 package io.github.clickstreams.kafka.connect.shortio.quickstart;
 
+import static io.github.clickstreams.kafka.connect.shortio.quickstart.AccountVariables.DOMAINS;
+import static io.github.clickstreams.kafka.connect.shortio.quickstart.AccountVariables.KEY;
+import static io.github.clickstreams.kafka.connect.shortio.quickstart.AccountVariables.URL;
+
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
@@ -18,9 +22,6 @@ import java.util.Optional;
  * that the key is written nowhere.
  */
 final class Account implements AutoCloseable {
-  private static final String KEY = "SHORTIO_API_KEY";
-  private static final String DOMAINS = "SHORTIO_DOMAINS";
-  private static final String URL = "SHORTIO_API_URL";
   private static final String REAL_URL = "https://statistics.short.io";
 
   private final Map<String, String> environment;
@@ -40,16 +41,9 @@ final class Account implements AutoCloseable {
    * @param simulatorPort on 127.0.0.1, 0 for any free one
    */
   static Account of(Map<String, String> environment, int simulatorPort) {
-    boolean key = isGiven(environment, KEY);
-    boolean domains = isGiven(environment, DOMAINS);
-    if (key != domains) {
-      throw new LocalStartException(
-          (key ? KEY : DOMAINS)
-              + " is set, "
-              + (key ? DOMAINS : KEY)
-              + " is not: set both to read your own account, or none for a simulated one.");
-    }
-    return key ? real(environment) : simulated(simulatorPort);
+    return AccountVariables.nameAnAccount(environment)
+        ? real(environment)
+        : simulated(simulatorPort);
   }
 
   /** Variables for the worker: {@code SHORTIO_API_KEY}, {@code _API_URL} and {@code _DOMAINS}. */
@@ -67,16 +61,12 @@ final class Account implements AutoCloseable {
     simulator.ifPresent(SimulatorServer::close);
   }
 
-  private static boolean isGiven(Map<String, String> environment, String name) {
-    return !environment.getOrDefault(name, "").isBlank();
-  }
-
   private static Account real(Map<String, String> environment) {
-    String url = isGiven(environment, URL) ? environment.get(URL) : REAL_URL;
+    String url = AccountVariables.isGiven(environment, URL) ? environment.get(URL) : REAL_URL;
     String domains = environment.get(DOMAINS);
     return new Account(
         Map.of(KEY, environment.get(KEY), URL, url, DOMAINS, domains),
-        "Your Short.io account (domains " + domains + ")",
+        "Short.io: your account, domains " + domains,
         Optional.empty());
   }
 
@@ -93,7 +83,7 @@ final class Account implements AutoCloseable {
       SimulatorServer server = SimulatorServer.start(simulator, port);
       return new Account(
           Map.of(KEY, key, URL, server.url(), DOMAINS, "1001,1002"),
-          "Simulated Short.io " + server.url(),
+          "Short.io: a simulated one, " + server.url(),
           Optional.of(server));
     } catch (IOException e) {
       throw new LocalStartException("The simulated Short.io does not start: " + e.getMessage(), e);

@@ -15,7 +15,7 @@ class AccountTest {
   void withoutVariablesAnAccountIsSimulated() {
     try (Account account = Account.of(Map.of("SHORTIO_API_KEY", " "), 0)) {
       assertThat(account.environment().get("SHORTIO_API_URL")).startsWith("http://127.0.0.1:");
-      assertThat(account.description()).startsWith("Simulated Short.io http://127.0.0.1:");
+      assertThat(account.description()).startsWith("Short.io: a simulated one, http://127.0.0.1:");
     }
   }
 

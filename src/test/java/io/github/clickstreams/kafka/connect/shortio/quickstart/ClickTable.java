@@ -7,32 +7,80 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Clicks as lines of a table, with a running count and rate. Shows neither IP nor user agent nor
  * referrer. What comes from a visitor is shown without control characters, which could do something
- * to a terminal.
+ * to a terminal. Where there is little room, times have no date, links are cut and columns left
+ * out.
  */
 final class ClickTable {
-  private static final String FORMAT = "%7s  %7s  %-19s  %-36s  %-16s  %-16s  %-5s  %s";
-  private static final int LINK = 36;
-  private static final int WORD = 16;
+  private enum Column {
+    CLICKS("clicks", 7),
+    RATE("rate", 7),
+    TIME("local time", 19),
+    LINK("link", 36),
+    COUNTRY("country", 16),
+    BROWSER("browser", 16),
+    HUMAN("human", 5),
+    STATUS("status", 6);
+
+    private final String title;
+    private final int width;
+
+    Column(String title, int width) {
+      this.title = title;
+      this.width = width;
+    }
+  }
+
+  private static final int GAP = 2;
+  private static final int SHORTEST_LINK = 20;
+  private static final List<Column> LEFT_OUT_FIRST =
+      List.of(Column.BROWSER, Column.COUNTRY, Column.HUMAN);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
 
   private final ZoneId zone;
+  private final Map<Column, Integer> widths = new EnumMap<>(Column.class);
   private final Deque<Instant> arrivals = new ArrayDeque<>();
   private Instant first;
   private long count;
 
-  ClickTable(ZoneId zone) {
+  /**
+   * @param width of the screen
+   */
+  ClickTable(ZoneId zone, int width) {
     this.zone = zone;
+    for (Column column : Column.values()) {
+      widths.put(column, column.width);
+    }
+    if (room(width) < Column.LINK.width) {
+      widths.put(Column.TIME, Column.TIME.title.length());
+    }
+    for (Column column : LEFT_OUT_FIRST) {
+      if (room(width) < SHORTEST_LINK) {
+        widths.remove(column);
+      }
+    }
+    widths.put(Column.LINK, Math.min(Column.LINK.width, room(width)));
   }
 
-  static String header() {
-    return FORMAT.formatted(
-        "clicks", "rate", "local time", "link", "country", "browser", "human", "status");
+  /** What the other columns leave for the link. */
+  private int room(int width) {
+    int others = widths.values().stream().mapToInt(one -> one + GAP).sum();
+    return width - others + widths.get(Column.LINK) + GAP;
+  }
+
+  String header() {
+    return row(column -> column.title);
   }
 
   /**
@@ -41,19 +89,43 @@ final class ClickTable {
    */
   String line(JsonNode click, Instant now) {
     count++;
-    return FORMAT.formatted(
-        count,
-        String.format(Locale.ROOT, "%.1f/s", rate(now)),
-        TIME.format(Instant.ofEpochMilli(click.path("dt").asLong()).atZone(zone)),
-        cut(text(click, "host") + text(click, "path"), LINK),
-        cut(text(click, "country"), WORD),
-        cut(text(click, "browser"), WORD),
-        human(click.path("human")),
-        text(click, "st"));
+    double rate = rate(now);
+    return row(column -> cell(column, click, rate));
   }
 
   long count() {
     return count;
+  }
+
+  private String row(Function<Column, String> cells) {
+    return widths.entrySet().stream()
+        .map(column -> padded(column.getKey(), column.getValue(), cells.apply(column.getKey())))
+        .collect(Collectors.joining(" ".repeat(GAP)))
+        .stripTrailing();
+  }
+
+  private static String padded(Column column, int width, String text) {
+    String cut = cut(text, width);
+    String blanks = " ".repeat(width - cut.codePointCount(0, cut.length()));
+    return column == Column.CLICKS || column == Column.RATE ? blanks + cut : cut + blanks;
+  }
+
+  private String cell(Column column, JsonNode click, double rate) {
+    return switch (column) {
+      case CLICKS -> Long.toString(count);
+      case RATE -> String.format(Locale.ROOT, "%.1f/s", rate);
+      case TIME -> time(Instant.ofEpochMilli(click.path("dt").asLong()));
+      case LINK -> text(click, "host") + text(click, "path");
+      case COUNTRY -> text(click, "country");
+      case BROWSER -> text(click, "browser");
+      case HUMAN -> human(click.path("human"));
+      case STATUS -> text(click, "st");
+    };
+  }
+
+  private String time(Instant dt) {
+    boolean hasDate = widths.get(Column.TIME) == Column.TIME.width;
+    return (hasDate ? TIME : SHORT_TIME).format(dt.atZone(zone));
   }
 
   /** Arrivals per second in the last half minute, or since the first if that is not so long ago. */

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClickTableTest {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-  private final ClickTable table = new ClickTable(ZoneId.of("Asia/Tokyo"));
+  private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+
+  private final ClickTable table = new ClickTable(ZONE, Screen.WIDE);
 
   @Test
   void showsLocalTimeLinkAndVisitorUnderTheirHeadings() {
@@ -22,10 +26,31 @@ class ClickTableTest {
             "      1    1.0/s  2026-06-01 21:00:00  go.example.com/login                  India"
                 + "             Chrome Mobile     yes    302");
     for (String heading : new String[] {"local time", "link", "country", "browser", "status"}) {
-      int column = ClickTable.header().indexOf(heading);
+      int column = table.header().indexOf(heading);
       assertThat(line.charAt(column - 1)).as(heading).isEqualTo(' ');
       assertThat(line.charAt(column)).as(heading).isNotEqualTo(' ');
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, clicks rate 'local time' link status",
+    "70, clicks rate 'local time' link human status",
+    "80, clicks rate 'local time' link human status",
+    "100, clicks rate 'local time' link country human status",
+    "120, clicks rate 'local time' link country browser human status"
+  })
+  void fitsTheScreenAndShowsTheMostImportant(int width, String headings) {
+    ClickTable narrow = new ClickTable(ZONE, width);
+
+    assertThat(narrow.header().strip().replaceAll(" {2,}", " "))
+        .isEqualTo(headings.replace("'", ""));
+    String line = narrow.line(click().put("path", "/" + "x".repeat(60)), NOON);
+    assertThat(line)
+        .hasSizeLessThanOrEqualTo(width)
+        .contains(" 21:00:00 ", "go.example.com/xx", "302");
+    assertThat(narrow.header()).hasSizeLessThanOrEqualTo(width);
+    assertThat(narrow.header().indexOf("link")).isEqualTo(line.indexOf("go.example.com"));
   }
 
   @Test

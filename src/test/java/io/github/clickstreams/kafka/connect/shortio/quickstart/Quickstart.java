@@ -7,18 +7,19 @@ import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
-import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * {@code mvn -Pquickstart}: a broker, a distributed Connect worker with the packaged plugin, the
+ * {@code mvn -q -Pquickstart}: a broker, a distributed Connect worker with the packaged plugin, the
  * connector of {@code config/quickstart.json}, and its clicks on the screen as they arrive. Reads a
  * simulated Short.io, or the account of {@code SHORTIO_API_KEY} and {@code SHORTIO_DOMAINS}.
  *
  * <p>Everything runs in child processes that end with this JVM, and in directories that are deleted
- * then. Exit status 0 after {@code -Dquickstart.clicks=N} clicks, 1 if something does not work.
+ * then; after a failure the log is kept. Exit status 0 after {@code -Dquickstart.clicks=N} clicks,
+ * 1 if something does not work.
  */
 public final class Quickstart {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -26,11 +27,11 @@ public final class Quickstart {
   private static final Duration HINT = Duration.ofSeconds(20);
 
   private final QuickstartOptions options;
-  private final PrintStream out;
+  private final Screen screen;
 
-  private Quickstart(QuickstartOptions options, PrintStream out) {
+  private Quickstart(QuickstartOptions options, Screen screen) {
     this.options = options;
-    this.out = out;
+    this.screen = screen;
   }
 
   /** Runs until interrupted, or as long as {@code -Dquickstart.clicks} says. */
@@ -40,13 +41,13 @@ public final class Quickstart {
   }
 
   private static int run() {
+    Screen screen = Screen.of(System.getenv(), System.out);
     try {
-      return new Quickstart(QuickstartOptions.of(System.getProperties()), System.out).start();
+      return new Quickstart(QuickstartOptions.of(System.getProperties()), screen).start();
     } catch (RuntimeException e) {
-      if (Leftovers.areBeingCleared()) {
-        return 1; // Ctrl-C: what fails now fails because of it.
+      if (!Leftovers.areBeingCleared()) { // Ctrl-C: what fails now fails because of it.
+        screen.end("Quickstart: " + problem(e));
       }
-      System.err.println("Quickstart: " + problem(e));
       return 1;
     }
   }
@@ -60,35 +61,70 @@ public final class Quickstart {
   private int start() {
     ConnectorFile connector =
         ConnectorFile.read(BuildDirectory.root().resolve("config/quickstart.json"));
-    say("Starting Kafka and Kafka Connect " + BuildDirectory.kafkaVersion() + " ...");
-    try (Account account = Account.of(System.getenv(), options.simulatorPort());
-        LocalKafka kafka = LocalKafka.start(BuildDirectory.kafkaVersion(), options.kafkaPort());
+    options.taken().forEach(screen::line);
+    Leftovers.atEnd(
+        isAllDeleted ->
+            screen.end(
+                isAllDeleted
+                    ? "Stopped. Kafka, Connect and all their data are removed."
+                    : "Stopped. All but the log is removed; mvn clean removes that."));
+    try (Account account = account();
+        LocalKafka kafka = kafka();
         ConnectWorker worker = worker(kafka, account)) {
+      return run(connector, kafka, worker);
+    }
+  }
+
+  private Account account() {
+    Account account = Account.of(System.getenv(), options.simulatorPort());
+    screen.done(account.description());
+    return account;
+  }
+
+  private LocalKafka kafka() {
+    String version = BuildDirectory.kafkaVersion();
+    screen.busy("Starting Kafka " + version);
+    LocalKafka kafka = LocalKafka.start(version, options.kafkaPort());
+    screen.done("Kafka " + version + ": " + kafka.bootstrapServers());
+    return kafka;
+  }
+
+  private ConnectWorker worker(LocalKafka kafka, Account account) {
+    screen.busy("Starting Kafka Connect with the plugin");
+    ConnectWorker.Setup setup =
+        ConnectWorker.of(kafka).exactlyOnce().heap("256m").port(options.connectPort());
+    account.environment().forEach(setup::environment);
+    ConnectWorker worker = setup.start();
+    screen.done("Kafka Connect: " + worker.url());
+    return worker;
+  }
+
+  private int run(ConnectorFile connector, LocalKafka kafka, ConnectWorker worker) {
+    try {
+      screen.busy("Creating the connector");
       connector.register(worker.rest());
-      say(
-          "%s -> Connect %s -> Kafka %s, topic %s. Ctrl-C stops and removes all of it.%n"
-              .formatted(
-                  account.description(),
-                  worker.url(),
-                  kafka.bootstrapServers(),
-                  connector.topic()));
+      screen.done("Connector " + connector.name() + ", topic " + connector.topic());
+      screen.line("Ctrl-C stops and removes all of it.");
+      screen.busy("Waiting for the first click");
       try (TopicReader reader = TopicReader.committed(kafka, connector.topic())) {
         return show(reader, connector, worker);
       }
+    } catch (RuntimeException e) {
+      worker.keepLog();
+      throw new LocalStartException(problem(e) + " The worker's log is kept: " + log(worker), e);
     }
   }
 
   private int show(TopicReader reader, ConnectorFile connector, ConnectWorker worker) {
-    ClickTable table = new ClickTable(ZoneId.systemDefault());
+    ClickTable table = new ClickTable(ZoneId.systemDefault(), screen.width());
     Instant end = Instant.now().plus(options.timeout());
     Instant check = Instant.now();
     Instant hint = Instant.now().plus(HINT);
     boolean hinted = false;
-    say(ClickTable.header());
     while (true) {
       for (TopicRecord click : reader.poll(POLL)) {
-        say(table.line(click.value(), Instant.now()));
-        if (table.count() == options.clicks()) {
+        show(click, table);
+        if (table.count() > 0 && table.count() == options.clicks()) {
           return 0;
         }
       }
@@ -97,7 +133,7 @@ public final class Quickstart {
         check = Instant.now().plus(CHECK);
       }
       if (table.count() == 0 && !hinted && Instant.now().isAfter(hint)) {
-        say("No click yet. What the connector does is in " + worker.logFile());
+        screen.line("No click yet. What the connector does is in " + log(worker));
         hinted = true;
       }
       if (options.clicks() > 0 && Instant.now().isAfter(end)) {
@@ -108,14 +144,20 @@ public final class Quickstart {
     }
   }
 
-  private void say(String line) {
-    out.println(line);
+  private void show(TopicRecord click, ClickTable table) {
+    if (click.value() == null || !click.value().isObject()) {
+      screen.line("A record of the topic is no click: somebody else has written it.");
+      return;
+    }
+    if (table.count() == 0) {
+      screen.done("The first click");
+      screen.row(table.header());
+    }
+    screen.row(table.line(click.value(), Instant.now()));
   }
 
-  private ConnectWorker worker(LocalKafka kafka, Account account) {
-    ConnectWorker.Setup setup =
-        ConnectWorker.of(kafka).exactlyOnce().heap("256m").port(options.connectPort());
-    account.environment().forEach(setup::environment);
-    return setup.start();
+  /** As short as it can be from where this runs. */
+  private static Path log(ConnectWorker worker) {
+    return Path.of("").toAbsolutePath().relativize(worker.logFile());
   }
 }

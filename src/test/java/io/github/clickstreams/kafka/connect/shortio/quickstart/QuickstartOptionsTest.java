@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Properties;
@@ -40,6 +42,34 @@ class QuickstartOptionsTest {
           .isInstanceOf(LocalStartException.class)
           .hasMessageContainingAll("Port " + port, "-Dquickstart.connect.port=N");
     }
+  }
+
+  @Test
+  void aUsualPortThatIsTakenIsToldWithTheOneThatIsUsed() throws IOException {
+    ServerSocket taken = taken(19092);
+    try {
+      Properties properties = anyPorts("clicks", "5");
+      properties.remove("quickstart.kafka.port");
+
+      QuickstartOptions options = QuickstartOptions.of(properties);
+
+      assertThat(options.kafkaPort()).isPositive().isNotEqualTo(19092);
+      assertThat(options.taken())
+          .containsExactly("Port 19092 is taken: Kafka gets " + options.kafkaPort() + ".");
+    } finally {
+      taken.close();
+    }
+  }
+
+  /** By us, if not by somebody else. */
+  private static ServerSocket taken(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    } catch (BindException e) {
+      socket.close();
+    }
+    return socket;
   }
 
   private static Properties anyPorts(String name, String value) {
