@@ -56,7 +56,7 @@ public final class ConnectRest {
   }
 
   /** Creates a connector as {@code POST /connectors} takes it: a name and a configuration. */
-  public void create(String name, Map<String, String> config) {
+  public void create(String name, Map<String, ?> config) {
     call("POST", "/connectors", Map.of("name", name, "config", config));
   }
 

@@ -14,11 +14,16 @@ import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +84,7 @@ class OffsetsIT {
 
   @Test
   @ShowsEntry("A new connector")
-  void pauseResumeStopAlterResetAndDelete() {
+  void pauseResumeStopAlterResetAndDelete() throws IOException {
     rest.create(NAME, config());
     comes(25 + 10);
     offsetsHaveTheirShape();
@@ -139,7 +144,7 @@ class OffsetsIT {
     assertThat(delivered.readOn().records()).isEqualTo(wanted);
   }
 
-  private void offsetsHaveTheirShape() {
+  private void offsetsHaveTheirShape() throws IOException {
     Scene.awaitOffsets(rest, NAME, account.api());
     JsonNode offsets = rest.offsets(NAME);
     assertThat(offsets).hasSize(2);
@@ -155,7 +160,21 @@ class OffsetsIT {
       Duration window = Duration.ofMillis(5000);
       // Only what is read after all of these clicks can move it further.
       assertThat(Instant.parse(offset.path("since").asText())).isBeforeOrEqualTo(dt.minus(window));
+      for (String path : pathsOfTheReadmesJq()) {
+        assertThat(entry.at(path.replace('.', '/')).isValueNode()).as(path).isTrue();
+      }
     }
+  }
+
+  /** What the README's command shows of each entry: without the fingerprints, which are long. */
+  private static List<String> pathsOfTheReadmesJq() throws IOException {
+    Matcher jq =
+        Pattern.compile("/offsets \\| jq -c '\\.offsets\\[] \\| \\[((\\.\\w+\\.\\w+(, )?)+)]'\n")
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(jq.find()).isTrue();
+    List<String> paths = List.of(jq.group(1).split(", "));
+    assertThat(paths).contains(".offset.dt", ".offset.since").doesNotContain(".offset.seen");
+    return paths;
   }
 
   private void badOffsetsAreRefusedAndChangeNothing() {
