@@ -22,6 +22,7 @@ public final class DomainReader {
   private final Sweep sweep = new Sweep();
   private final BackfillSizer sizer;
   private final NewestClick newest = new NewestClick();
+  private final GoneClicks gone;
 
   /** Null until it is known where the newest click is, when the domain starts there. */
   private EmittedClicks emitted;
@@ -50,7 +51,11 @@ public final class DomainReader {
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer =
         new BackfillSizer(context.settings().bufferClicks(), context.settings().pageLimit());
-    stored.or(start::position).ifPresent(this::startAt);
+    Optional<Position> position = stored.or(start::position);
+    this.gone =
+        new GoneClicks(
+            domainId, position.map(Position::dt).orElse(Windows.EARLIEST), context.statistics());
+    position.ifPresent(this::startAt);
   }
 
   private void startAt(Position position) {
@@ -224,6 +229,7 @@ public final class DomainReader {
                 dt -> lookBack.lateness(dt, newest.before()))
             .batches(read, sweeping ? settled(read) : Long.MIN_VALUE);
     sizer.covered(read);
+    gone.covered(read, newest.now());
     if (read.isOpen() && pager.isProven()) {
       lookBack.done(depth, newest.atFirst());
     }

@@ -79,6 +79,9 @@ final class EndOfWindow {
    * @param hasGrown whether it shows more of it than the pages before
    */
   Result oneGranule(ClickPage page, int limit, boolean hasGrown) throws UnreadableException {
+    if (page.size() < limit && asksForOlder()) {
+      return Result.NEXT;
+    }
     granulePage = page.size();
     if (page.size() >= limit) {
       return open.limits().widen(limit) ? Result.NEXT : tieTooLarge();
@@ -150,7 +153,7 @@ final class EndOfWindow {
       emptyAnswers = 0;
       return Result.NEXT;
     }
-    if (!lower.hasAnchor() && !isQuiet(page, shown, limit) && lower.lift()) {
+    if (!isQuiet(page, shown, limit) && asksForOlder()) {
       return Result.NEXT;
     }
     if (!shown.isEmpty()) {
@@ -173,6 +176,11 @@ final class EndOfWindow {
     // An open window is read again anyway.
     proven = !clicks.isOpen() || !clicks.isEmpty();
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+  }
+
+  /** The same page with all that is older, if it was not asked for: only that one tells the end. */
+  private boolean asksForOlder() {
+    return !lower.hasAnchor() && lower.lift();
   }
 
   /** Nothing new: an open window without clicks is read again anyway. */

@@ -160,6 +160,8 @@ class FirstQuestionTest {
     assertThat(asked()).isEqualTo(begin - 30 * DAY);
     assertThat(answer(page(NOW - 6_001))).isEqualTo(new PageOutcome.NextPage());
     assertThat(asked()).isEqualTo(Windows.EARLIEST);
+    assertThat(answer(page(NOW - 6_001, begin - 40 * DAY)))
+        .isInstanceOf(PageOutcome.WindowRead.class);
   }
 
   @Test
