@@ -34,7 +34,7 @@ class SourceConfigTest {
                 "shortio.include.human", "true",
                 "shortio.exclude.browsers", "Chrome"));
 
-    assertThat(config.pageLimit()).isEqualTo(30);
+    assertThat(config.readerSettings().pageLimit()).isEqualTo(30);
     assertThat(config.filters())
         .isEqualTo(
             new ClickFilters(
