@@ -21,7 +21,6 @@ final class EndOfWindow {
   private final ReadStatistics statistics;
   private final WindowClicks clicks;
   private final OpenRequest open;
-
   private final LowerBound lower;
 
   /** The API has shown clicks of the window. */
