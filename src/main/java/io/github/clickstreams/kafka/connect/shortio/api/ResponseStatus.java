@@ -25,15 +25,19 @@ final class ResponseStatus {
   static ApiException ofClicks(HttpResponse answer, byte[] body, long domainId) {
     int status = answer.getCode();
     return switch (status) {
-      case 400, 422 ->
-          new ApiException.Refused(
-              "Short.io answered "
-                  + status
-                  + ": it refuses the question. Perhaps shortio.page.limit is too large, or a"
-                  + " value of shortio.include.* or shortio.exclude.* is not known to it.",
-              status,
-              RefusedProperty.in(body),
-              RetryWait.serverTime(answer));
+      case 400, 422 -> {
+        String property = RefusedProperty.in(body);
+        yield new ApiException.Refused(
+            "Short.io answered "
+                + status
+                + ": it refuses the question"
+                + (property.isEmpty() ? "" : ", because of its " + property)
+                + ". Perhaps shortio.page.limit is too large, or a"
+                + " value of shortio.include.* or shortio.exclude.* is not known to it.",
+            status,
+            property,
+            RetryWait.serverTime(answer));
+      }
       case 403 ->
           new ApiException.DomainRefused(
               "Short.io answered 403 for domain "

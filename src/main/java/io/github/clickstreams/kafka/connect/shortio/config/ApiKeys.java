@@ -129,10 +129,11 @@ final class ApiKeys {
         .doc(
             "Whether a configuration that is valid by itself is tried against Short.io before it is"
                 + " accepted, at most once a minute, with at most three requests and 5 seconds: whether the key is known,"
-                + " the domains exist and the plan has the clickstream; what Short.io refuses is asked"
-                + " again before it counts. That Short.io cannot be"
-                + " reached is no error. For a minute the answer is given again to the same key and"
-                + " domains; with others the key is accepted unasked, with a warning. The requests are taken from "
+                + " the domains exist, the plan has the clickstream, and Short.io takes what a task asks of a new domain first,"
+                + " with these filters, for one click. What Short.io refuses is asked"
+                + " again before it counts, with other dates if a task would do so. That Short.io cannot be"
+                + " reached is no error. For a minute the answer is given again to the same key, domains, filters and"
+                + " start; with others the key is accepted unasked, with a warning. The requests are taken from "
                 + ReadingKeys.REQUESTS_PER_MINUTE
                 + "; where that is too small for them, nothing is tried.");
     section

@@ -10,8 +10,10 @@ public interface ConnectionCheck {
   enum About {
     API_KEY,
     DOMAINS,
-    API_URL,
-    MANAGEMENT_URL
+    /** All of {@code shortio.include.*} that are set. */
+    INCLUDE,
+    /** All of {@code shortio.exclude.*} that are set. */
+    EXCLUDE
   }
 
   /**

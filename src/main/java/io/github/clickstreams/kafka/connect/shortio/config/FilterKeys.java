@@ -16,16 +16,19 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  * The keys {@code shortio.include.X} and {@code shortio.exclude.X}, made from {@link ClickFilter}.
  */
 final class FilterKeys {
+  static final String INCLUDE = "shortio.include.";
+  static final String EXCLUDE = "shortio.exclude.";
+
   private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
 
   private FilterKeys() {}
 
   static String include(ClickFilter filter) {
-    return "shortio.include." + filter.keySuffix();
+    return INCLUDE + filter.keySuffix();
   }
 
   static String exclude(ClickFilter filter) {
-    return "shortio.exclude." + filter.keySuffix();
+    return EXCLUDE + filter.keySuffix();
   }
 
   static void addTo(ConfigDef def) {

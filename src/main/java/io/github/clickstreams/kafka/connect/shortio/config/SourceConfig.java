@@ -5,6 +5,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
+import io.github.clickstreams.kafka.connect.shortio.reader.Position;
+import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -78,15 +81,15 @@ public class SourceConfig extends AbstractConfig {
   }
 
   private static void pin(ConnectionCheck.Problem problem, Config result) {
-    String key =
+    Predicate<String> keys =
         switch (problem.about()) {
-          case API_KEY -> ApiKeys.API_KEY;
-          case DOMAINS -> ApiKeys.DOMAINS;
-          case API_URL -> ApiKeys.API_URL;
-          case MANAGEMENT_URL -> ApiKeys.MANAGEMENT_URL;
+          case API_KEY -> ApiKeys.API_KEY::equals;
+          case DOMAINS -> ApiKeys.DOMAINS::equals;
+          case INCLUDE -> key -> key.startsWith(FilterKeys.INCLUDE);
+          case EXCLUDE -> key -> key.startsWith(FilterKeys.EXCLUDE);
         };
     result.configValues().stream()
-        .filter(value -> value.name().equals(key))
+        .filter(value -> value.value() != null && keys.test(value.name()))
         .forEach(value -> value.addErrorMessage(problem.text()));
   }
 
@@ -166,9 +169,14 @@ public class SourceConfig extends AbstractConfig {
     return FilterKeys.parse(this::get);
   }
 
-  /** The {@code limit} of a request, in clicks. */
-  public int pageLimit() {
-    return getInt(ReadingKeys.PAGE_LIMIT);
+  /** How domains are read. */
+  public ReaderSettings readerSettings() {
+    return new ReaderSettings(
+        getInt(ReadingKeys.PAGE_LIMIT),
+        lateArrivalWindow(),
+        catchupBufferClicks(),
+        batchMaxRecords(),
+        Position.MAX_SEEN);
   }
 
   /** The account's budget and who may use how much of it. */
@@ -193,7 +201,7 @@ public class SourceConfig extends AbstractConfig {
     return millis(ReadingKeys.LATE_ARRIVAL_WINDOW);
   }
 
-  /** Most clicks of one domain in memory; at least twice {@link #pageLimit}. */
+  /** Most clicks of one domain in memory; at least two pages. */
   public int catchupBufferClicks() {
     return getInt(ReadingKeys.CATCHUP_BUFFER);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds values of filters that Short.io takes without a word although no click has them. Source:
@@ -56,14 +57,15 @@ public final class FilterHints {
   /** Which one may be meant. */
   private static String code(String country) {
     return Arrays.stream(Locale.getISOCountries())
-        .filter(
-            code ->
-                code.equalsIgnoreCase(country)
-                    || new Locale("", code)
-                        .getDisplayCountry(Locale.ENGLISH)
-                        .equalsIgnoreCase(country))
+        .filter(code -> names(code).anyMatch(country::equalsIgnoreCase))
         .findFirst()
         .map(code -> ", such as " + code)
         .orElse(" with two capital letters");
+  }
+
+  /** What people write for a country. */
+  private static Stream<String> names(String code) {
+    Locale country = new Locale("", code);
+    return Stream.of(code, country.getISO3Country(), country.getDisplayCountry(Locale.ENGLISH));
   }
 }

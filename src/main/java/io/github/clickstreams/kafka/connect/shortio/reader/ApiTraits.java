@@ -25,6 +25,7 @@ public final class ApiTraits {
   private static final int REQUESTS_UNTIL_TRIED_AGAIN = 1_000;
 
   private final int largestLimit;
+  private final int refusedByChance;
   private boolean cursorsInSeconds;
   private int maxLimit;
   private int refusals;
@@ -49,8 +50,18 @@ public final class ApiTraits {
    * @param largestLimit the largest limit ever to be asked for
    */
   ApiTraits(int largestLimit) {
+    this(largestLimit, REFUSED_BY_CHANCE);
+  }
+
+  private ApiTraits(int largestLimit, int refusedByChance) {
     this.largestLimit = largestLimit;
     this.maxLimit = largestLimit;
+    this.refusedByChance = refusedByChance;
+  }
+
+  /** For whoever makes a request or two: every refusal is taken at its word. */
+  public static ApiTraits withoutChance() {
+    return new ApiTraits(LARGEST_LIMIT, 0);
   }
 
   /** Whether the API cuts cursors to whole seconds. */
@@ -100,7 +111,7 @@ public final class ApiTraits {
   boolean forgetRefusedLimit() {
     boolean wasRefused = maxLimit < largestLimit;
     maxLimit = largestLimit;
-    refusals = REFUSED_BY_CHANCE;
+    refusals = refusedByChance;
     return wasRefused;
   }
 
@@ -121,7 +132,7 @@ public final class ApiTraits {
 
   /** Whether the refusals in a row may be for no reason. */
   boolean isRefusedByChance() {
-    return refusals <= REFUSED_BY_CHANCE;
+    return refusals <= refusedByChance;
   }
 
   /**

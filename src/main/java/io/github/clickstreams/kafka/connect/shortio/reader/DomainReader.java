@@ -21,6 +21,8 @@ public final class DomainReader {
   private final LookBack lookBack;
   private final Sweep sweep = new Sweep();
   private final BackfillSizer sizer;
+  private final NewestClick newest = new NewestClick();
+  private final GoneClicks gone;
 
   /** Null until it is known where the newest click is, when the domain starts there. */
   private EmittedClicks emitted;
@@ -33,18 +35,6 @@ public final class DomainReader {
 
   /** Whether the window begins at {@code since}, or is a slice of what does. */
   private boolean sweeping;
-
-  /** Newest click shown, but for clicks from the future. */
-  private long newestShown = Long.MIN_VALUE;
-
-  /** That when the window was begun. */
-  private long newestBefore;
-
-  /** That after the first page of the window. */
-  private long newestAtFirst;
-
-  /** Clicks after it were from the future when the window was begun. */
-  private long now;
 
   private boolean wasEmpty;
 
@@ -61,7 +51,11 @@ public final class DomainReader {
     this.lookBack = new LookBack(context.settings().lateArrivalWindow(), context.elapsed());
     this.sizer =
         new BackfillSizer(context.settings().bufferClicks(), context.settings().pageLimit());
-    stored.or(start::position).ifPresent(this::startAt);
+    Optional<Position> position = stored.or(start::position);
+    this.gone =
+        new GoneClicks(
+            domainId, position.map(Position::dt).orElse(Windows.EARLIEST), context.statistics());
+    position.ifPresent(this::startAt);
   }
 
   private void startAt(Position position) {
@@ -124,7 +118,7 @@ public final class DomainReader {
 
   private void begin() {
     if (emitted == null) {
-      open(Windows.EARLIEST, Windows.OPEN);
+      open(context.wallClock().millis(), Windows.OPEN);
       return;
     }
     if (!sweep.isUnderWay()) {
@@ -142,8 +136,7 @@ public final class DomainReader {
   }
 
   private void open(long from, long end) {
-    now = Long.MIN_VALUE;
-    newestBefore = emitted == null ? newestShown : Math.max(newestShown, emitted.dt());
+    newest.windowBegins(emitted == null ? Long.MIN_VALUE : emitted.dt());
     boolean hasClicks =
         end == Windows.OPEN && sizer.newestKnown() >= from
             || emitted != null && emitted.size() > 0 && emitted.dt() >= from && emitted.dt() <= end;
@@ -171,14 +164,8 @@ public final class DomainReader {
       }
     }
     WindowPager.Result result = pager.response(page, shown);
-    for (ReadClick click : shown) {
-      sizer.shown(click.dt());
-      newestShown = click.dt() <= pageNow ? Math.max(newestShown, click.dt()) : newestShown;
-    }
-    if (now == Long.MIN_VALUE) {
-      now = pageNow;
-      newestAtFirst = Math.max(newestBefore, newestShown);
-    }
+    shown.forEach(click -> sizer.shown(click.dt()));
+    newest.shown(shown, pageNow);
     if (shown.stream().anyMatch(sweep::isContradicted)) {
       context.statistics().incompletePage();
       sweep.again();
@@ -202,6 +189,9 @@ public final class DomainReader {
    */
   private Optional<PageOutcome> start(ClickPage page, List<ReadClick> shown, long pageNow)
       throws UnreadableException {
+    if (shown.stream().noneMatch(click -> click.dt() <= pageNow) && pager.asksForOlder()) {
+      return Optional.of(new PageOutcome.NextPage());
+    }
     if (shown.isEmpty()) {
       WindowPager.Result result = pager.responseWithoutStart(page);
       boolean isEmpty = result == WindowPager.Result.COVERED;
@@ -231,11 +221,17 @@ public final class DomainReader {
     pager.missingAnchor().ifPresent(emitted::hidden);
     isEmptied = read.isOpen() && read.held() == 0;
     List<Batch> batches =
-        new Emission(domainId, context, emitted, now, dt -> lookBack.lateness(dt, newestBefore))
+        new Emission(
+                domainId,
+                context,
+                emitted,
+                newest.now(),
+                dt -> lookBack.lateness(dt, newest.before()))
             .batches(read, sweeping ? settled(read) : Long.MIN_VALUE);
     sizer.covered(read);
+    gone.covered(read, newest.now());
     if (read.isOpen() && pager.isProven()) {
-      lookBack.done(depth, newestAtFirst);
+      lookBack.done(depth, newest.atFirst());
     }
     pager = null;
     return new Slice(batches, read.isOpen());
@@ -243,8 +239,8 @@ public final class DomainReader {
 
   /** Nothing before this time can still come in. */
   private long settled(WindowClicks read) {
-    boolean isKnown = pager.isProven() && newestBefore != Long.MIN_VALUE;
+    boolean isKnown = pager.isProven() && newest.before() != Long.MIN_VALUE;
     return sweep.covered(
-        read, isKnown ? LookBack.from(newestBefore, lookBack.window()) : Long.MIN_VALUE);
+        read, isKnown ? LookBack.from(newest.before(), lookBack.window()) : Long.MIN_VALUE);
   }
 }

@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.reader.OpenRequest.Ask;
 import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Finds out whether a window has no more clicks, where no page shows one below it: the last page is
@@ -22,16 +21,11 @@ final class EndOfWindow {
   private final ReadStatistics statistics;
   private final WindowClicks clicks;
   private final OpenRequest open;
-
-  /** Shown by the API before, below the window. */
-  private OptionalLong anchor;
+  private final LowerBound lower;
 
   /** The API has shown clicks of the window. */
   private boolean hasClicks;
 
-  private OptionalLong missingAnchor = OptionalLong.empty();
-
-  private boolean isUnbounded;
   private boolean proven = true;
   private int nothingOlder;
   private int emptyAnswers;
@@ -46,26 +40,17 @@ final class EndOfWindow {
       ReadStatistics statistics,
       WindowClicks clicks,
       OpenRequest open,
-      OptionalLong anchor,
+      LowerBound lower,
       boolean hasClicks) {
     this.statistics = statistics;
     this.clicks = clicks;
     this.open = open;
-    this.anchor = anchor;
+    this.lower = lower;
     this.hasClicks = hasClicks;
-  }
-
-  /** Where the rest of the window is asked from, so that something below it is shown. */
-  long lower() {
-    return isUnbounded ? open.unbounded() : anchor.orElseGet(open::unbounded);
   }
 
   boolean isProven() {
     return proven;
-  }
-
-  OptionalLong missingAnchor() {
-    return missingAnchor;
   }
 
   /** Whether the last page showed nothing but the granule that is put off. */
@@ -83,7 +68,7 @@ final class EndOfWindow {
     largestPage = Math.max(largestPage, page.size());
     granulePage = 0;
     nothingOlder = 0;
-    isUnbounded = false;
+    lower.goOn();
     open.goOn();
   }
 
@@ -93,6 +78,9 @@ final class EndOfWindow {
    * @param hasGrown whether it shows more of it than the pages before
    */
   Result oneGranule(ClickPage page, int limit, boolean hasGrown) throws UnreadableException {
+    if (page.size() < limit && asksForOlder()) {
+      return Result.NEXT;
+    }
     granulePage = page.size();
     if (page.size() >= limit) {
       return open.limits().widen(limit) ? Result.NEXT : tieTooLarge();
@@ -100,8 +88,8 @@ final class EndOfWindow {
     if (hasGrown) {
       nothingOlder = 0;
     }
-    open.ask(hasGrown || anchor.isPresent() && !isUnbounded ? Ask.PAGE : Ask.OLDER);
-    isUnbounded = true;
+    open.ask(hasGrown || lower.hasAnchor() && !lower.isLifted() ? Ask.PAGE : Ask.OLDER);
+    lower.lift();
     return Result.NEXT;
   }
 
@@ -118,7 +106,7 @@ final class EndOfWindow {
         || !shown.isEmpty() && open.dropMargin()) {
       return Result.NEXT;
     }
-    if (anchor.isPresent()) {
+    if (lower.hasAnchor()) {
       open.ask(Ask.PAGE);
       return missingAnchor(limit);
     }
@@ -164,10 +152,13 @@ final class EndOfWindow {
       emptyAnswers = 0;
       return Result.NEXT;
     }
+    if (!isQuiet(page, shown, limit) && asksForOlder()) {
+      return Result.NEXT;
+    }
     if (!shown.isEmpty()) {
       return open.dropMargin() ? Result.NEXT : againOrNoClick(page);
     }
-    if (anchor.isPresent()) {
+    if (lower.hasAnchor()) {
       return missingAnchor(limit);
     }
     if (mayHideClicks(page, limit)) {
@@ -186,6 +177,16 @@ final class EndOfWindow {
     return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
   }
 
+  /** The same page with all that is older, if it was not asked for: only that one tells the end. */
+  private boolean asksForOlder() {
+    return !lower.hasAnchor() && lower.lift();
+  }
+
+  /** Nothing new: an open window without clicks is read again anyway. */
+  private boolean isQuiet(ClickPage page, List<ReadClick> shown, int limit) {
+    return clicks.isOpen() && clicks.isEmpty() && shown.isEmpty() && !mayHideClicks(page, limit);
+  }
+
   /** Elements that are no clicks may have taken the room of clicks. */
   static boolean mayHideClicks(ClickPage page, int limit) {
     return page.size() >= Math.min(limit, DEFAULT_LIMIT);
@@ -197,8 +198,7 @@ final class EndOfWindow {
       open.widenLater(limit);
       return incomplete();
     }
-    missingAnchor = anchor;
-    anchor = OptionalLong.empty();
+    lower.anchorIsMissing();
     giveIn();
     return Result.NEXT;
   }

@@ -19,6 +19,7 @@ final class OpenRequest {
 
   private final ApiTraits traits;
   private final WindowClicks clicks;
+  private final LowerBound lower;
   private final LimitLadder limits;
   private final Retries retries = new Retries();
   private Ask ask = Ask.PAGE;
@@ -30,16 +31,14 @@ final class OpenRequest {
   private boolean asksWithSeconds;
   private boolean hasLeftSeconds;
 
-  OpenRequest(ApiTraits traits, WindowClicks clicks, LimitLadder limits) {
+  OpenRequest(ApiTraits traits, WindowClicks clicks, LowerBound lower, LimitLadder limits) {
     this.traits = traits;
     this.clicks = clicks;
+    this.lower = lower;
     this.limits = limits;
   }
 
-  /**
-   * @param lower where the rest of the window is asked from
-   */
-  PageRequest request(long lower) {
+  PageRequest request() {
     long to =
         switch (ask) {
           case PAGE -> clicks.reached();
@@ -47,7 +46,8 @@ final class OpenRequest {
           case NEWER -> Windows.OPEN;
         };
     long written = withoutMargin && to != Windows.OPEN ? to - 1 : to;
-    return new PageRequest(ask == Ask.PAGE ? lower : unbounded(), written, limits.limit());
+    return new PageRequest(
+        ask == Ask.PAGE ? lower.time() : lower.nothingBelow(), written, limits.limit());
   }
 
   Ask ask() {
@@ -60,11 +60,6 @@ final class OpenRequest {
 
   LimitLadder limits() {
     return limits;
-  }
-
-  /** A lower bound that leaves out nothing. */
-  long unbounded() {
-    return Math.min(clicks.from(), Windows.EARLIEST);
   }
 
   /** Whether it may be made again; it counts as done. */

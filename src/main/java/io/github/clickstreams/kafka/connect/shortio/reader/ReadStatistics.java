@@ -1,6 +1,10 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -16,6 +20,14 @@ public final class ReadStatistics {
   public static final List<Long> LATENESS_BOUNDS_MS =
       List.of(1_000L, 10_000L, 30_000L, 120_000L, 480_000L);
 
+  /**
+   * Clicks of the time between are not given any more, if there were any.
+   *
+   * @param position where the domain was to be read on from
+   * @param oldest the oldest click that the API gives
+   */
+  public record Gone(long domainId, Instant position, Instant oldest) {}
+
   private final AtomicLong duplicatesSuppressed = new AtomicLong();
   private final AtomicLongArray late = new AtomicLongArray(LATENESS_BOUNDS_MS.size() + 1);
   private final AtomicLong largestLatenessMs = new AtomicLong();
@@ -25,6 +37,7 @@ public final class ReadStatistics {
   private final AtomicLong incompletePages = new AtomicLong();
   private final AtomicLong incompletePagesTaken = new AtomicLong();
   private final AtomicLong windowsGivenUp = new AtomicLong();
+  private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
 
   void suppressed(long clicks) {
     duplicatesSuppressed.addAndGet(clicks);
@@ -58,6 +71,10 @@ public final class ReadStatistics {
 
   void incompletePageTaken() {
     incompletePagesTaken.incrementAndGet();
+  }
+
+  void gone(Gone clicks) {
+    gone.add(clicks);
   }
 
   void windowGivenUp() {
@@ -129,5 +146,10 @@ public final class ReadStatistics {
   /** Half-read windows that were given up to bound the memory, and are read anew. */
   public long windowsGivenUp() {
     return windowsGivenUp.get();
+  }
+
+  /** The next domain whose clicks begin after its position; each is given once. */
+  public Optional<Gone> nextGone() {
+    return Optional.ofNullable(gone.poll());
   }
 }

@@ -16,4 +16,11 @@ public record ReaderSettings(
     Duration lateArrivalWindow,
     int bufferClicks,
     int batchMaxRecords,
-    int rememberedClicks) {}
+    int rememberedClicks) {
+
+  /** The same for whoever wants no more than to see whether a request is answered. */
+  public ReaderSettings forOneClick() {
+    return new ReaderSettings(
+        1, lateArrivalWindow, bufferClicks, batchMaxRecords, rememberedClicks);
+  }
+}

@@ -221,6 +221,11 @@ final class WindowClicks {
     return taken.stream().mapToLong(ReadClick::dt).max().orElseThrow();
   }
 
+  /** Oldest click taken; only after one was. */
+  long oldest() {
+    return taken.stream().mapToLong(ReadClick::dt).min().orElseThrow();
+  }
+
   /** What the last page showed below the window. */
   Collection<ReadClick> below() {
     return below;

@@ -27,6 +27,7 @@ final class WindowPager {
 
   private final ApiTraits traits;
   private final WindowClicks clicks;
+  private final LowerBound lower;
   private final OpenRequest open;
   private final EndOfWindow end;
 
@@ -49,8 +50,9 @@ final class WindowPager {
       // Nothing bounds the page below: not more than it takes.
       limits.beginWith(known + EndOfWindow.DEFAULT_LIMIT);
     }
-    this.open = new OpenRequest(context.traits(), clicks, limits);
-    this.end = new EndOfWindow(context.statistics(), clicks, open, anchor, hasClicks);
+    this.lower = new LowerBound(clicks.from(), anchor);
+    this.open = new OpenRequest(context.traits(), clicks, lower, limits);
+    this.end = new EndOfWindow(context.statistics(), clicks, open, lower, hasClicks);
   }
 
   WindowClicks clicks() {
@@ -64,11 +66,11 @@ final class WindowPager {
 
   /** The anchor, if it was not shown, however often it was asked for. */
   OptionalLong missingAnchor() {
-    return end.missingAnchor();
+    return lower.missingAnchor();
   }
 
   PageRequest request() {
-    return open.request(end.lower());
+    return open.request();
   }
 
   /** What is to be done after a page that has not covered the window. */
@@ -86,9 +88,7 @@ final class WindowPager {
    */
   Result response(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     int limit = request().limit();
-    boolean counts = traits.confirmDates();
-    open.limits().accepted();
-    if (!counts) {
+    if (!isAccepted()) {
       return Result.NEXT;
     }
     if (ignoresCursor(shown)) {
@@ -102,6 +102,26 @@ final class WindowPager {
       case OLDER -> end.older(page, shown, limit);
       case NEWER -> end.newer(page, shown);
     };
+  }
+
+  /** The API has answered; whether that counts. */
+  private boolean isAccepted() {
+    boolean counts = traits.confirmDates();
+    open.limits().accepted();
+    return counts;
+  }
+
+  /**
+   * Takes a page that does not tell which click is the newest, if there are older ones to ask for.
+   *
+   * @return whether there are; else nothing has been done
+   */
+  boolean asksForOlder() {
+    boolean asks = lower.lift();
+    if (asks) {
+      isAccepted();
+    }
+    return asks;
   }
 
   /** Takes a page without clicks where the window is to tell which click is the newest. */

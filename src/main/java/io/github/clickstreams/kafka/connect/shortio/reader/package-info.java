@@ -12,9 +12,11 @@
  *
  * <p><b>Complete pages.</b> A page is complete for certain only if it shows a click below the
  * window: it is newest first, so nothing between is missing. Therefore every request reaches down
- * to the <i>anchor</i>, the newest click below the window that the API has shown. Any other page
- * may have been cut by a limit that nobody has told us. Its oldest <i>granule</i> (1 ms, or 1 s
- * where whole seconds are shown) is put off, and the next page begins with that granule again.
+ * to the <i>anchor</i>, the newest click below the window that the API has shown; where none is
+ * known, to 30 days below the window, and only if that shows nothing, to everything ({@code
+ * LowerBound}). Any other page may have been cut by a limit that nobody has told us. Its oldest
+ * <i>granule</i> (1 ms, or 1 s where whole seconds are shown) is put off, and the next page begins
+ * with that granule again.
  *
  * <p><b>What a page must show.</b> The clicks that were put off, and in the end the anchor. If it
  * does not (an empty answer in an outage, half a page, a replica that lags), the page is asked for
@@ -43,5 +45,8 @@
  * equal clicks as many are new as there are more than were emitted; which ones is told by their
  * other fields ({@code EqualClicks}). A click from the future is emitted and remembered, but moves
  * neither {@code dt} nor {@code since}.
+ *
+ * <p><b>Gone.</b> Where the domain's clicks begin only after the position that it is read on from,
+ * {@code GoneClicks} says so: the API may have dropped what was between.
  */
 package io.github.clickstreams.kafka.connect.shortio.reader;

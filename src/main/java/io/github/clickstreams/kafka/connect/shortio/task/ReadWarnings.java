@@ -57,6 +57,17 @@ public final class ReadWarnings {
               + " (so far: {}); if they have not been deleted, other clicks may be missing too",
           statistics.incompletePagesTaken());
     }
+    statistics
+        .nextGone()
+        .ifPresent(
+            gone ->
+                LOG.warn(
+                    "Domain {}: the oldest click that Short.io gives is of {}, and reading began at {}: clicks of the"
+                        + " time between, if there were any, are not given any more. If some are missing, ask Short.io how"
+                        + " long it keeps clicks",
+                    gone.domainId(),
+                    gone.oldest(),
+                    gone.position()));
     if (ahead.reached(statistics.clicksAhead())) {
       LOG.warn(
           "Short.io shows clicks with a time more than 5 s in the future, by its clock, or this worker's where it"

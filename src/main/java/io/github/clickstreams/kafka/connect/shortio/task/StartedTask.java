@@ -14,7 +14,6 @@ import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
-import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickRecords;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedRecords;
@@ -199,12 +198,7 @@ public final class StartedTask {
       InstantSource elapsed) {
     ReaderContext context =
         new ReaderContext(
-            new ReaderSettings(
-                config.pageLimit(),
-                config.lateArrivalWindow(),
-                config.catchupBufferClicks(),
-                config.batchMaxRecords(),
-                Position.MAX_SEEN),
+            config.readerSettings(),
             traits,
             new RequestWriter(Clock.systemUTC(), new SplittableRandom()),
             statistics,

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class SourceConfigTest {
                 "shortio.include.human", "true",
                 "shortio.exclude.browsers", "Chrome"));
 
-    assertThat(config.pageLimit()).isEqualTo(30);
+    assertThat(config.readerSettings().pageLimit()).isEqualTo(30);
     assertThat(config.filters())
         .isEqualTo(
             new ClickFilters(
@@ -230,8 +231,11 @@ class SourceConfigTest {
 
     for (Method method : SourceConfig.class.getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
-        Object[] version = method.getParameterCount() == 0 ? new Object[0] : new Object[] {"1"};
-        assertThat(method.invoke(config, version)).as(method.getName()).isNotNull();
+        Object[] arguments =
+            Arrays.stream(method.getParameterTypes())
+                .map(type -> type == List.class ? List.of() : "1")
+                .toArray();
+        assertThat(method.invoke(config, arguments)).as(method.getName()).isNotNull();
       }
     }
 

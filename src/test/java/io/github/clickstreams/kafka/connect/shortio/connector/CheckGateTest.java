@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckGateTest {
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
-  private final CheckGate gate = new CheckGate(clock, LiveCheck.MOST);
+  private final CheckGate gate = new CheckGate(clock, CheckAttempt.MOST);
   private int answers;
   private int questions;
 

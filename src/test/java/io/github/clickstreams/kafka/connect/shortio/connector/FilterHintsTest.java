@@ -15,6 +15,8 @@ class FilterHintsTest {
   @CsvSource({
     "COUNTRIES, Germany, such as DE",
     "COUNTRIES, de, such as DE",
+    "COUNTRIES, DEU, such as DE",
+    "COUNTRIES, United States, such as US",
     "COUNTRIES, XX, two capital letters",
     "PATHS, summer, slash",
     "PROTOS, HTTPS, neither http nor https",

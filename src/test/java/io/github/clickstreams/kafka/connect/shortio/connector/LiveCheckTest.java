@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.ShortWaits;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.NewThreads;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
+import io.github.clickstreams.kafka.connect.shortio.messages.ErrorScene;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +40,18 @@ class LiveCheckTest {
   private final Set<Thread> before = NewThreads.now();
   private final Account account = Account.still();
 
+  /** A check is made once a minute for each URL and key, and ports come again. */
+  private final String key = "sk_" + UUID.randomUUID();
+
+  @BeforeEach
+  void aKeyOfItsOwn() {
+    account.api().changeKey(key);
+  }
+
+  private Map<String, String> config() {
+    return ErrorScene.with(account.config(1), "shortio.api.key", key);
+  }
+
   @AfterEach
   void nothingStays() {
     account.close();
@@ -41,7 +60,7 @@ class LiveCheckTest {
 
   /** The errors by key. */
   private Map<String, List<String>> errors(String domains, String... more) {
-    Map<String, String> config = account.config(1);
+    Map<String, String> config = config();
     config.put("shortio.domains", domains);
     config.put("shortio.validate.connection", "true");
     for (int i = 0; i < more.length; i += 2) {
@@ -222,14 +241,96 @@ class LiveCheckTest {
     account.api().faults().always(Faults.DOMAIN_LIST, Fault.status(status));
     try (LogCapture log = LogCapture.at(Level.WARN)) {
       assertThat(errors("1")).isEmpty();
-      assertThat(errors("*", "shortio.api.key", Account.API_KEY)).isEmpty();
+      assertThat(errors("*", "shortio.api.key", key)).isEmpty();
 
       assertThat(log.lines()).hasSize(2);
       assertThat(log.lines().get(0)).contains("Connector clicks", "accepted, but", "" + status);
       assertThat(log.lines().get(1)).contains("Connector clicks", "without asking Short.io");
     }
-    // Not even tried a second time: the account was asked just now.
+    // The second one is not even tried: the account was asked just now.
+    assertRequests(0, status == 400 ? 2 : 1);
+  }
+
+  /** What was asked of a domain, without what differs in every request. */
+  private Map<String, Object> body(int request) {
+    Map<String, Object> body = new HashMap<>(account.requests().entries(1).get(request).body());
+    body.remove("limit");
+    for (String date : List.of("startDate", "endDate", "afterDate")) {
+      body.computeIfPresent(date, (name, time) -> time.toString().substring(0, 10));
+    }
+    // Differs by up to a day from one worker to another.
+    assertThat(body).containsKey("endDate");
+    body.remove("endDate");
+    return body;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latest", "earliest", "2026-02-03T04:05:06Z"})
+  void whatATaskAsksFirstIsTried(String start) {
+    account.domain(1, 50);
+    String[] more = {
+      "shortio.start.from", start,
+      "shortio.include.countries", "DE,AT",
+      "shortio.exclude.human", "false",
+      "shortio.page.limit", "70"
+    };
+
+    assertThat(errors("1", more)).isEmpty();
     assertRequests(0, 1);
+    Map<String, String> config = ErrorScene.with(config(), more);
+    try (InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {
+      Waiting.until(() -> account.requests().forDomain(1) > 1);
+
+      assertThat(body(0)).isEqualTo(body(1)).containsKeys("include", "exclude", "afterDate");
+      assertThat(connect.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void datesThatAreRefusedAreNoErrorWhereATaskAsksWithOthers() {
+    account.domain(1, 50).api().behave(Behaviour.usual().oldestStart(Duration.ofDays(400)));
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      assertThat(errors("*", "shortio.start.from", "earliest")).isEmpty();
+      assertThat(log.lines()).isEmpty();
+    }
+    assertRequests(1, 3);
+  }
+
+  @Test
+  void aPropertyThatIsRefusedHoweverItIsAskedIsTold() {
+    account.domain(1, 50).api().behave(Behaviour.usual().oldestStart(Duration.ZERO));
+    try (LogCapture log = LogCapture.at(Level.WARN)) {
+      assertThat(errors("1")).isEmpty();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("accepted, but", "400", "because of its startDate");
+    }
+    assertRequests(0, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void aFilterThatIsRefusedIsAnErrorOnTheFilters(int status) {
+    String body = "{\"message\":\"body/%s/countries/0 must be one of ours\"}";
+    account.domain(1, 50);
+    String[] filters = {
+      "shortio.include.countries", "XX",
+      "shortio.exclude.paths", "/a",
+      "shortio.exclude.protos", "http"
+    };
+    account.api().faults().always(1, new Fault.Answer(status, Map.of(), body.formatted("exclude")));
+
+    Map<String, List<String>> errors = errors("1", filters);
+
+    assertThat(errors).containsOnlyKeys("shortio.exclude.paths", "shortio.exclude.protos");
+    assertThat(errors.get("shortio.exclude.paths"))
+        .singleElement()
+        .asString()
+        .contains("" + status, "because of its exclude")
+        .doesNotContain("ours");
+    // Once is no proof.
+    assertRequests(0, 2);
   }
 
   @Test

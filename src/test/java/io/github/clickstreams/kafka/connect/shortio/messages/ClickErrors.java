@@ -303,8 +303,22 @@ public final class ClickErrors {
                 AGAIN,
                 "Set the worker's clock, if that is wrong; else nothing.")
             .with("(so far: 1)", "(so far: <number>)"),
+        clicksAreGone(),
         keyCannotBeLookedUp(),
         nothingLeft());
+  }
+
+  private static ErrorRow clicksAreGone() {
+    ErrorRow row =
+        warning(
+                account -> {},
+                "Once, at a start from a stored offset or an instant of more than 30 days ago.",
+                "",
+                "shortio.start.from",
+                "2020-01-01T00:00:00Z")
+            .with("2020-01-01T00:00:00Z", "<instant>");
+    String message = row.message().replaceFirst("is of [^,]+,", "is of <instant>,");
+    return new ErrorRow(message, row.when(), row.then(), row.todo());
   }
 
   private static ErrorRow nothingLeft() {

@@ -181,10 +181,12 @@ final class DomainRun {
     ClickQuery query = reader.request();
     if (readSince < 0) {
       readSince = now;
-      long since = reader.position().map(Position::since).orElse(Windows.EARLIEST);
       // A look that is less deep may ask from since itself, as its anchor.
       long asked = query.afterDate().toEpochMilli() + Windows.SECOND;
-      looksBackToSince = asked < since || asked <= Windows.EARLIEST;
+      looksBackToSince =
+          reader.position().isEmpty()
+              || asked < reader.position().get().since()
+              || asked <= Windows.EARLIEST;
     }
     requestsOfSlice++;
     WorldFailure.unless(requestsOfSlice <= mostRequests, "no end after %d requests", mostRequests);

@@ -43,10 +43,10 @@ class EmptyAnswersTest {
   }
 
   @Test
-  void twoInsteadOfTheOldestClicksSkipNothing() throws Exception {
+  void threeInsteadOfTheOldestClicksSkipNothing() throws Exception {
     StartFrom start = new StartFrom.At(Instant.ofEpochMilli(BEGIN));
 
-    assertThat(clicks(Optional.empty(), start, 1, 2)).isEqualTo(CLICKS);
+    assertThat(clicks(Optional.empty(), start, 1, 3)).isEqualTo(CLICKS);
   }
 
   static Stream<Arguments> emptyAnswersAfterARestart() {

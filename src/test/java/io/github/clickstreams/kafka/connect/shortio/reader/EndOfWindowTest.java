@@ -145,4 +145,30 @@ class EndOfWindowTest extends PagedWindow {
     assertThat(response()).isEqualTo(Result.AGAIN);
     assertThat(response()).isEqualTo(Result.COVERED);
   }
+
+  /** Clicks of more than thirty days before it say that an empty slice has been read. */
+  @Test
+  void aSliceIsEmptyOnlyIfNoOlderClickIsAskedFor() throws Exception {
+    long day = 86_400_000;
+    window(10, 40 * day, 41 * day);
+
+    assertThat(pager.request()).isEqualTo(request(10 * day, 41 * day, 10));
+    assertThat(response()).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 41 * day, 10));
+    assertThat(response()).isEqualTo(Result.AGAIN);
+    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(pager.isProven()).isTrue();
+  }
+
+  @Test
+  void elementsThatAreNoClicksDoNotHideOlderOnes() throws Exception {
+    long day = 86_400_000;
+    window(100, 40 * day, Windows.OPEN);
+
+    assertThat(response(new long[30])).isEqualTo(Result.NEXT);
+    assertThat(pager.request()).isEqualTo(request(UNBOUNDED, Windows.OPEN, 100));
+    long[] elements = new long[31];
+    elements[30] = day;
+    assertThat(response(elements)).isEqualTo(Result.COVERED);
+  }
 }

@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
-import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
