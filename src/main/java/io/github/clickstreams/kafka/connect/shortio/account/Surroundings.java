@@ -1,0 +1,36 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * What a command has to do with beside Short.io and Kafka.
+ *
+ * @param clock what time it is
+ * @param elapsed does not jump
+ * @param version of the connector, for the {@code User-Agent} header
+ */
+record Surroundings(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    InstantSource clock,
+    InstantSource elapsed,
+    Sleeper sleeper,
+    String version) {
+
+  static Surroundings real(String version) {
+    return new Surroundings(
+        System.in,
+        System.out,
+        System.err,
+        Clock.systemUTC(),
+        new MonotonicClock(),
+        Sleeper.REAL,
+        version);
+  }
+}
