@@ -33,7 +33,8 @@ public final class AccountCommand {
     CommandLine line =
         new CommandLine(new AccountCommand())
             .addSubcommand(new CheckCommand(surroundings))
-            .addSubcommand(new PlanCommand(surroundings));
+            .addSubcommand(new PlanCommand(surroundings))
+            .addSubcommand(new VerifyCommand(surroundings));
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));
     line.getCommandSpec().version(surroundings.version());

@@ -20,11 +20,18 @@ final class ApiChecks {
 
   private static final int FEW = 10;
   private static final int STEPS_BACK = 12;
+
+  /** Near enough to the oldest click. */
+  private static final Duration CLOSE = Duration.ofHours(12);
+
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final Asking asking;
   private final Report report;
   private final Sample newest;
+
+  /** The largest page that was got. */
+  private Sample largest;
 
   /**
    * @param newest what the others are compared with; not empty
@@ -33,6 +40,7 @@ final class ApiChecks {
     this.asking = asking;
     this.report = report;
     this.newest = newest;
+    this.largest = newest;
   }
 
   void largestPage() throws ApiException, InterruptedException {
@@ -40,7 +48,8 @@ final class ApiChecks {
     int asked = newest.asked();
     String refused = "";
     if (newest.isFull() && asked == PAGE) {
-      got = asking.clicks(newest.domainId(), LARGE_PAGE, null, null, ClickFilters.NONE).size();
+      largest = sample(LARGE_PAGE, null, null);
+      got = largest.page().size();
       asked = Math.min(LARGE_PAGE, asking.largestLimit());
     }
     if (asking.largestLimit() < Integer.MAX_VALUE) {
@@ -132,23 +141,24 @@ final class ApiChecks {
 
   /** Looks for older and older clicks; tells if the configuration begins before them. */
   void oldest(StartFrom startFrom) throws ApiException, InterruptedException {
-    Instant known = newest.oldest();
+    Instant known = largest.isEmpty() ? newest.oldest() : largest.oldest();
     Instant none = newest.at().minus(YEAR.multipliedBy(10));
-    Sample before = sample(FEW, null, known);
-    int steps = 0;
+    Instant probe = known;
     boolean exact = false;
-    while (true) {
-      if (before.isEmpty() || !before.oldest().isBefore(known)) {
-        exact = steps == 0;
-        none = before.at();
-      } else {
+    for (int step = 1; step <= STEPS_BACK && asking.left() > 0 && !exact; step++) {
+      Sample before = sample(FEW, null, probe);
+      if (!before.isEmpty() && before.oldest().isBefore(probe)) {
         known = before.oldest();
+      } else {
+        none = probe;
+        exact = step == 1;
       }
-      if (exact || steps++ == STEPS_BACK || asking.left() == 0) {
+      // Most accounts are much younger than that.
+      Duration gap = Duration.between(none, known);
+      if (gap.compareTo(CLOSE) < 0) {
         break;
       }
-      Instant probe = known.minus(Duration.between(none, known).dividedBy(steps == 1 ? 10 : 2));
-      before = sample(FEW, null, probe);
+      probe = known.minus(gap.dividedBy(step == 1 ? 10 : 2));
     }
     known = known.truncatedTo(ChronoUnit.SECONDS);
     none = none.truncatedTo(ChronoUnit.SECONDS);

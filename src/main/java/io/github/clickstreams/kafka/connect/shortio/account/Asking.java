@@ -114,7 +114,7 @@ final class Asking implements AutoCloseable {
     if (before != null && after != null && before.limit() == after.limit()) {
       int used = before.left() - after.left();
       if (used > 0) {
-        costs.put(asked, used);
+        costs.merge(asked, used, Math::max);
       }
     }
   }
@@ -191,7 +191,7 @@ final class Asking implements AutoCloseable {
     return Optional.ofNullable(rate);
   }
 
-  /** Requests of the account that a request took, by the clicks asked for. */
+  /** Requests of the account that a request took at most, by the clicks asked for. */
   Map<Integer, Integer> costs() {
     return costs;
   }

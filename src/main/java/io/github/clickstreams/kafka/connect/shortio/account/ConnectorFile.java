@@ -62,7 +62,7 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
 
   private static Map<String, String> properties(String file) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path(file))) {
+    try (Reader reader = Files.newBufferedReader(path(OPTION, file))) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(file, e);
@@ -74,17 +74,20 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
 
   private static byte[] content(String file, InputStream in) {
     try {
-      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(path(file));
+      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(path(OPTION, file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  static Path path(String file) {
+  /**
+   * @param option that names it
+   */
+  static Path path(String option, String file) {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new CannotRun(OPTION + ": '" + file + "' is no path of a file");
+      throw new CannotRun(option + ": '" + file + "' is no path of a file");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
  * {@code dir}. A worker may call them otherwise.
  */
 final class References {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):[^}]*}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):(?:([^}]*):)?[^}:]*}");
 
   private References() {}
 
@@ -51,6 +53,10 @@ final class References {
                 .formatted(
                     key, reference.group(1), String.join(", ", new TreeSet<>(providers.keySet()))));
       }
+      // Kafka's class would log a stack trace.
+      if (reference.group(1).equals("file") && !isFile(reference.group(2))) {
+        throw new CannotRun(key + ": the file that it refers to cannot be read");
+      }
     }
     if (value == null) {
       return null;
@@ -67,6 +73,10 @@ final class References {
     } catch (ConfigException e) {
       throw new CannotRun(key + ": the file that it refers to cannot be read");
     }
+  }
+
+  private static boolean isFile(String path) {
+    return path != null && Files.isRegularFile(Path.of(path)) && Files.isReadable(Path.of(path));
   }
 
   /** Whether a value is a reference as a whole. */

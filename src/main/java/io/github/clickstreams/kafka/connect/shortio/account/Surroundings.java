@@ -21,7 +21,14 @@ record Surroundings(
     InstantSource clock,
     InstantSource elapsed,
     Sleeper sleeper,
+    TopicOpener topic,
     String version) {
+
+  /** Connects to Kafka. */
+  interface TopicOpener {
+    /** See {@link KafkaTopic}. */
+    ClickTopic open(String servers, String clientFile, RecordValues values, Progress progress);
+  }
 
   static Surroundings real(String version) {
     return new Surroundings(
@@ -31,6 +38,7 @@ record Surroundings(
         Clock.systemUTC(),
         new MonotonicClock(),
         Sleeper.REAL,
+        KafkaTopic::new,
         version);
   }
 }

@@ -23,6 +23,10 @@ final class AccountScene implements AutoCloseable {
   final ManualClock clock = new ManualClock(NOW);
   final ShortIoSimulator shortIo;
   final SimulatorServer server;
+
+  /** As a real Kafka, unless a test has its own. */
+  Surroundings.TopicOpener topic = KafkaTopic::new;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -73,6 +77,7 @@ final class AccountScene implements AutoCloseable {
             clock,
             clock,
             this::sleep,
+            topic,
             "test");
     return AccountCommand.run(surroundings, args);
   }

@@ -58,6 +58,7 @@ final class SimulatedAccount {
               surroundings.clock(),
               surroundings.elapsed(),
               surroundings.sleeper(),
+              surroundings.topic(),
               surroundings.version()),
           Stream.concat(Arrays.stream(args), Stream.of("--config", "-")).toArray(String[]::new));
     }
