@@ -49,6 +49,11 @@ abstract class AccountSubcommand implements Callable<Integer> {
     try (Asking asking = new Asking(file.config(), surroundings, mostRequests())) {
       run(file, asking, report);
       return report.end();
+    } catch (Asking.NoneLeft e) {
+      throw new CannotRun(
+          "shortio.api.url: "
+              + mostRequests()
+              + " requests were not enough, too many were refused");
     } catch (ApiException e) {
       throw new CannotRun(e.getMessage());
     } finally {

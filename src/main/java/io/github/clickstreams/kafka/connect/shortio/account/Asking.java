@@ -141,10 +141,10 @@ final class Asking implements AutoCloseable {
   }
 
   private <T> T asked(Question<T> question) throws ApiException, InterruptedException {
+    if (requests >= most) {
+      throw new NoneLeft();
+    }
     for (int attempt = 1; ; attempt++) {
-      if (requests >= most) {
-        throw new NoneLeft();
-      }
       pause(
           budget.untilNext(),
           "the budget of shortio.requests.per.minute (" + requests + " requests so far)");
@@ -152,7 +152,7 @@ final class Asking implements AutoCloseable {
       try {
         return question.ask();
       } catch (ApiException.Temporary e) {
-        if (attempt == TRIES || e.isUnknownHost()) {
+        if (attempt == TRIES || requests == most || e.isUnknownHost()) {
           throw e;
         }
         Duration wait = e.retryAfter().orElse(e.isThrottled() ? WAIT_AFTER_429 : WAIT);

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +35,10 @@ final class KafkaTopic implements ClickTopic {
   private static final Pattern SERVER = Pattern.compile("\\[?([^\\[\\]]+?)]?:([0-9]{1,5})");
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final int CONNECT_MS = 5_000;
+  private static final Duration STEP = Duration.ofMillis(500);
+
+  /** Of these steps without a record, though the end has not been reached. */
+  private static final int MOST_SILENT = 120;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final RecordValues values;
@@ -135,8 +140,15 @@ final class KafkaTopic implements ClickTopic {
     }
     long others = 0;
     long read = 0;
+    int silent = 0;
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(STEP);
+      silent = records.isEmpty() ? silent + 1 : 0;
+      if (silent == MOST_SILENT) {
+        throw new CannotRun(
+            SERVERS + ": the broker sends no more records of the topic " + topic + "; try again");
+      }
+      for (ConsumerRecord<byte[], byte[]> record : records) {
         boolean isThere = record.offset() < ends.get(new TopicPartition(topic, record.partition()));
         if (isThere && !values.read(topic, record.value(), sink)) {
           others++;

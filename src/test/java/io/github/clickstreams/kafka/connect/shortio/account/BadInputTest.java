@@ -7,6 +7,7 @@ import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -192,7 +193,7 @@ class BadInputTest {
     System.arraycopy(options, 0, args, 5, options.length);
     boolean hasServer = String.join(" ", args).contains("--bootstrap-server");
     if (!hasServer) {
-      args = java.util.Arrays.copyOf(args, args.length + 2);
+      args = Arrays.copyOf(args, args.length + 2);
       args[args.length - 2] = "--bootstrap-server";
       args[args.length - 1] = "127.0.0.1:1";
     }

@@ -20,7 +20,8 @@ class FreshnessTableTest {
     int end = page.indexOf(END);
     assertThat(end).as("the table in sizing.md has its markers").isGreaterThanOrEqualTo(begin);
     if (Boolean.getBoolean("reference.write")) {
-      Files.writeString(PAGE, page.substring(0, begin) + FreshnessTable.text() + page.substring(end));
+      Files.writeString(
+          PAGE, page.substring(0, begin) + FreshnessTable.text() + page.substring(end));
     }
 
     assertThat(Files.readString(PAGE))
