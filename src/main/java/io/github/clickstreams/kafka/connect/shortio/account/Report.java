@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a command finds out: each fact on a line as soon as it is known, or all of it as JSON at the
@@ -46,7 +47,7 @@ final class Report {
     Map<String, Object> fact = new LinkedHashMap<>();
     fact.put("name", name);
     fact.put("text", text);
-    fact.putAll(values);
+    fact.putAll(new TreeMap<>(values));
     facts.add(fact);
     print("%-9s %s".formatted(name, text));
   }
