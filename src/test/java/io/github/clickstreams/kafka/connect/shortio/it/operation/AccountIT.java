@@ -2,13 +2,11 @@ package io.github.clickstreams.kafka.connect.shortio.it.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
-import io.github.clickstreams.kafka.connect.shortio.local.BuildDirectory;
+import io.github.clickstreams.kafka.connect.shortio.it.PackedCommand;
+import io.github.clickstreams.kafka.connect.shortio.it.PackedCommand.Result;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,37 +41,22 @@ class AccountIT {
 
   private static Kafka kafka;
   private static Account account;
-  private static Instant start;
+  private static PackedCommand command;
   private static String from;
   private static String to;
-
-  private record Result(int status, String out, String err) {
-    private JsonNode json() throws Exception {
-      return new ObjectMapper().readTree(out);
-    }
-  }
 
   @BeforeAll
   static void start() throws Exception {
     kafka = Kafka.start();
     // Ties and equal clicks, shown at once and never changed.
     account = Account.live(new Traffic(Duration.ZERO, Duration.ZERO, 0.1, 0.1, 0));
-    start = Account.now();
+    Instant start = Account.now();
     account.domain(
         SimulatedDomain.of(DOMAIN, "go.example.com").history(CLICKS, Duration.ofHours(2)));
     from = start.minus(Duration.ofMinutes(100)).toString();
     to = start.minus(Duration.ofMinutes(5)).toString();
     write(records());
-    Path kafkaHome = Files.createDirectories(home.resolve("kafka/bin"));
-    Path run = kafkaHome.resolve("kafka-run-class.sh");
-    // What Kafka's own does, as far as it matters here.
-    Files.writeString(
-        run,
-        "#!/bin/sh\nexec '%s' $KAFKA_HEAP_OPTS -cp \"$CLASSPATH:%s/*\" \"$@\"\n"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                BuildDirectory.kafkaJars(BuildDirectory.kafkaVersion())));
-    assertThat(run.toFile().setExecutable(true)).isTrue();
+    command = new PackedCommand(home);
     Files.writeString(home.resolve("clicks.json"), config(""));
   }
 
@@ -143,28 +125,8 @@ class AccountIT {
         converter.fromConnectData(topic, record.valueSchema(), record.value()));
   }
 
-  private static Result run(Map<String, String> environment, String... args) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add("sh");
-    Path plugin =
-        BuildDirectory.plugins()
-            .resolve("kafka-connect-shortio-" + new ShortIoClickSourceConnector().version());
-    command.add(plugin.resolve("bin/shortio-account").toString());
-    command.addAll(List.of(args));
-    Path out = Files.createTempFile(home, "out", "");
-    Path err = Files.createTempFile(home, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-  }
-
   private static Result run(String... args) throws Exception {
-    return run(
-        Map.of("KAFKA_HOME", home.resolve("kafka").toString(), "SHORTIO_KEY", Account.API_KEY),
-        args);
+    return command.run(Map.of("SHORTIO_KEY", Account.API_KEY), args);
   }
 
   private static Result verify(String topic, String... more) throws Exception {
@@ -174,10 +136,6 @@ class AccountIT {
     args.addAll(
         more.length == 0 ? List.of("--bootstrap-server", kafka.bootstrapServers()) : List.of(more));
     return run(args.toArray(String[]::new));
-  }
-
-  private static JsonNode domain(Result result) throws Exception {
-    return result.json().path("facts").path(0);
   }
 
   @Test
@@ -192,7 +150,8 @@ class AccountIT {
 
     Result plan = run("plan", "-c", home.resolve("clicks.json").toString(), "--json");
     assertThat(plan.status()).as(plan.err()).isZero();
-    assertThat(domain(plan).path("clicks").asInt()).isBetween(CLICKS * 9 / 10, CLICKS * 11 / 10);
+    assertThat(plan.fact("domain").path("clicks").asInt())
+        .isBetween(CLICKS * 9 / 10, CLICKS * 11 / 10);
   }
 
   @Test
@@ -201,9 +160,9 @@ class AccountIT {
     for (String topic : List.of("right", "schemas")) {
       Result result = verify(topic);
       assertThat(result.status()).as(result.out() + result.err()).isZero();
-      assertThat(domain(result).path("missing").asInt(-1)).isZero();
-      counts.put(topic, domain(result).path("at_short_io").asInt());
-      assertThat(domain(result).path("on_topic").asInt()).isEqualTo(counts.get(topic));
+      assertThat(result.fact("domain").path("missing").asInt(-1)).isZero();
+      counts.put(topic, result.fact("domain").path("at_short_io").asInt());
+      assertThat(result.fact("domain").path("on_topic").asInt()).isEqualTo(counts.get(topic));
     }
     assertThat(counts.get("right")).isBetween(CLICKS * 7 / 10, CLICKS * 9 / 10);
   }
@@ -213,9 +172,9 @@ class AccountIT {
     Result result = verify("wrong");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(domain(result).path("missing").asInt()).isEqualTo(1);
-    assertThat(domain(result).path("doubled").asInt()).isEqualTo(1);
-    assertThat(domain(result).path("surplus").asInt(-1)).isZero();
+    assertThat(result.fact("domain").path("missing").asInt()).isEqualTo(1);
+    assertThat(result.fact("domain").path("doubled").asInt()).isEqualTo(1);
+    assertThat(result.fact("domain").path("surplus").asInt(-1)).isZero();
     assertThat(result.out()).contains("\"minute\"");
     assertThat(result.json().path("findings").toString())
         .contains("domain 1001 in topic wrong: 1 missing, 1 doubled, 0 surplus");
@@ -228,7 +187,7 @@ class AccountIT {
         verify("right", "--bootstrap-server", "127.0.0.1:1"),
         "--bootstrap-server: nobody answers at 127.0.0.1:1");
     assertOneLine(
-        run(Map.of("KAFKA_HOME", home.resolve("nowhere").toString()), "check"),
+        command.run(Map.of("KAFKA_HOME", home.resolve("nowhere").toString()), "check"),
         "there is no bin/kafka-run-class.sh");
   }
 
