@@ -43,6 +43,9 @@ final class Asking implements AutoCloseable {
   private int limit = Integer.MAX_VALUE;
   private int requests;
 
+  /** Whether a question without filters was answered. */
+  private boolean answeredWithout;
+
   /** All requests that the command may make are made. */
   static final class NoneLeft extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -85,6 +88,8 @@ final class Asking implements AutoCloseable {
    */
   ClickPage clicks(long domainId, int clicks, Instant after, Instant before, ClickFilters filters)
       throws ApiException, InterruptedException {
+    Dates datesBefore = dates;
+    int limitBefore = limit;
     while (true) {
       int asked = Math.min(clicks, limit);
       Instant now = surroundings.clock().instant();
@@ -95,19 +100,36 @@ final class Asking implements AutoCloseable {
         RateLimit last = rate;
         ClickPage page = asked(() -> api(filters).lastClicks(query));
         cost(asked, last, rate);
+        answeredWithout |= filters.equals(ClickFilters.NONE);
         return page;
       } catch (ApiException.Refused e) {
-        boolean isLimit = e.property().equals("limit") || dates == Dates.NONE;
-        if (isLimit && asked <= Dates.SMALLEST_LIMIT) {
+        boolean isFilter =
+            answeredWithout && e.property().isEmpty() && !filters.equals(ClickFilters.NONE);
+        if (isFilter || !narrow(e.property(), asked)) {
+          // It was something else: nothing was found out of dates and limits.
+          dates = datesBefore;
+          limit = limitBefore;
           throw e;
-        }
-        if (isLimit) {
-          limit = asked > 1000 ? 1000 : Math.max(Dates.SMALLEST_LIMIT, asked / 5);
-        } else {
-          dates = dates.narrower(e.property());
         }
       }
     }
+  }
+
+  /** Whether there is something else to ask with after a refusal. */
+  private boolean narrow(String refused, int asked) {
+    // With these dates another question was answered.
+    boolean isLimit =
+        refused.equals("limit") || refused.isEmpty() && (answeredWithout || dates == Dates.NONE);
+    if (isLimit) {
+      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Dates.SMALLEST_LIMIT, asked / 5);
+      return asked > Dates.SMALLEST_LIMIT;
+    }
+    boolean isDate = refused.isEmpty() || refused.endsWith("Date");
+    if (!isDate || dates == Dates.NONE) {
+      return false;
+    }
+    dates = dates.narrower(refused);
+    return true;
   }
 
   private void cost(int asked, RateLimit before, RateLimit after) {

@@ -6,6 +6,8 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.connector.FilterHints;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
+import io.github.clickstreams.kafka.connect.shortio.domains.HostNames;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,25 +103,42 @@ final class CheckCommand extends AccountSubcommand {
       report.fact("domains", "the list is refused; the configuration names ids, so none is needed");
       return NamedDomain.unnamed(config.domains().ids());
     }
-    boolean isWhole = account.size() < DomainListing.LIMIT;
+    boolean isWhole = isMissing(config.domains(), account);
+    if (isWhole) {
+      // A page may be cut: only the end of the list tells that something is not in it.
+      account = ConfiguredDomains.all(asking);
+    }
     List<NamedDomain> wanted =
         config.domains().needsList()
             ? ConfiguredDomains.resolved(config.domains(), account)
             : NamedDomain.unnamed(config.domains().ids());
     report.fact(
         "domains",
-        "%d%s in the account, %d of them configured"
-            .formatted(account.size(), isWhole ? "" : " or more", wanted.size()),
+        "%d %s, %d configured"
+            .formatted(
+                account.size(),
+                isWhole ? "in the account" : "on the first page of the account's list",
+                wanted.size()),
         Map.of("account", account.size(), "configured", wanted.size()));
-    for (NamedDomain domain : wanted) {
-      if (isWhole && account.stream().noneMatch(one -> one.id() == domain.id())) {
-        report.finding("shortio.domains: the account's list has no domain " + domain.id());
+    for (long id : config.domains().ids()) {
+      if (!has(account, id)) {
+        report.finding("shortio.domains: the account's list has no domain " + id);
       }
     }
     if (wanted.isEmpty()) {
       throw new CannotRun("shortio.domains: the account has no such domain");
     }
     return wanted;
+  }
+
+  private static boolean isMissing(DomainSelection wanted, List<AccountDomain> account) {
+    return wanted.ids().stream().anyMatch(id -> !has(account, id))
+        || wanted.hostNames().stream()
+            .anyMatch(name -> account.stream().noneMatch(one -> HostNames.isOf(name, one)));
+  }
+
+  private static boolean has(List<AccountDomain> account, long id) {
+    return account.stream().anyMatch(one -> one.id() == id);
   }
 
   /** Of the domains; the one with the most clicks a day, if any has clicks. */

@@ -22,9 +22,7 @@ final class ConfiguredDomains {
   static List<NamedDomain> of(DomainSelection wanted, Asking asking)
       throws ApiException, InterruptedException {
     List<NamedDomain> domains =
-        wanted.needsList()
-            ? resolved(wanted, all(asking).values().stream().toList())
-            : NamedDomain.unnamed(wanted.ids());
+        wanted.needsList() ? resolved(wanted, all(asking)) : NamedDomain.unnamed(wanted.ids());
     if (domains.isEmpty()) {
       throw new CannotRun("shortio.domains: the account has no such domain");
     }
@@ -40,8 +38,8 @@ final class ConfiguredDomains {
     }
   }
 
-  private static Map<Long, AccountDomain> all(Asking asking)
-      throws ApiException, InterruptedException {
+  /** The list to its end. */
+  static List<AccountDomain> all(Asking asking) throws ApiException, InterruptedException {
     Map<Long, AccountDomain> domains = new LinkedHashMap<>();
     int offset = 0;
     while (offset < Limits.DOMAINS) {
@@ -49,7 +47,7 @@ final class ConfiguredDomains {
       int before = domains.size();
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
       if (domains.size() == before) {
-        return domains;
+        return List.copyOf(domains.values());
       }
       offset += page.size();
     }

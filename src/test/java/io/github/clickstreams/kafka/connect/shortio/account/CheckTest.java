@@ -134,6 +134,38 @@ class CheckTest {
   }
 
   @Test
+  void aFilterThatIsRefusedSaysNothingOfDates() throws Exception {
+    account(AccountScene.usual().unknownProperties("include"));
+
+    JsonNode result = check(Map.of("shortio.include.human", "true"));
+
+    assertThat(result.path("findings").toString()).contains("shortio.include.human is refused");
+    assertThat(
+            scene.shortIo.requests().entries().stream()
+                .filter(request -> request.body().containsKey("include")))
+        .hasSize(1);
+    assertThat(scene.shortIo.requests().entries())
+        .allSatisfy(
+            request ->
+                assertThat(
+                        request.path().contains("domains") || request.body().containsKey("endDate"))
+                    .isTrue());
+  }
+
+  @Test
+  void aListThatIsCutIsReadToItsEndWhereADomainIsMissing() throws Exception {
+    account(AccountScene.usual().domainsPageCap(1));
+
+    for (String domains : new String[] {"1001,1002", "link.example.org", "*"}) {
+      assertThat(check(Map.of("shortio.domains", domains)).path("findings").toString())
+          .as(domains)
+          .doesNotContain("shortio.domains");
+    }
+    assertThat(check(Map.of("shortio.domains", "1001,7")).path("findings").toString())
+        .contains("shortio.domains: the account's list has no domain 7");
+  }
+
+  @Test
   void anInstantBeforeTheOldestClickIsAFinding() throws Exception {
     scene.shortIo.addDomain(
         SimulatedDomain.of(1001, "go.example.com").history(100, Duration.ofDays(3)));

@@ -142,7 +142,10 @@ class AccountIT {
   void checkAndPlanTellOfTheAccount() throws Exception {
     Result check = run("check", "-c", home.resolve("clicks.json").toString());
     assertThat(check.out())
-        .contains("1 in the account, 1 of them configured", "inclusive", "none before it")
+        .contains(
+            "1 on the first page of the account's list, 1 configured",
+            "inclusive",
+            "none before it")
         .contains("${env:SHORTIO_KEY}")
         .doesNotContain(Account.API_KEY);
     assertThat(check.err()).isEmpty();
