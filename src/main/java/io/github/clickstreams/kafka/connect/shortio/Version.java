@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this connector, as the build wrote it. */
-final class Version {
+public final class Version {
   private static final String RESOURCE = "version.properties";
   private static final String VERSION = read();
 
   private Version() {}
 
-  static String get() {
+  /** Such as 1.0.0. */
+  public static String get() {
     return VERSION;
   }
 

@@ -66,7 +66,26 @@ class ArchitectureTest {
         .resideOutsideOfPackage(HOUSE + ".api..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.hc..", "com.fasterxml.jackson..")
+        .resideInAnyPackage("org.apache.hc..")
+        .check(SHIPPED);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(HOUSE + ".api..", HOUSE + ".account..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson..", "picocli..")
+        .check(SHIPPED);
+  }
+
+  /** It is another program, which a worker never runs. */
+  @Test
+  void nobody_knows_the_command_line() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(HOUSE + ".account..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HOUSE + ".account..")
         .check(SHIPPED);
   }
 

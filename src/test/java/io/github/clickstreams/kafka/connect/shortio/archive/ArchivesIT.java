@@ -40,6 +40,8 @@ class ArchivesIT {
           "docker/jmx-exporter.yaml",
           "docker/prometheus-alerts.yaml");
 
+  private static final String COMMAND = "bin/shortio-account";
+
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
   static List<Path> archives() {
@@ -57,6 +59,7 @@ class ArchivesIT {
   @Test
   void thePluginIsJarsAndWhatAReaderNeeds() throws Exception {
     Map<String, String> wanted = texts("");
+    wanted.put(COMMAND, sum(BuildDirectory.root().resolve(COMMAND)));
     Archives.jars().forEach((name, jar) -> wanted.put(name, jar.sha512()));
 
     assertThat(sums(Archives.zip())).isEqualTo(wanted);
@@ -68,6 +71,7 @@ class ArchivesIT {
     Map<String, String> wanted = texts("doc/");
     Archives.jars().forEach((name, jar) -> wanted.put("lib/" + name, jar.sha512()));
     examples().forEach((name, sum) -> wanted.put("etc/" + name, sum));
+    wanted.put(COMMAND, sum(BuildDirectory.root().resolve(COMMAND)));
     wanted.put("assets/logo.png", sum(source("assets/logo.png")));
 
     Map<String, String> files = sums(Archives.component());
@@ -153,7 +157,8 @@ class ArchivesIT {
         .allSatisfy(
             file -> {
               assertThat(file.time()).isEqualTo(BUILT);
-              assertThat(file.mode()).isEqualTo(file.isDirectory() ? "rwxr-xr-x" : "rw-r--r--");
+              boolean runs = file.isDirectory() || file.path().equals(COMMAND);
+              assertThat(file.mode()).isEqualTo(runs ? "rwxr-xr-x" : "rw-r--r--");
               assertThat(file.owner()).isIn("", "0000000 0000000 root root");
             });
   }

@@ -20,18 +20,19 @@ class FreshnessTableTest {
     int end = page.indexOf(END);
     assertThat(end).as("the table in sizing.md has its markers").isGreaterThanOrEqualTo(begin);
     if (Boolean.getBoolean("reference.write")) {
-      Files.writeString(PAGE, page.substring(0, begin) + Freshness.table() + page.substring(end));
+      Files.writeString(
+          PAGE, page.substring(0, begin) + FreshnessTable.text() + page.substring(end));
     }
 
     assertThat(Files.readString(PAGE))
         .as("sizing.md is stale: run mvn test -Dtest=FreshnessTableTest -Dreference.write=true")
-        .contains(BEGIN + Freshness.table() + END);
+        .contains(BEGIN + FreshnessTable.text() + END);
   }
 
   @Test
   void the_readme_names_two_cells_of_it() throws IOException {
-    String[] ten = Freshness.cell(10, 30).split(" / ");
-    String[] hundred = Freshness.cell(100, 30).split(" / ");
+    String[] ten = FreshnessTable.cell(10, 30).split(" / ");
+    String[] hundred = FreshnessTable.cell(100, 30).split(" / ");
 
     assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " "))
         .contains(

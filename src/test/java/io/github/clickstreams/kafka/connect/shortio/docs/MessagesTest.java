@@ -53,7 +53,13 @@ class MessagesTest {
             .replace("\\|", "|");
     List<String> messages;
     try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
-      messages = SourceTexts.of(sources.filter(file -> file.toString().endsWith(".java")).toList());
+      // What bin/shortio-account prints is on the screen of who asked, and account.md shows it.
+      messages =
+          SourceTexts.of(
+              sources
+                  .filter(file -> file.toString().endsWith(".java"))
+                  .filter(file -> !file.getParent().endsWith("account"))
+                  .toList());
     }
 
     assertThat(messages)

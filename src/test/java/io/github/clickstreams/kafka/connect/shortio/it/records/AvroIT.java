@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
+import io.github.clickstreams.kafka.connect.shortio.it.PackedCommand;
 import io.github.clickstreams.kafka.connect.shortio.it.Scene;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
@@ -18,6 +19,7 @@ import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.TrueClick;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +54,8 @@ class AvroIT {
 
   private static Kafka kafka;
   private static SchemaRegistry registry;
+
+  @TempDir private Path directory;
 
   @BeforeAll
   static void startRegistry() {
@@ -174,7 +179,34 @@ class AvroIT {
       assertIsMarked(clicks.stream().filter(c -> c.getDt().equals(MARKED)).findFirst().get());
       assertThat(registry.rest().versions(topic + "-value")).containsExactly(1);
       assertThat(registry.rest().subjects()).doesNotContain(topic + "-key");
+      assertIsVerified(topic, config);
     }
+  }
+
+  /** {@code bin/shortio-account} reads them by the same converter. */
+  private void assertIsVerified(String topic, Map<String, String> config) throws Exception {
+    Path file = directory.resolve("clicks.json");
+    Files.writeString(file, new ObjectMapper().writeValueAsString(config));
+    PackedCommand.Result result =
+        new PackedCommand(directory)
+            .run(
+                Map.of("CLASSPATH", registry.plugins().resolve("converter") + "/*"),
+                "verify",
+                "--json",
+                "-c",
+                file.toString(),
+                "--topic",
+                topic,
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                "--from",
+                "2026-01-01T00:00:00Z",
+                "--to",
+                Account.now().minus(Duration.ofHours(1)).toString());
+
+    assertThat(result.status()).as(result.out() + result.err()).isZero();
+    assertThat(result.fact("domain").path("at_short_io").asInt()).isBetween(500, 1000);
+    assertThat(result.fact("domain").path("missing").asInt(-1)).isZero();
   }
 
   private static SimulatedClick marked() {

@@ -1,0 +1,236 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
+import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.RateLimit;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.config.RequestShares;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Questions to Short.io within the configured budget: what is not answered is asked again a few
+ * times, what is refused is asked with other dates. Counts, and remembers what requests cost. Used
+ * by one thread.
+ */
+final class Asking implements AutoCloseable {
+  private static final int TRIES = 4;
+  private static final Duration WAIT = Duration.ofSeconds(2);
+  private static final Duration WAIT_AFTER_429 = Duration.ofSeconds(30);
+
+  private final SourceConfig config;
+  private final Surroundings surroundings;
+  private final Progress progress;
+  private final RequestBudget budget;
+  private final int most;
+  private final HttpManagementApi list;
+  private final Map<ClickFilters, ShortIoApi> apis = new HashMap<>();
+  private final Map<Integer, Integer> costs = new TreeMap<>();
+  private volatile RateLimit rate;
+  private Dates dates = Dates.WIDE;
+  private int limit = Integer.MAX_VALUE;
+  private int requests;
+
+  /** Whether a question without filters was answered. */
+  private boolean answeredWithout;
+
+  /** All requests that the command may make are made. */
+  static final class NoneLeft extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * @param most requests, all tries included
+   */
+  Asking(SourceConfig config, Surroundings surroundings, int most) {
+    this.config = config;
+    this.surroundings = surroundings;
+    this.most = most;
+    this.progress = new Progress(surroundings.err(), surroundings.elapsed());
+    RequestShares shares = config.requestShares();
+    this.budget =
+        new RequestBudget(
+            shares.tasks() + shares.list() + shares.validation(), surroundings.elapsed());
+    try {
+      this.list = new HttpManagementApi(config.managementHttpSettings(surroundings.version()));
+    } catch (ApiException e) {
+      throw new CannotRun(e.getMessage());
+    }
+  }
+
+  private interface Question<T> {
+    T ask() throws ApiException;
+  }
+
+  /** The newest clicks of a domain, with the configured filters. */
+  ClickPage clicks(long domainId, int clicks, Instant before)
+      throws ApiException, InterruptedException {
+    return clicks(domainId, clicks, null, before, config.filters());
+  }
+
+  /**
+   * The newest clicks of a domain.
+   *
+   * @param after cursor, null for none
+   * @param before cursor, null for none
+   */
+  ClickPage clicks(long domainId, int clicks, Instant after, Instant before, ClickFilters filters)
+      throws ApiException, InterruptedException {
+    Dates datesBefore = dates;
+    int limitBefore = limit;
+    while (true) {
+      int asked = Math.min(clicks, limit);
+      Instant now = surroundings.clock().instant();
+      ClickQuery query =
+          new ClickQuery(
+              domainId, asked, dates.start(now), dates.end(now, requests), after, before);
+      try {
+        RateLimit last = rate;
+        ClickPage page = asked(() -> api(filters).lastClicks(query));
+        cost(asked, last, rate);
+        answeredWithout |= filters.equals(ClickFilters.NONE);
+        return page;
+      } catch (ApiException.Refused e) {
+        boolean isFilter =
+            answeredWithout && e.property().isEmpty() && !filters.equals(ClickFilters.NONE);
+        if (isFilter || !narrow(e.property(), asked)) {
+          // It was something else: nothing was found out of dates and limits.
+          dates = datesBefore;
+          limit = limitBefore;
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Whether there is something else to ask with after a refusal. */
+  private boolean narrow(String refused, int asked) {
+    // With these dates another question was answered.
+    boolean isLimit =
+        refused.equals("limit") || refused.isEmpty() && (answeredWithout || dates == Dates.NONE);
+    if (isLimit) {
+      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Dates.SMALLEST_LIMIT, asked / 5);
+      return asked > Dates.SMALLEST_LIMIT;
+    }
+    boolean isDate = refused.isEmpty() || refused.endsWith("Date");
+    if (!isDate || dates == Dates.NONE) {
+      return false;
+    }
+    dates = dates.narrower(refused);
+    return true;
+  }
+
+  private void cost(int asked, RateLimit before, RateLimit after) {
+    if (before != null && after != null && before.limit() == after.limit()) {
+      int used = before.left() - after.left();
+      if (used > 0) {
+        costs.merge(asked, used, Math::max);
+      }
+    }
+  }
+
+  private ShortIoApi api(ClickFilters filters) throws ApiException {
+    ShortIoApi api = apis.get(filters);
+    if (api == null) {
+      api =
+          new HttpShortIoApi(
+              config.httpSettings(surroundings.version()), filters, config.privacy(), this::said);
+      apis.put(filters, api);
+    }
+    return api;
+  }
+
+  private void said(RateLimit said) {
+    rate = said;
+    budget.accountHas(said.limit(), said.left(), said.reset());
+  }
+
+  /** One page of the account's domains. */
+  List<AccountDomain> domains(int pageSize, int offset) throws ApiException, InterruptedException {
+    return asked(() -> list.domains(pageSize, offset));
+  }
+
+  private <T> T asked(Question<T> question) throws ApiException, InterruptedException {
+    if (requests >= most) {
+      throw new NoneLeft();
+    }
+    for (int attempt = 1; ; attempt++) {
+      pause(
+          budget.untilNext(),
+          "the budget of shortio.requests.per.minute (" + requests + " requests so far)");
+      requests++;
+      try {
+        return question.ask();
+      } catch (ApiException.Temporary e) {
+        if (attempt == TRIES || requests == most || e.isUnknownHost()) {
+          throw e;
+        }
+        Duration wait = e.retryAfter().orElse(e.isThrottled() ? WAIT_AFTER_429 : WAIT);
+        if (e.isThrottled()) {
+          budget.throttled(wait);
+        }
+        pause(wait, e.getMessage());
+      } finally {
+        budget.spent();
+      }
+    }
+  }
+
+  private void pause(Duration time, String why) throws InterruptedException {
+    progress.waiting(time, why);
+    if (!time.isZero()) {
+      surroundings.sleeper().sleep(time);
+    }
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** How many requests were made. */
+  void tell(Report report) {
+    report.fact("requests", String.valueOf(requests), Map.of("count", requests));
+  }
+
+  int left() {
+    return most - requests;
+  }
+
+  /** What the last answer says of the account's requests. */
+  Optional<RateLimit> rate() {
+    return Optional.ofNullable(rate);
+  }
+
+  /** Requests of the account that a request took at most, by the clicks asked for. */
+  Map<Integer, Integer> costs() {
+    return costs;
+  }
+
+  /** Which dates are taken, as far as that was asked. */
+  Dates dates() {
+    return dates;
+  }
+
+  /** The largest limit that may be asked for, {@link Integer#MAX_VALUE} if none was refused. */
+  int largestLimit() {
+    return limit;
+  }
+
+  @Override
+  public void close() {
+    list.close();
+    apis.values().forEach(ShortIoApi::close);
+  }
+}

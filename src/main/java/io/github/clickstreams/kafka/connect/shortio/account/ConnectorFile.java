@@ -1,0 +1,145 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * A connector's configuration as Connect's REST API takes it: {@code {"name": ..., "config":
+ * {...}}} of {@code POST /connectors}, or the object alone of {@code PUT /connectors/NAME/config};
+ * or the properties of a standalone worker. Messages repeat nothing of the file but the names of
+ * keys.
+ *
+ * @param given as it was read, references to config providers not resolved
+ * @param config of the resolved values
+ */
+record ConnectorFile(Map<String, String> given, SourceConfig config) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** The option that names the file, for messages. */
+  static final String OPTION = "--config";
+
+  /**
+   * @param file {@code -} for standard input, which has JSON
+   * @throws CannotRun if it cannot be read, or is no valid configuration
+   */
+  static ConnectorFile read(String file, InputStream in) {
+    Map<String, String> given =
+        file.endsWith(".properties") ? properties(file) : json(content(file, in));
+    try {
+      return new ConnectorFile(given, new SourceConfig(References.resolved(given)));
+    } catch (ConfigException e) {
+      throw new CannotRun(e.getMessage());
+    }
+  }
+
+  /** The connector's. */
+  String name() {
+    return given.getOrDefault("name", "shortio-clicks");
+  }
+
+  private static Map<String, String> properties(String file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(path(OPTION, file))) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file, e);
+    }
+    Map<String, String> given = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> given.put(key, properties.getProperty(key)));
+    return given;
+  }
+
+  private static byte[] content(String file, InputStream in) {
+    try {
+      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(path(OPTION, file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * @param option that names it
+   */
+  static Path path(String option, String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new CannotRun(option + ": '" + file + "' is no path of a file");
+    }
+  }
+
+  private static CannotRun unreadable(String file, Exception e) {
+    String why =
+        e instanceof NoSuchFileException
+            ? "there is no such file"
+            : e instanceof CharacterCodingException || e instanceof IllegalArgumentException
+                ? "it is no text in UTF-8"
+                : "it cannot be read";
+    return new CannotRun(OPTION + ": " + file + ": " + why);
+  }
+
+  private static Map<String, String> json(byte[] content) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(new String(content, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      // Its message repeats what is there, perhaps a key.
+      JsonLocation at = e.getLocation();
+      throw new CannotRun(
+          "%s: line %d, column %d: this is no JSON%s"
+              .formatted(
+                  OPTION,
+                  at.getLineNr(),
+                  at.getColumnNr(),
+                  e.getMessage().startsWith("Duplicate field")
+                      ? ", because a key is there twice"
+                      : ", or a quote, comma or bracket before it is missing or too many"));
+    }
+    JsonNode config = root.path("config").isObject() ? root.path("config") : root;
+    if (!config.isObject() || config.isEmpty()) {
+      throw new CannotRun(
+          OPTION
+              + ": a JSON object is wanted, as Connect's REST API takes it: {\"name\": ...,"
+              + " \"config\": {...}}");
+    }
+    Map<String, String> given = new LinkedHashMap<>();
+    if (config != root && root.path("name").isTextual()) {
+      given.put("name", root.path("name").textValue());
+    }
+    config
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().isValueNode()) {
+                throw new CannotRun(
+                    entry.getKey() + ": a list or an object; values are texts in quotes");
+              }
+              given.put(
+                  entry.getKey(), entry.getValue().isNull() ? null : entry.getValue().asText());
+            });
+    return given;
+  }
+}

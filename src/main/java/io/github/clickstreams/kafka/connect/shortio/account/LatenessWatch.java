@@ -1,0 +1,107 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks for a while how long after its time each new click is shown. */
+final class LatenessWatch {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  private final Asking asking;
+  private final Report report;
+  private final Surroundings surroundings;
+  private final InstantSource clock;
+  private final List<Long> late = new ArrayList<>();
+
+  LatenessWatch(Asking asking, Report report, Surroundings surroundings) {
+    this.asking = asking;
+    this.report = report;
+    this.surroundings = surroundings;
+    this.clock = surroundings.clock();
+  }
+
+  /** The longest lateness seen; empty if no new click came. */
+  Optional<Duration> watch(Sample domain, Duration time) throws ApiException, InterruptedException {
+    report.soFar(this::tell);
+    Instant end = clock.instant().plus(time);
+    Map<Long, Integer> known = times(page(domain));
+    while (clock.instant().isBefore(end)) {
+      surroundings.sleeper().sleep(EVERY);
+      ClickPage page = page(domain);
+      Instant now =
+          page.date().filter(date -> date.isAfter(clock.instant())).orElse(clock.instant());
+      Map<Long, Integer> shown = times(page);
+      // Older ones may be clicks that came into the page because others went.
+      long reach = known.keySet().stream().mapToLong(Long::longValue).min().orElse(0);
+      shown.forEach(
+          (dt, count) -> {
+            int before = known.getOrDefault(dt, 0);
+            for (int i = before; i < count && dt > reach; i++) {
+              add(Math.max(0, now.toEpochMilli() - dt));
+            }
+            known.merge(dt, count, Math::max);
+          });
+      asking
+          .progress()
+          .tell(
+              "watching for %s more, %d new clicks"
+                  .formatted(Times.text(Duration.between(clock.instant(), end)), count()));
+    }
+    report.soFar(() -> {});
+    return tell();
+  }
+
+  private ClickPage page(Sample domain) throws ApiException, InterruptedException {
+    return asking.clicks(domain.domainId(), ApiChecks.PAGE, null, null, ClickFilters.NONE);
+  }
+
+  /** How many clicks have each time. */
+  private static Map<Long, Integer> times(ClickPage page) {
+    Map<Long, Integer> times = new HashMap<>();
+    page.clicks().stream().mapToLong(Click::dt).forEach(dt -> times.merge(dt, 1, Integer::sum));
+    return times;
+  }
+
+  private synchronized void add(long millis) {
+    late.add(millis);
+  }
+
+  private synchronized int count() {
+    return late.size();
+  }
+
+  private synchronized Optional<Duration> tell() {
+    if (late.isEmpty()) {
+      report.fact("late", "unknown: no new click was shown");
+      return Optional.empty();
+    }
+    late.sort(null);
+    long longest = late.get(late.size() - 1);
+    report.fact(
+        "late",
+        "half of %d new clicks were shown within %s, 99 of 100 within %s, all within %s of their time (asked every %d s or slower)"
+            .formatted(
+                late.size(), text(part(0.5)), text(part(0.99)), text(longest), EVERY.toSeconds()),
+        Map.of(
+            "clicks", late.size(), "p50_ms", part(0.5), "p99_ms", part(0.99), "max_ms", longest));
+    return Optional.of(Duration.ofMillis(longest));
+  }
+
+  private long part(double share) {
+    return late.get((int) Math.ceil(share * late.size()) - 1);
+  }
+
+  private static String text(long millis) {
+    return Times.text(Duration.ofMillis(millis));
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads all clicks of a domain between two times, newest first, page by page, in the plainest way
+ * there is; nothing of the connector's reader is in it. The clicks of a page's oldest time may have
+ * been cut: they are put off, and the next page begins with them again. The end is a click from
+ * before the window, or answers that show nothing older.
+ */
+final class PlainReader {
+  private static final int LARGEST_LIMIT = 16_000;
+
+  /** How often an answer that shows less than it must is asked again. */
+  private static final int TRIES = 3;
+
+  /** Servers may compare a cursor by whole seconds. */
+  private static final long MARGIN_MS = 1_000;
+
+  private final Asking asking;
+  private final long domainId;
+  private final int usual;
+  private final long from;
+  private int limit;
+  private long margin = MARGIN_MS;
+  private int malformed;
+
+  PlainReader(Asking asking, long domainId, int limit, Instant from) {
+    this.asking = asking;
+    this.domainId = domainId;
+    this.usual = limit;
+    this.limit = limit;
+    this.from = from.toEpochMilli();
+  }
+
+  /**
+   * @param each gets every click once, all of one time together, newest first
+   * @throws CannotRun if an answer again and again does not show what it must
+   */
+  void read(Instant to, Consumer<List<Click>> each) throws ApiException, InterruptedException {
+    long newest = to.toEpochMilli();
+    // Of that time, put off: each later answer must show them.
+    int putOff = 0;
+    int tries = 0;
+    List<Click> fullest = List.of();
+    while (newest >= from) {
+      List<Click> shown = page(newest);
+      long oldest = shown.isEmpty() ? newest : shown.get(shown.size() - 1).dt();
+      if (oldest < newest && count(shown, newest) >= putOff) {
+        // All that is newer than the oldest time is whole.
+        long end = oldest;
+        emit(shown.stream().filter(click -> click.dt() > end).toList(), each);
+        newest = oldest;
+        putOff = count(shown, oldest);
+        tries = 0;
+        fullest = List.of();
+        limit = usual;
+        margin = MARGIN_MS;
+      } else if (++tries == TRIES) {
+        margin = 0;
+        if (!page(newest - 1).isEmpty()) {
+          throw new CannotRun(
+              "domain %d: more clicks have the time %s than an answer shows, or Short.io leaves out"
+                      .formatted(domainId, Instant.ofEpochMilli(newest))
+                  + " what it has shown before; try again later");
+        }
+        // Nothing older, however it is asked for: the beginning of the domain.
+        emit(shown.size() > fullest.size() ? shown : fullest, each);
+        return;
+      } else {
+        fullest = shown.size() > fullest.size() ? shown : fullest;
+        limit = Math.min(LARGEST_LIMIT, 2 * limit);
+        margin = tries == 1 ? MARGIN_MS : 1;
+      }
+    }
+  }
+
+  private static int count(List<Click> clicks, long dt) {
+    return (int) clicks.stream().filter(click -> click.dt() == dt).count();
+  }
+
+  /** Newest first, none newer than that. */
+  private List<Click> page(long newest) throws ApiException, InterruptedException {
+    ClickPage page = asking.clicks(domainId, limit, Instant.ofEpochMilli(newest + margin));
+    malformed += page.malformed().size();
+    return page.clicks().stream()
+        .filter(click -> click.dt() <= newest)
+        .sorted((one, other) -> Long.compare(other.dt(), one.dt()))
+        .toList();
+  }
+
+  private void emit(List<Click> clicks, Consumer<List<Click>> each) {
+    int begin = 0;
+    for (int i = 1; i <= clicks.size(); i++) {
+      if (i == clicks.size() || clicks.get(i).dt() != clicks.get(begin).dt()) {
+        if (clicks.get(begin).dt() >= from) {
+          each.accept(clicks.subList(begin, i));
+        }
+        begin = i;
+      }
+    }
+  }
+
+  /** Elements of pages that are no clicks, counted as often as they were shown. */
+  int malformed() {
+    return malformed;
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The given configuration with what was found out, ready to post; no secret is in it. */
+final class Recommended {
+  private static final String REQUESTS = "shortio.requests.per.minute";
+  private static final String PAGE_LIMIT = "shortio.page.limit";
+  private static final String WINDOW = "late.arrival.window.ms";
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** Of the account's requests: the rest is for other programs. */
+  private static final double SHARE = 0.9;
+
+  /** Where a secret can be put instead, as the README does it. */
+  private static final String REFERENCE = "${file:/etc/kafka-connect/shortio.properties:%s}";
+
+  /** Keys of converters, transforms and clients that may hold a secret. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(password|secret|token|jaas|credential|user\\.info|api\\.key).*");
+
+  private final ConnectorFile file;
+  private final SourceConfig config;
+  private final Map<String, String> changed = new TreeMap<>();
+
+  Recommended(ConnectorFile file) {
+    this.file = file;
+    this.config = file.config();
+  }
+
+  /**
+   * @param longest lateness that was seen; a short look proves no shorter window than configured
+   */
+  void window(Optional<Duration> longest) {
+    longest
+        .map(late -> Duration.ofMinutes(late.multipliedBy(2).toMinutes() + 1))
+        .filter(window -> window.compareTo(config.lateArrivalWindow()) > 0)
+        .map(
+            window ->
+                window.compareTo(SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW) < 0
+                    ? window
+                    : SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW)
+        .ifPresent(window -> changed.put(WINDOW, String.valueOf(window.toMillis())));
+  }
+
+  void tell(Asking asking, Report report) {
+    if (changed.containsKey(WINDOW)) {
+      report.finding(
+          WINDOW + " is shorter than twice the lateness seen: set it to " + changed.get(WINDOW));
+    }
+    if (asking.largestLimit() < config.pageLimit()) {
+      changed.put(PAGE_LIMIT, String.valueOf(asking.largestLimit()));
+      report.finding(
+          "%s is %d, but Short.io refuses more than about %d"
+              .formatted(PAGE_LIMIT, config.pageLimit(), asking.largestLimit()));
+    }
+    asking
+        .rate()
+        .filter(rate -> rate.limit() > 0 && rate.reset().compareTo(MINUTE) <= 0)
+        .ifPresent(
+            rate -> {
+              int cost = asking.costs().getOrDefault(ApiChecks.PAGE, 1);
+              int most = Math.max(2, (int) (SHARE * rate.limit() / cost));
+              var shares = config.requestShares();
+              int configured = shares.tasks() + shares.list() + shares.validation();
+              if (configured > most) {
+                changed.put(REQUESTS, String.valueOf(most));
+                report.finding(
+                    "%s is %d, but %d %% of the account's %d are enough for %d with pages of %d clicks"
+                        .formatted(
+                            REQUESTS,
+                            configured,
+                            Math.round(100 * SHARE),
+                            rate.limit(),
+                            most,
+                            ApiChecks.PAGE));
+              } else if (configured < most) {
+                changed.put(REQUESTS, String.valueOf(most));
+              }
+            });
+    asking.tell(report);
+    Map<String, Object> connector = new LinkedHashMap<>();
+    connector.put("name", file.name());
+    connector.put("config", configuration());
+    report.part(
+        "configuration",
+        changed.isEmpty()
+            ? "The configuration is good as it is:"
+            : "Recommended (changed: " + String.join(", ", changed.keySet()) + "):",
+        connector);
+  }
+
+  private Map<String, String> configuration() {
+    Map<String, String> result = new LinkedHashMap<>();
+    ConfigDef def = SourceConfig.definition();
+    file.given()
+        .forEach(
+            (key, value) -> {
+              ConfigDef.ConfigKey known = def.configKeys().get(key);
+              boolean isSecret =
+                  known == null
+                      ? SECRET.matcher(key).matches()
+                      : known.type == ConfigDef.Type.PASSWORD;
+              if (!key.equals("name")) {
+                result.put(
+                    key,
+                    isSecret && (value == null || !References.isReference(value))
+                        ? REFERENCE.formatted(key.replaceFirst("^shortio\\.", ""))
+                        : value);
+              }
+            });
+    result.putAll(changed);
+    return result;
+  }
+}

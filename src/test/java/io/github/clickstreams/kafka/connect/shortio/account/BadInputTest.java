@@ -1,0 +1,230 @@
+package io.github.clickstreams.kafka.connect.shortio.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clickstreams.shortio.simulator.Fault;
+import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong is one line that names the key or the option, and exit status 2. */
+class BadInputTest {
+  private final AccountScene scene = new AccountScene();
+
+  @BeforeEach
+  void domains() {
+    scene.shortIo.addDomain(
+        SimulatedDomain.of(1001, "go.example.com").history(100, Duration.ofDays(1)));
+    scene.shortIo.addDomain(SimulatedDomain.of(1002, "link.example.org"));
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  private void assertOneLine(String stdin, String text, String... args) {
+    int status = scene.run(stdin, args);
+
+    assertThat(scene.err()).startsWith("shortio-account: ").contains(text);
+    assertThat(scene.err().lines()).hasSize(1);
+    assertThat(scene.err()).doesNotContain(AccountScene.KEY, "Exception");
+    assertThat(status).isEqualTo(2);
+  }
+
+  private void check(String text, String... keysAndValues) {
+    Map<String, String> config = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      config.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    assertOneLine(scene.json(config), text, "check", "-c", "-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "plan"})
+  void aKeyThatIsNotKnown(String command) {
+    assertOneLine(
+        scene.json(Map.of("shortio.api.key", "another-key")),
+        "shortio.api.key",
+        command,
+        "-c",
+        "-");
+  }
+
+  @Test
+  void aKeyWithoutRightToTheDomain() {
+    scene.shortIo.addDomain(SimulatedDomain.of(7, "no.example.com").unreadable());
+
+    int status = scene.run(scene.json(Map.of("shortio.domains", "7")), "check", "-c", "-");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(scene.err())
+        .isEqualToNormalizingNewlines(
+            "shortio-account: Short.io answered 403 for domain 7. Check in shortio.domains that it"
+                + " is one of the account's domains, that the key in shortio.api.key may read its"
+                + " statistics, and that the account has the Team plan or a higher one.\n");
+  }
+
+  @Test
+  void aDomainOfSeveralWithoutRightIsAFinding() {
+    scene.shortIo.addDomain(SimulatedDomain.of(7, "no.example.com").unreadable());
+    assertThat(scene.run(scene.json(Map.of("shortio.domains", "7,1001")), "plan", "-c", "-"))
+        .isEqualTo(1);
+    assertThat(scene.out()).contains("FINDING   Short.io answered 403 for domain 7");
+  }
+
+  @Test
+  void aHostThatIsNotThere() {
+    check("shortio.management.url", "shortio.management.url", "https://nobody.invalid");
+    check(
+        "shortio.api.url",
+        "shortio.api.url",
+        "http://127.0.0.1:1",
+        "http.connect.timeout.ms",
+        "1000");
+  }
+
+  @Test
+  void aDomainThatTheAccountDoesNotHave() {
+    check("other.example.com", "shortio.domains", "other.example.com");
+  }
+
+  @Test
+  void aKeyOfTheConfigurationThatIsWrong() {
+    check("shortio.page.limit", "shortio.page.limit", "many");
+    check("shortio.pagelimit", "shortio.pagelimit", "10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'name': 'a', 'config': {'shortio.api.key': 'sk_1', 'topic': 'a} } | line 1, column",
+        "{'shortio.api.key': sk_secret} | line 1, column 21: this is no JSON",
+        "{'topic': 'a' 'b': 'sk_secret'} | line 1, column",
+        "{'topic': 'a', 'topic': 'sk_secret'} | column 23: this is no JSON, because a key is there twice",
+        "[] | a JSON object is wanted",
+        "{} | a JSON object is wanted",
+        "{'topic': ['sk_secret']} | topic: a list or an object"
+      })
+  void aTypingErrorInTheJson(String json, String text) {
+    assertOneLine(json.replace('\'', '"'), text, "check", "-c", "-");
+    assertThat(scene.err()).doesNotContain("sk_");
+  }
+
+  @Test
+  void aFileThatIsNotThere(@TempDir Path directory) {
+    String file = directory.resolve("clicks.json").toString();
+    assertOneLine("", "--config: " + file + ": there is no such file", "check", "-c", file);
+  }
+
+  @Test
+  void theReferencesAreThoseOfKafka(@TempDir Path directory) throws Exception {
+    Path secrets = directory.resolve("shortio.properties");
+    Files.writeString(secrets, "api.key=" + AccountScene.KEY + "\n");
+    String reference = "${file:" + secrets + ":api.key}";
+
+    assertThat(scene.run(scene.json(Map.of("shortio.api.key", reference)), "check", "-c", "-"))
+        .isLessThan(2);
+    assertThat(scene.out()).contains(reference).doesNotContain(AccountScene.KEY);
+
+    check("shortio.api.key: what it refers to", "shortio.api.key", "${file:" + secrets + ":other}");
+    check("shortio.api.key: the file", "shortio.api.key", "${file:" + directory + "/none:key}");
+    check("shortio.api.key: what it refers to", "shortio.api.key", "${env:NO_SUCH_VARIABLE_X}");
+    check(
+        "shortio.api.key: it refers to the config provider 'vault'",
+        "shortio.api.key",
+        "${vault:a:b}");
+  }
+
+  @Test
+  void propertiesOfAStandaloneWorkerAreRead(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("clicks.properties");
+    Files.writeString(
+        file,
+        "name=clicks\nshortio.api.key=%s\nshortio.api.url=%s\nshortio.domains=1001\ntopic=clicks\n"
+            .formatted(AccountScene.KEY, scene.server.url()));
+
+    assertThat(scene.run("", "plan", "-c", file.toString())).isZero();
+    assertThat(scene.out()).contains("1001: 0 clicks to read");
+  }
+
+  @Test
+  void anOptionThatIsWrong() {
+    String json = scene.json(Map.of());
+    assertOneLine(json, "Missing required option: '--config=FILE'; see --help", "check");
+    assertOneLine(json, "Unknown option: '--wtch'", "check", "-c", "-", "--wtch");
+    assertOneLine(
+        json, "--watch: '10 minutes' is no time like", "check", "-c", "-", "--watch", "10 minutes");
+    assertOneLine(json, "Unmatched argument", "chek");
+    verify(
+        "--from: 'yesterday' is no instant", "--from", "yesterday", "--to", "2026-06-01T00:00:00Z");
+    verify(
+        "--to: it is not after --from",
+        "--from",
+        "2026-06-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z");
+    verify(
+        "--bootstrap-server: 'localhost' is no host and port",
+        "--from",
+        "2026-05-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z",
+        "--bootstrap-server",
+        "localhost");
+  }
+
+  private void verify(String text, String... options) {
+    String[] args = new String[options.length + 5];
+    System.arraycopy(new String[] {"verify", "-c", "-", "--topic", "clicks"}, 0, args, 0, 5);
+    System.arraycopy(options, 0, args, 5, options.length);
+    boolean hasServer = String.join(" ", args).contains("--bootstrap-server");
+    if (!hasServer) {
+      args = Arrays.copyOf(args, args.length + 2);
+      args[args.length - 2] = "--bootstrap-server";
+      args[args.length - 1] = "127.0.0.1:1";
+    }
+    assertOneLine(scene.json(Map.of()), text, args);
+  }
+
+  @Test
+  void aConverterThatIsNotThere() {
+    assertOneLine(
+        scene.json(Map.of("value.converter", "io.confluent.connect.avro.AvroConverter")),
+        "value.converter: io.confluent.connect.avro.AvroConverter is not on the class path",
+        "verify",
+        "-c",
+        "-",
+        "--topic",
+        "clicks",
+        "--bootstrap-server",
+        "127.0.0.1:1",
+        "--from",
+        "2026-05-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z");
+  }
+
+  @Test
+  void anOutageInBetweenTellsWhatIsKnownAndWhatIsWrong() {
+    scene.shortIo.faults().later(2, 9, 1001, Fault.status(503));
+
+    assertThat(scene.run(scene.json(Map.of()), "check", "-c", "-", "--json")).isEqualTo(2);
+    assertThat(scene.out()).contains("\"complete\" : false", "\"accepted\" : \"WIDE\"");
+    assertThat(scene.err().lines().filter(line -> line.startsWith("shortio-account: ")))
+        .containsExactly("shortio-account: Short.io answered 503.");
+  }
+}
