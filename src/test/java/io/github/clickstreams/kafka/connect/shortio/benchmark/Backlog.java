@@ -42,7 +42,12 @@ final class Backlog implements AutoCloseable {
    * @param worker what the worker used: CPU from the connector's creation on, else since its start
    * @param requests to Short.io
    */
-  record Run(double clicksPerSecond, ProcessFigures worker, long requests) {}
+  record Run(double clicksPerSecond, ProcessFigures worker, long requests) {
+    @Override
+    public String toString() {
+      return "%,.0f clicks/s, %s, %d requests".formatted(clicksPerSecond, worker, requests);
+    }
+  }
 
   /** Who brings the clicks. */
   enum Source {
@@ -112,9 +117,7 @@ final class Backlog implements AutoCloseable {
     Map<String, String> config = new TreeMap<>();
     if (source == Source.CONNECTOR) {
       config.putAll(account.config(name, NO_LIMIT));
-      for (String pair : options.connector()) {
-        config.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-      }
+      config.putAll(options.connector());
     } else {
       config.put("connector.class", StructSourceConnector.class.getName());
       config.put(StructSourceTask.TOPIC, name);

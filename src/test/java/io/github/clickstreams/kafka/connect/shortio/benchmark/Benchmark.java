@@ -24,12 +24,12 @@ public final class Benchmark {
   private Benchmark() {}
 
   public static void main(String[] args) throws Exception {
-    BenchmarkOptions options = BenchmarkOptions.of(System.getProperties());
+    BenchmarkOptions options = BenchmarkOptions.of(args);
     if (options.parts().contains("jmh")) {
       // Compiled with the profile only.
       Class.forName("org.openjdk.jmh.Main")
           .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[0]);
+          .invoke(null, (Object) new String[] {"-prof", "gc"});
     }
     if (options.parts().contains("backlog")) {
       backlog(options);

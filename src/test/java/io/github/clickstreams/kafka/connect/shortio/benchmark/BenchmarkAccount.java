@@ -12,7 +12,11 @@ import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.SimulatorServer;
 import io.github.clickstreams.shortio.simulator.Traffic;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A simulated account in this JVM, whose clicks are all there at once, and how it is read. */
-final class BenchmarkAccount implements AutoCloseable {
+public final class BenchmarkAccount implements AutoCloseable {
   private static final String KEY = "sk_benchmark";
   private static final int CLICKS_PER_SECOND = 20;
 
@@ -36,7 +40,7 @@ final class BenchmarkAccount implements AutoCloseable {
   }
 
   /** Domains 1 to {@code domains} with so many clicks each. */
-  static BenchmarkAccount of(int domains, int clicks) {
+  public static BenchmarkAccount of(int domains, int clicks) {
     Traffic still = new Traffic(Duration.ZERO, Duration.ZERO, 0.01, 0.01, 0);
     ShortIoSimulator simulator = new ShortIoSimulator(KEY, Clock.systemUTC(), 1, still);
     Duration span = Duration.ofSeconds(clicks / CLICKS_PER_SECOND + 1);
@@ -47,7 +51,7 @@ final class BenchmarkAccount implements AutoCloseable {
   }
 
   /** The newest clicks of the first domain, as the connector reads them. */
-  List<Click> newest(int clicks) throws ApiException {
+  public List<Click> newest(int clicks) throws ApiException {
     HttpSettings settings =
         new HttpSettings(
             URI.create(server.url()),
@@ -63,6 +67,24 @@ final class BenchmarkAccount implements AutoCloseable {
     try (HttpShortIoApi api = new HttpShortIoApi(settings, ClickFilters.NONE, Privacy.NONE)) {
       return api.lastClicks(query).clicks();
     }
+  }
+
+  /** The body of an answer with so many clicks of the first domain. */
+  public byte[] page(int clicks) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/statistics/domain/1/last_clicks"))
+            .header("authorization", KEY)
+            .header("content-type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"limit\":%d,\"tz\":\"UTC\"}".formatted(clicks)))
+            .build();
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException("The simulator answers " + answer.statusCode());
+    }
+    return answer.body();
   }
 
   /** Requests so far. */

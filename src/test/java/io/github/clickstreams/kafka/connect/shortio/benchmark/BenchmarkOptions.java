@@ -3,11 +3,12 @@ package io.github.clickstreams.kafka.connect.shortio.benchmark;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * What {@code -Dbenchmark.NAME=...} chooses.
+ * What {@code mvn -Pbenchmark -Dbenchmark="NAME=VALUE ..."} chooses.
  *
  * @param parts what is measured: {@code jmh}, {@code backlog}, {@code idle}
  * @param clicks of a backlog
@@ -22,8 +23,9 @@ record BenchmarkOptions(
     int pairs,
     boolean jfr,
     List<World> worlds,
-    List<String> connector) {
-  private static final String PREFIX = "benchmark.";
+    Map<String, String> connector) {
+  private static final Set<String> NAMES = Set.of("parts", "clicks", "pairs", "jfr", "worlds");
+  private static final String CONNECTOR = "connector.";
 
   /** How a worker writes. */
   enum World {
@@ -47,47 +49,59 @@ record BenchmarkOptions(
     }
   }
 
-  static BenchmarkOptions of(Properties properties) {
+  /**
+   * @param arguments each {@code NAME=VALUE}; {@code connector.KEY=VALUE} is for the connector
+   */
+  static BenchmarkOptions of(String... arguments) {
+    Map<String, String> values = new TreeMap<>();
+    Map<String, String> connector = new TreeMap<>();
+    for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
+      boolean isKey = parts[0].startsWith(CONNECTOR);
+      if (parts.length < 2 || !isKey && !NAMES.contains(parts[0])) {
+        throw new LocalStartException(
+            argument
+                + " is no option; there are "
+                + NAMES
+                + " and "
+                + CONNECTOR
+                + "KEY, each with =VALUE.");
+      }
+      if (isKey) {
+        connector.put(parts[0].substring(CONNECTOR.length()), parts[1]);
+      } else {
+        values.put(parts[0], parts[1]);
+      }
+    }
     return new BenchmarkOptions(
-        list(properties, "parts", "jmh,backlog,idle"),
-        number(properties, "clicks", 200_000),
-        number(properties, "pairs", 5),
-        Boolean.parseBoolean(text(properties, "jfr", "false")),
-        list(properties, "worlds", "default,tuned,exactly_once,exactly_once_tuned").stream()
-            .map(BenchmarkOptions::world)
-            .toList(),
-        list(properties, "connector", ""));
+        List.of(values.getOrDefault("parts", "jmh,backlog,idle").split(",")),
+        number(values, "clicks", 200_000),
+        number(values, "pairs", 5),
+        Boolean.parseBoolean(values.get("jfr")),
+        values.containsKey("worlds")
+            ? Arrays.stream(values.get("worlds").split(",")).map(BenchmarkOptions::world).toList()
+            : List.of(World.values()),
+        connector);
   }
 
   private static World world(String name) {
-    try {
-      return World.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new LocalStartException(
-          "-D"
-              + PREFIX
-              + "worlds has "
-              + name
-              + "; there are "
-              + Arrays.stream(World.values()).map(World::name).toList());
-    }
+    return Arrays.stream(World.values())
+        .filter(world -> world.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new LocalStartException(
+                    "worlds has "
+                        + name
+                        + "; there are "
+                        + Arrays.stream(World.values()).map(World::name).toList()));
   }
 
-  private static String text(Properties properties, String name, String otherwise) {
-    String text = properties.getProperty(PREFIX + name, "");
-    return text.isBlank() ? otherwise : text.strip();
-  }
-
-  private static List<String> list(Properties properties, String name, String otherwise) {
-    String text = text(properties, name, otherwise);
-    return text.isEmpty() ? List.of() : List.of(text.split("[, ]+"));
-  }
-
-  private static int number(Properties properties, String name, int otherwise) {
-    String text = text(properties, name, Integer.toString(otherwise));
+  private static int number(Map<String, String> values, String name, int otherwise) {
+    String text = values.getOrDefault(name, Integer.toString(otherwise));
     if (!text.matches("[1-9][0-9]{0,8}")) {
       throw new LocalStartException(
-          "-D" + PREFIX + name + "=" + text + " must be a whole number from 1 to 999999999.");
+          name + "=" + text + " must be a whole number from 1 to 999999999.");
     }
     return Integer.parseInt(text);
   }

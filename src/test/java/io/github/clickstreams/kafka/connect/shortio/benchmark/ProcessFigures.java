@@ -39,6 +39,12 @@ record ProcessFigures(double cpuSeconds, double peakRssMb, double gcSeconds, dou
     return new ProcessFigures(cpuSeconds - earlier, peakRssMb, gcSeconds, oldMb);
   }
 
+  @Override
+  public String toString() {
+    return "%.2f CPU s, %.0f MB peak RSS, %.2f s GC, %.0f MB old generation"
+        .formatted(cpuSeconds, peakRssMb, gcSeconds, oldMb);
+  }
+
   private static Path proc(long pid, String file) {
     return Path.of("/proc", Long.toString(pid), file);
   }
