@@ -40,12 +40,15 @@ final class Backlog implements AutoCloseable {
   /**
    * @param clicksPerSecond from the first that arrived to the last
    * @param worker what the worker used: CPU from the connector's creation on, else since its start
+   * @param simulatorSeconds of CPU that this JVM used, with the simulator and what reads the topic
    * @param requests to Short.io
    */
-  record Run(double clicksPerSecond, ProcessFigures worker, long requests) {
+  record Run(
+      double clicksPerSecond, ProcessFigures worker, double simulatorSeconds, long requests) {
     @Override
     public String toString() {
-      return "%,.0f clicks/s, %s, %d requests".formatted(clicksPerSecond, worker, requests);
+      return "%,.0f clicks/s, %s, %d requests, simulator's JVM %.2f CPU s"
+          .formatted(clicksPerSecond, worker, requests, simulatorSeconds);
     }
   }
 
@@ -76,13 +79,18 @@ final class Backlog implements AutoCloseable {
         ConnectWorker worker = worker(name, source, world)) {
       admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
       double cpu = ProcessFigures.cpuSeconds(worker.pid());
+      double simulatorCpu = ProcessFigures.cpuSeconds(ProcessHandle.current().pid());
       long requests = account.requests();
       worker.rest().create(name, config(name, source, world));
       double clicksPerSecond = arrive(name);
       ProcessFigures used = ProcessFigures.of(worker.pid()).since(cpu);
       worker.stop();
       admin.deleteTopics(List.of(name)).all().get();
-      return new Run(clicksPerSecond, used, account.requests() - requests);
+      return new Run(
+          clicksPerSecond,
+          used,
+          ProcessFigures.cpuSeconds(ProcessHandle.current().pid()) - simulatorCpu,
+          account.requests() - requests);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalStartException("Interrupted in a benchmark.", e);

@@ -44,8 +44,8 @@ public final class Benchmark {
     Files.createDirectories(directory);
     List<String> table = new ArrayList<>();
     table.add(
-        "| worker | clicks/s | of the source in memory | CPU s per 100,000 clicks | of the source's | peak RSS MB | its | GC s | its | old generation MB | requests |");
-    table.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        "| worker | clicks/s | of the source in memory | CPU s per 100,000 clicks | of the source's | peak RSS MB | its | GC s | its | old generation MB | requests | CPU s of the simulator's JVM per 100,000 clicks |");
+    table.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
     try (Backlog backlog = new Backlog(options, directory)) {
       for (World world : options.worlds()) {
         table.add(row(backlog, world, options));
@@ -71,7 +71,7 @@ public final class Benchmark {
       }
     }
     double per = options.clicks() / 100_000.0;
-    return "| %s | %,.0f | %.2f | %.2f | %.2f | %.0f | %.0f | %.2f | %.2f | %.0f | %.0f |"
+    return "| %s | %,.0f | %.2f | %.2f | %.2f | %.0f | %.0f | %.2f | %.2f | %.0f | %.0f | %.2f |"
         .formatted(
             world,
             median(connector, Run::clicksPerSecond),
@@ -83,7 +83,8 @@ public final class Benchmark {
             median(connector, run -> run.worker().gcSeconds()),
             median(structs, run -> run.worker().gcSeconds()),
             median(connector, run -> run.worker().oldMb()),
-            median(connector, Run::requests));
+            median(connector, Run::requests),
+            median(connector, run -> run.simulatorSeconds() / per));
   }
 
   private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {

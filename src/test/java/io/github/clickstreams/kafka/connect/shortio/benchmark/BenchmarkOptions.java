@@ -3,6 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.benchmark;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ record BenchmarkOptions(
     Map<String, String> connector) {
   private static final Set<String> NAMES = Set.of("parts", "clicks", "pairs", "jfr", "worlds");
   private static final String CONNECTOR = "connector.";
+  private static final String WHOLE_NUMBER = "[1-9][0-9]{0,8}";
 
   /** How a worker writes. */
   enum World {
@@ -40,6 +42,10 @@ record BenchmarkOptions(
     World(boolean exactlyOnce, boolean tuned) {
       this.exactlyOnce = exactlyOnce;
       this.tuned = tuned;
+    }
+
+    private String option() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -74,35 +80,34 @@ record BenchmarkOptions(
       }
     }
     return new BenchmarkOptions(
-        List.of(values.getOrDefault("parts", "jmh,backlog,idle").split(",")),
-        number(values, "clicks", 200_000),
-        number(values, "pairs", 5),
-        Boolean.parseBoolean(values.get("jfr")),
-        values.containsKey("worlds")
-            ? Arrays.stream(values.get("worlds").split(",")).map(BenchmarkOptions::world).toList()
-            : List.of(World.values()),
+        chosen(values, "parts", List.of("jmh", "backlog", "idle")),
+        Integer.parseInt(value(values, "clicks", "200000", WHOLE_NUMBER, "a whole number")),
+        Integer.parseInt(value(values, "pairs", "5", WHOLE_NUMBER, "a whole number")),
+        value(values, "jfr", "false", "true|false", "true or false").equals("true"),
+        chosen(values, "worlds", Arrays.stream(World.values()).map(World::option).toList()).stream()
+            .map(option -> World.valueOf(option.toUpperCase(Locale.ROOT)))
+            .toList(),
         connector);
   }
 
-  private static World world(String name) {
-    return Arrays.stream(World.values())
-        .filter(world -> world.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new LocalStartException(
-                    "worlds has "
-                        + name
-                        + "; there are "
-                        + Arrays.stream(World.values()).map(World::name).toList()));
+  /** Some of the possible ones; all of them unless others are given. */
+  private static List<String> chosen(
+      Map<String, String> values, String name, List<String> possible) {
+    List<String> chosen = List.of(values.getOrDefault(name, String.join(",", possible)).split(","));
+    for (String one : chosen) {
+      if (!possible.contains(one)) {
+        throw new LocalStartException(name + " has " + one + "; there are " + possible + ".");
+      }
+    }
+    return chosen;
   }
 
-  private static int number(Map<String, String> values, String name, int otherwise) {
-    String text = values.getOrDefault(name, Integer.toString(otherwise));
-    if (!text.matches("[1-9][0-9]{0,8}")) {
-      throw new LocalStartException(
-          name + "=" + text + " must be a whole number from 1 to 999999999.");
+  private static String value(
+      Map<String, String> values, String name, String otherwise, String pattern, String what) {
+    String value = values.getOrDefault(name, otherwise);
+    if (!value.matches(pattern)) {
+      throw new LocalStartException(name + "=" + value + " must be " + what + ".");
     }
-    return Integer.parseInt(text);
+    return value;
   }
 }
