@@ -15,10 +15,13 @@ public final class Click {
   private final Object[] values;
   private final Map<String, String> extra;
 
-  private Click(long dt, Object[] values, Map<String, String> extra) {
+  /**
+   * @param values of each field by its ordinal, of its type or null; not to be changed any more
+   */
+  Click(long dt, Object[] values, Map<String, String> extra) {
     this.dt = dt;
     this.values = values;
-    this.extra = extra;
+    this.extra = Map.copyOf(extra);
   }
 
   /**
@@ -30,7 +33,7 @@ public final class Click {
   public static Click of(long dt, Map<ClickField, ?> fields, Map<String, String> extra) {
     Object[] values = new Object[ClickField.all().size()];
     fields.forEach((field, value) -> values[field.ordinal()] = checked(field, value));
-    return new Click(dt, values, Map.copyOf(extra));
+    return new Click(dt, values, extra);
   }
 
   private static Object checked(ClickField field, Object value) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,16 +18,17 @@ final class ClickBuilder {
 
   private final TextPool pool;
   private final Privacy privacy;
-  private final Map<ClickField, Object> fields = new EnumMap<>(ClickField.class);
-  private final Map<String, String> extra = new HashMap<>();
-  private final ElementText element;
+  private final Object[] values = new Object[ClickField.all().size()];
+
+  /** Most clicks have none. */
+  private Map<String, String> extra = Map.of();
+
   private JsonToken dtKind;
   private String dt;
 
   ClickBuilder(TextPool pool, Privacy privacy) {
     this.pool = pool;
     this.privacy = privacy;
-    this.element = new ElementText(privacy);
   }
 
   /** Takes the value at the parser; leaves the parser at the value's last token. */
@@ -37,53 +36,47 @@ final class ClickBuilder {
     if (name.equals("dt")) {
       dtKind = json.currentToken();
       dt = JsonText.of(json);
-      element.dt(dtKind, dt);
       return;
     }
-    if (name.indexOf(HURT) >= 0 && !privacy.withholdsNothing()) {
-      // Privacy goes by names, and nobody knows what this one was.
+    if (isNameless(name, privacy)) {
       json.skipChildren();
       return;
     }
     ClickField field = ClickField.named(name);
     if (field != null) {
-      fields.remove(field);
+      values[field.ordinal()] = null;
     }
-    extra.remove(name);
-    JsonToken kind = json.currentToken();
-    if (kind == JsonToken.VALUE_NULL) {
-      element.nothing(name);
+    if (!extra.isEmpty()) {
+      extra.remove(name);
+    }
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    String sent = JsonText.of(json);
-    String kept = privacy.keep(name, sent);
+    String kept = privacy.keep(name, JsonText.of(json));
     if (kept == null) {
       return;
     }
-    element.field(name, kind, sent, kept);
     String text = pool.shared(kept);
     Object value = field == null ? null : field.typed(text);
     if (value != null) {
-      fields.put(field, value);
-    } else {
-      extra.put(pool.shared(name), text);
+      values[field.ordinal()] = value;
+      return;
     }
+    if (extra.isEmpty()) {
+      extra = new HashMap<>();
+    }
+    extra.put(pool.shared(name), text);
+  }
+
+  /** Privacy goes by names, and nobody knows what this one was. */
+  static boolean isNameless(String name, Privacy privacy) {
+    return name.indexOf(HURT) >= 0 && !privacy.withholdsNothing();
   }
 
   /**
    * @throws DateTimeException if there is no usable {@code dt}; its message shows no content
    */
   Click build() {
-    return Click.of(ClickTime.epochMillis(dtKind, dt), fields, extra);
-  }
-
-  /** What came, where {@link #build} has found that it is no click. */
-  MalformedElement malformed(int index, String reason, Instant readAt) {
-    return element.malformed(index, reason, readAt);
-  }
-
-  /** What tells the element, as far as it has been read, from others. */
-  String identity() {
-    return element.identity();
+    return new Click(ClickTime.epochMillis(dtKind, dt), values, extra);
   }
 }

@@ -76,9 +76,9 @@ final class ClickParser {
       try (JsonParser json = elements.parser()) {
         read(json, click);
       } catch (StreamConstraintsException e) {
-        malformed.add(unreadable("it is nested deeper or has a longer name than any click", click));
+        malformed.add(unreadable("it is nested deeper or has a longer name than any click"));
       } catch (IOException e) {
-        malformed.add(unreadable("it is no JSON", click));
+        malformed.add(unreadable("it is no JSON"));
       }
     }
 
@@ -101,7 +101,7 @@ final class ClickParser {
       try {
         clicks.add(click.build());
       } catch (DateTimeException e) {
-        malformed.add(click.malformed(size(), e.getMessage(), readAt));
+        malformed.add(new ElementText(elements, privacy).malformed(size(), e.getMessage(), readAt));
       }
     }
 
@@ -124,12 +124,12 @@ final class ClickParser {
     }
 
     /** Told from others by what could be read of it. */
-    private MalformedElement unreadable(String reason, ClickBuilder begun) {
+    private MalformedElement unreadable(String reason) {
       if (privacy.withholdsNothing()) {
         String text = elements.text();
         return MalformedElement.shown(size(), reason, text, text, readAt);
       }
-      String identity = reason + begun.identity();
+      String identity = reason + new ElementText(elements, privacy).identity();
       return MalformedElement.withheld(size(), reason, identity, readAt);
     }
   }

@@ -3,6 +3,8 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 import com.fasterxml.jackson.core.JsonToken;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -26,6 +28,9 @@ final class ClickTime {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
+  /** What Short.io sends, 0 for any digit: a formatter takes long, and every click has a time. */
+  private static final String USUAL = "0000-00-00T00:00:00.000Z";
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   /** As milliseconds 1973-03-03, as seconds the year 5138: tells one from the other. */
@@ -33,6 +38,8 @@ final class ClickTime {
 
   /** 9999-12-31T23:59:59.999Z: later times have no ISO-8601 text of four year digits. */
   private static final long LATEST = 253_402_300_799_999L;
+
+  private static final int NANOS_OF_MILLI = 1_000_000;
 
   private ClickTime() {}
 
@@ -46,7 +53,7 @@ final class ClickTime {
       throw new DateTimeException("dt is missing");
     }
     return switch (kind) {
-      case VALUE_STRING -> DIGITS.matcher(text).matches() ? number(text) : iso(text);
+      case VALUE_STRING -> string(text);
       case VALUE_NUMBER_INT -> number(text);
       default -> throw new DateTimeException("dt is " + JsonText.kind(kind));
     };
@@ -63,10 +70,14 @@ final class ClickTime {
     return millis;
   }
 
-  private static long iso(String text) {
+  private static long string(String text) {
+    boolean usual = isUsual(text);
+    if (!usual && DIGITS.matcher(text).matches()) {
+      return number(text);
+    }
     long millis;
     try {
-      millis = ISO.parse(text, Instant::from).toEpochMilli();
+      millis = (usual ? ofUsual(text) : ISO.parse(text, Instant::from)).toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
       // Not chained: the cause's message quotes the text.
       throw new DateTimeException("dt is no ISO-8601 time with an offset");
@@ -75,5 +86,34 @@ final class ClickTime {
       throw new DateTimeException("dt is outside of 1970 to 9999");
     }
     return millis;
+  }
+
+  private static boolean isUsual(String text) {
+    if (text.length() != USUAL.length()) {
+      return false;
+    }
+    for (int i = 0; i < USUAL.length(); i++) {
+      char one = text.charAt(i);
+      if (USUAL.charAt(i) == '0' ? one < '0' || one > '9' : one != USUAL.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant ofUsual(String text) {
+    return LocalDateTime.of(
+            digits(text, 0, 4),
+            digits(text, 5, 7),
+            digits(text, 8, 10),
+            digits(text, 11, 13),
+            digits(text, 14, 16),
+            digits(text, 17, 19),
+            digits(text, 20, 23) * NANOS_OF_MILLI)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 }

@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The fields of an element as they came, without what privacy withholds, in case it turns out to be
- * no click. What privacy cannot be asked about is left out where privacy withholds anything at all:
- * an object or array inside of it, whose names may be any, and a {@code dt} that has not the look
- * of a time and so may be something else.
+ * The fields of an element that turned out to be no click, as they came, without what privacy
+ * withholds; as far as it is JSON. What privacy cannot be asked about is left out where privacy
+ * withholds anything at all: an object or array inside of it, whose names may be any, and a {@code
+ * dt} that has not the look of a time and so may be something else.
  */
 final class ElementText {
   private static final JsonFactory JSON = new JsonFactory();
@@ -46,11 +47,37 @@ final class ElementText {
    */
   record Field(String name, JsonToken kind, String text) {}
 
-  ElementText(Privacy privacy) {
+  /** Reads the element at which {@code elements} is. */
+  ElementText(ResponseElements elements, Privacy privacy) {
     this.privacy = privacy;
+    try (JsonParser json = elements.parser()) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          String name = json.currentName();
+          json.nextToken();
+          add(name, json);
+        }
+      }
+    } catch (IOException e) {
+      // What came before has been read.
+    }
   }
 
-  void dt(JsonToken kind, String text) {
+  private void add(String name, JsonParser json) throws IOException {
+    JsonToken kind = json.currentToken();
+    if (name.equals("dt")) {
+      dt(kind, JsonText.of(json));
+    } else if (ClickBuilder.isNameless(name, privacy)) {
+      json.skipChildren();
+    } else if (kind == JsonToken.VALUE_NULL) {
+      fields.add(new Field(name, kind, "null"));
+    } else {
+      String text = JsonText.of(json);
+      field(name, kind, text, privacy.keep(name, text));
+    }
+  }
+
+  private void dt(JsonToken kind, String text) {
     if (privacy.withholdsNothing()
         || kind.isBoolean()
         || kind == JsonToken.VALUE_NULL
@@ -59,16 +86,12 @@ final class ElementText {
     }
   }
 
-  void nothing(String name) {
-    fields.add(new Field(name, JsonToken.VALUE_NULL, "null"));
-  }
-
   /**
    * @param text as it came
-   * @param kept what privacy has made of it
+   * @param kept what privacy has made of it, null for nothing
    */
-  void field(String name, JsonToken kind, String text, String kept) {
-    if (kind.isScalarValue() || privacy.withholdsNothing()) {
+  private void field(String name, JsonToken kind, String text, String kept) {
+    if (kept != null && (kind.isScalarValue() || privacy.withholdsNothing())) {
       fields.add(new Field(name, kept.equals(text) ? kind : JsonToken.VALUE_STRING, kept));
     }
   }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonToken;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,5 +79,54 @@ class ClickTimeTest {
   void refusesOtherTypes(JsonToken kind, String named) {
     assertThatThrownBy(() -> ClickTime.epochMillis(kind, "1589955552345"))
         .hasMessage("dt is " + named);
+  }
+
+  /** With another spelling of the same offset it is read by the formatter. */
+  @Test
+  void theUsualShapeIsReadAsTheFormatterReadsIt() {
+    Random random = new Random(1);
+    String possible = "0000123456789";
+    int times = 0;
+    for (int i = 0; i < 200_000; i++) {
+      char[] digits = "2024-02-28T23:59:59.999".toCharArray();
+      for (int changes = random.nextInt(4); changes >= 0; changes--) {
+        int at = random.nextInt(digits.length);
+        if (Character.isDigit(digits[at])) {
+          digits[at] = possible.charAt(random.nextInt(possible.length()));
+        }
+      }
+      String local = new String(digits);
+      OptionalLong time = time(local + "Z");
+      assertThat(time).as(local).isEqualTo(time(local + "+00:00"));
+      times += time.isPresent() ? 1 : 0;
+    }
+    assertThat(times).isBetween(20_000, 180_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2020-05-20T06:19:12.34\u0665Z",
+        "2020-05-20T06:19:12,345Z",
+        "2020-05-20 06:19:12.345Z",
+        "+020-05-20T06:19:12.345Z",
+        "2020-05-20T06:19:-2.345Z",
+        "2020-05-20T06:19:12.345A",
+        "2020-05-20T24:00:00.000Z",
+        "2020-05-20T06:19:60.000Z",
+        "2023-02-29T06:19:12.345Z",
+        "0000-00-00T00:00:00.000Z"
+      })
+  void refusesWhatOnlyLooksLikeTheUsualShape(String text) {
+    assertThat(time(text)).isEmpty();
+  }
+
+  private static OptionalLong time(String text) {
+    try {
+      return OptionalLong.of(ClickTime.epochMillis(JsonToken.VALUE_STRING, text));
+    } catch (DateTimeException e) {
+      assertThat(e).hasNoCause();
+      return OptionalLong.empty();
+    }
   }
 }
