@@ -47,7 +47,7 @@ final class PlanCommand extends AccountSubcommand {
             Backlog.of(
                 domain.id(),
                 config.startFrom(),
-                config.pageLimit(),
+                config.readerSettings().pageLimit(),
                 surroundings().clock().instant(),
                 asking));
         tell(sizes.get(sizes.size() - 1), config, report);

@@ -56,11 +56,11 @@ final class Recommended {
       report.finding(
           WINDOW + " is shorter than twice the lateness seen: set it to " + changed.get(WINDOW));
     }
-    if (asking.largestLimit() < config.pageLimit()) {
+    if (asking.largestLimit() < config.readerSettings().pageLimit()) {
       changed.put(PAGE_LIMIT, String.valueOf(asking.largestLimit()));
       report.finding(
           "%s is %d, but Short.io refuses more than about %d"
-              .formatted(PAGE_LIMIT, config.pageLimit(), asking.largestLimit()));
+              .formatted(PAGE_LIMIT, config.readerSettings().pageLimit(), asking.largestLimit()));
     }
     asking
         .rate()

@@ -152,7 +152,7 @@ final class VerifyCommand extends AccountSubcommand {
       Report report)
       throws ApiException, InterruptedException {
     ClickIds ids = new ClickIds(id);
-    PlainReader reader = new PlainReader(asking, id, config.pageLimit(), begin);
+    PlainReader reader = new PlainReader(asking, id, config.readerSettings().pageLimit(), begin);
     reader.read(
         end.minusMillis(1),
         clicks -> {
