@@ -26,6 +26,9 @@ final class WindowClicks {
   private List<ReadClick> putOff = List.of();
   private long putOffStart;
 
+  /** Down to here the last page with clicks of the window shows them, and perhaps no further. */
+  private long shownDownTo = Long.MIN_VALUE;
+
   /** Of those that were put off the ones that the API does not show any more. */
   private List<ReadClick> waived = List.of();
 
@@ -57,6 +60,9 @@ final class WindowClicks {
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
     boolean isEmpty = inside.isEmpty();
+    if (!isEmpty) {
+      shownDownTo = oldest(inside);
+    }
     List<ReadClick> wanted = Multisets.minus(missing, waived);
     long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
     boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
@@ -98,8 +104,9 @@ final class WindowClicks {
   }
 
   private boolean putOffOldest(List<ReadClick> clicks) {
-    long oldest = clicks.stream().mapToLong(ReadClick::dt).min().orElseThrow();
-    long cutEnd = Windows.granuleEnd(oldest, granule());
+    // Not of what was put off and is not shown: between the two there may be clicks.
+    long oldest = oldest(clicks);
+    long cutEnd = Windows.granuleEnd(Math.max(oldest, shownDownTo), granule());
     int before = taken.size();
     List<ReadClick> rest = new ArrayList<>();
     for (ReadClick click : clicks) {
@@ -223,7 +230,11 @@ final class WindowClicks {
 
   /** Oldest click taken; only after one was. */
   long oldest() {
-    return taken.stream().mapToLong(ReadClick::dt).min().orElseThrow();
+    return oldest(taken);
+  }
+
+  private static long oldest(List<ReadClick> clicks) {
+    return clicks.stream().mapToLong(ReadClick::dt).min().orElseThrow();
   }
 
   /** What the last page showed below the window. */

@@ -37,6 +37,27 @@ class WindowPagerTest extends PagedWindow {
     assertThat(taken()).containsExactly(5_001L, 5_001L, 7_001L, 9_001L);
   }
 
+  /** The first page looked like whole seconds; clicks of the same second have come in since. */
+  @Test
+  void nothingIsTakenAsReadBetweenAPageThatIsCutAndWhatWasPutOff() throws Exception {
+    window(8, 30_001, Windows.OPEN, OptionalLong.of(29_000));
+    response(tie(8, 35_000));
+    long[] now =
+        LongStream.concat(
+                LongStream.rangeClosed(0, 29).map(i -> 35_282 - i),
+                LongStream.of(tie(8, 35_000, 29_000)))
+            .toArray();
+
+    readOn(
+        request ->
+            LongStream.of(now)
+                .filter(dt -> T + dt <= request.to())
+                .limit(request.limit())
+                .toArray());
+
+    assertThat(taken()).hasSize(38);
+  }
+
   @Test
   void wholeSecondsAreGranulesOfASecond() throws Exception {
     window(2, 1_000, Windows.OPEN, OptionalLong.of(900));
