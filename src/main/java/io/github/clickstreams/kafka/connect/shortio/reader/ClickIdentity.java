@@ -22,10 +22,12 @@ final class ClickIdentity {
   private static final List<ClickField> CONTENTS =
       ClickField.all().stream().filter(field -> field != ClickField.GOAL_COMPLETED).toList();
 
+  private static final byte[] NOTHING = {};
   private static final int ID_BYTES = 16;
 
   private final long domainId;
   private final MessageDigest sha256;
+  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
   ClickIdentity(long domainId) {
     this.domainId = domainId;
@@ -47,11 +49,12 @@ final class ClickIdentity {
    * The same for clicks that are equal in every identity field, different (SHA-256) for all others.
    */
   private byte[] digest(Click click) {
-    sha256.update(longs(domainId, click.dt()));
+    update(domainId);
+    update(click.dt());
     for (ClickField field : FIELDS) {
       Object value = click.get(field);
-      byte[] text = value == null ? new byte[0] : value.toString().getBytes(StandardCharsets.UTF_8);
-      sha256.update(longs(text.length));
+      byte[] text = value == null ? NOTHING : value.toString().getBytes(StandardCharsets.UTF_8);
+      update(text.length);
       sha256.update(text);
     }
     return sha256.digest();
@@ -60,7 +63,7 @@ final class ClickIdentity {
   /** 128-bit id of the {@code ordinal}th (from 0) of the clicks with this digest, in hex. */
   String clickId(byte[] digest, int ordinal) {
     sha256.update(digest);
-    sha256.update(longs(ordinal));
+    update(ordinal);
     return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
   }
 
@@ -91,9 +94,7 @@ final class ClickIdentity {
     return z ^ (z >>> 31);
   }
 
-  private static byte[] longs(long... values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES);
-    buffer.asLongBuffer().put(values);
-    return buffer.array();
+  private void update(long value) {
+    sha256.update(number.putLong(0, value).array());
   }
 }

@@ -35,7 +35,8 @@ record Emission(
     for (int i = 0; i < fresh.size(); i += size) {
       int end = Math.min(fresh.size(), i + size);
       boolean isLast = end == fresh.size();
-      Position before = emitted.position();
+      Position before =
+          batches.isEmpty() ? emitted.position() : batches.get(batches.size() - 1).after();
       List<NewClick> batch = List.copyOf(fresh.subList(i, end));
       batch.forEach(this::emit);
       settle(isLast ? settled : Long.MIN_VALUE, isLast ? read.end() : fresh.get(end).click().dt());

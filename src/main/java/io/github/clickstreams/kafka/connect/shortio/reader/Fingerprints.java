@@ -74,23 +74,35 @@ final class Fingerprints {
 
   /** Bits one after the other, the first one in the lowest bit of the first byte. */
   private static final class BitWriter {
-    private final BitSet bits = new BitSet();
+    private long[] words = new long[1];
     private int size;
 
+    /**
+     * @param width less than 64
+     */
     void write(long value, int width) {
-      for (int i = 0; i < width; i++) {
-        bits.set(size++, (value >>> i & 1) != 0);
+      int word = size / Long.SIZE;
+      int shift = size % Long.SIZE;
+      if (word + 1 >= words.length) {
+        words = Arrays.copyOf(words, 2 * words.length + 1);
       }
+      long bits = value & (1L << width) - 1;
+      words[word] |= bits << shift;
+      // In two steps, as a shift by 64 is none.
+      words[word + 1] |= bits >>> 1 >>> Long.SIZE - 1 - shift;
+      size += width;
     }
 
     /** So many ones, and a zero behind them. */
     void writeOnes(int ones) {
-      bits.set(size, size + ones);
-      size += ones + 1;
+      for (int left = ones; left > 0; left -= BITS) {
+        write(-1, Math.min(left, BITS));
+      }
+      write(0, 1);
     }
 
     byte[] toBytes() {
-      return Arrays.copyOf(bits.toByteArray(), (size + Byte.SIZE - 1) / Byte.SIZE);
+      return Arrays.copyOf(BitSet.valueOf(words).toByteArray(), (size + Byte.SIZE - 1) / Byte.SIZE);
     }
   }
 
