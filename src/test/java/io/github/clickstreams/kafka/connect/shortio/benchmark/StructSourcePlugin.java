@@ -6,7 +6,6 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +62,10 @@ final class StructSourcePlugin {
   }
 
   /** The compiler's helper class for a switch over an enum is a part of the class that has it. */
-  private static void addWithInner(OutputStream jar, Class<?> one) throws IOException {
-    add((JarOutputStream) jar, one, "");
+  private static void addWithInner(JarOutputStream jar, Class<?> one) throws IOException {
+    add(jar, one, "");
     if (one.getResource("/" + path(one, "$1")) != null) {
-      add((JarOutputStream) jar, one, "$1");
+      add(jar, one, "$1");
     }
   }
 
