@@ -103,8 +103,8 @@ final class CheckCommand extends AccountSubcommand {
       report.fact("domains", "the list is refused; the configuration names ids, so none is needed");
       return NamedDomain.unnamed(config.domains().ids());
     }
-    boolean isWhole = isMissing(config.domains(), account);
-    if (isWhole) {
+    boolean isWholeList = isMissing(config.domains(), account);
+    if (isWholeList) {
       // A page may be cut: only the end of the list tells that something is not in it.
       account = ConfiguredDomains.all(asking);
     }
@@ -117,7 +117,7 @@ final class CheckCommand extends AccountSubcommand {
         "%d %s, %d configured"
             .formatted(
                 account.size(),
-                isWhole ? "in the account" : "on the first page of the account's list",
+                isWholeList ? "in the account" : "on the first page of the account's list",
                 wanted.size()),
         Map.of("account", account.size(), "configured", wanted.size()));
     for (long id : config.domains().ids()) {

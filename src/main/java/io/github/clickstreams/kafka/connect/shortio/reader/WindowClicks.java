@@ -60,9 +60,7 @@ final class WindowClicks {
     }
     List<ReadClick> missing = Multisets.minus(putOff, inside);
     boolean isEmpty = inside.isEmpty();
-    if (!isEmpty) {
-      shownDownTo = oldest(inside);
-    }
+    shownDownTo = isEmpty ? shownDownTo : oldest(inside);
     List<ReadClick> wanted = Multisets.minus(missing, waived);
     long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
     boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
