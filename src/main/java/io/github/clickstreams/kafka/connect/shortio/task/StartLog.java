@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
 
+  /** Kafka's default for {@code retention.ms}. */
+  private static final Duration USUAL_RETENTION = Duration.ofDays(7);
+
   private final InstantSource clock;
 
   StartLog(InstantSource clock) {
@@ -32,6 +35,11 @@ final class StartLog {
           TimeWords.of(Duration.between(now, at.instant())),
           Counted.of(domains - stored, "domain"));
     }
+    if (stored < domains && isBefore(start, now.minus(USUAL_RETENTION))) {
+      LOG.info(
+          "Clicks of more than 7 days ago are read too. A record has the time of its click, and Kafka deletes it"
+              + " retention.ms after that, 7 days if nothing else is set: see that the topic keeps old ones");
+    }
     if (stored == 0) {
       LOG.info("Reading {}", Counted.of(domains, "domain"));
     } else {
@@ -43,5 +51,10 @@ final class StartLog {
           stored,
           domains - stored);
     }
+  }
+
+  private static boolean isBefore(StartFrom start, Instant time) {
+    return start instanceof StartFrom.Earliest
+        || start instanceof StartFrom.At at && at.instant().isBefore(time);
   }
 }

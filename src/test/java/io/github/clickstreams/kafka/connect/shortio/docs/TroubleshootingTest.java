@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,6 +70,7 @@ class TroubleshootingTest {
             });
     ProducerConfig.configNames().forEach(key -> known.add("producer." + key));
     known.addAll(ConsumerConfig.configNames());
+    known.add(TopicConfig.RETENTION_MS_CONFIG);
     // The brokers' own, and the worker's where no example changes it.
     known.addAll(Set.of("auto.create.topics.enable", "topic.creation.enable"));
     List<String> keys =

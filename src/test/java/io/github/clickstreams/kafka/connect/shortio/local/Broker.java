@@ -25,6 +25,8 @@ final class Broker {
     settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.min.session.timeout.ms", "1000");
+    // Records have the times of their clicks, and those of old ones would be deleted after 30 s.
+    settings.put("log.retention.ms", "-1");
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     return settings;
   }

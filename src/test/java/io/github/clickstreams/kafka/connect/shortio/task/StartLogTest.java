@@ -25,7 +25,7 @@ class StartLogTest {
 
   @Test
   void storedOffsetsAreToldWithTheWayToReadAgain() {
-    assertThat(lines(5, 3, new StartFrom.Earliest()))
+    assertThat(lines(5, 3, new StartFrom.At(NOW)))
         .singleElement()
         .asString()
         .startsWith("INFO")
@@ -51,6 +51,20 @@ class StartLogTest {
     assertThat(lines.get(0))
         .startsWith("WARN")
         .contains("shortio.start.from is 2026-01-03T00:00:00Z", "2 days from now", "2 domains");
+  }
+
+  @Test
+  @ShowsEntry("Old clicks are")
+  void clicksThatATopicMayDeleteAtOnceAreTold() {
+    Duration week = Duration.ofDays(7);
+    String told = "Kafka deletes it retention.ms after that";
+
+    assertThat(lines(5, 3, new StartFrom.Earliest())).anyMatch(line -> line.contains(told));
+    assertThat(lines(5, 0, new StartFrom.At(NOW.minus(week).minusMillis(1))))
+        .anyMatch(line -> line.contains(told));
+    assertThat(lines(5, 0, new StartFrom.At(NOW.minus(week)))).hasSize(1);
+    assertThat(lines(5, 0, new StartFrom.Latest())).hasSize(1);
+    assertThat(lines(5, 5, new StartFrom.Earliest())).hasSize(1);
   }
 
   @Test
