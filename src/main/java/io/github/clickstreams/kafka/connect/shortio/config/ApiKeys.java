@@ -64,7 +64,8 @@ final class ApiKeys {
         .doc(
             "Ids or host names of the domains that are left out when "
                 + DOMAINS
-                + " is *, separated by commas; with anything else it must be empty.");
+                + " is *, separated by commas; with anything else it must be empty. A domain that loses its"
+                + " host name stays left out until the connector is restarted; an id leaves it out for good.");
     section
         .key(DOMAINS_REFRESH, Type.LONG, "Domain list refresh (ms)")
         .defaultsTo(300_000L)

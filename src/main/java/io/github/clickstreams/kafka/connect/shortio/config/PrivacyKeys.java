@@ -48,7 +48,8 @@ final class PrivacyKeys {
                 + " the IPv4 address, a zone id does not count, and an empty text stays empty. With"
                 + " 'drop' it is left out. The same is done to what a record would have in 'extra', if"
                 + " its name is like client.ip, ip_address or X-Forwarded-For, whatever its case and"
-                + " separators, or its whole value is an address, one with a port or in brackets, or a list"
+                + " separators, also with a number or a word like long, list or hash behind it, or its"
+                + " whole value is an address, one with a port or in brackets, or a list"
                 + " of such, separated by commas, or it is an object or array with one of these; so a"
                 + " version number of four parts is taken for an address. A change"
                 + IDENTITY);

@@ -83,7 +83,7 @@ public final class BelievedList {
     doubt =
         believed == null
             ? "Short.io's list of domains is empty."
-            : "Short.io's list of domains has %d domains instead of %d."
+            : "Short.io's list of domains has %s domains instead of %s."
                 .formatted(domains, believed.size());
     LOG.warn(
         "{} Asked again in {} s; only a third answer like this is final", doubt, wait.toSeconds());

@@ -119,13 +119,25 @@ public final class DomainResolver {
       }
     }
     for (String name : selection.excludedHostNames()) {
-      Set<Long> excluded = idsOf(name, account);
-      if (excluded.isEmpty()) {
-        warnExcluded(name);
-      }
-      ids.removeAll(excluded);
+      ids.removeAll(excluded(name, account));
     }
     return List.copyOf(ids);
+  }
+
+  /** A domain that was renamed stays left out: nobody has asked for its clicks. */
+  private Set<Long> excluded(String name, Collection<AccountDomain> account) {
+    Set<Long> ids = idsOf(name, account);
+    if (!ids.isEmpty()) {
+      lastIds.put(name, ids);
+      return ids;
+    }
+    Set<Long> last = lastIds.getOrDefault(name, Set.of());
+    if (last.isEmpty()) {
+      warnExcluded(name);
+    } else {
+      warnVanished("shortio.domains.exclude", name, last, "left out");
+    }
+    return last;
   }
 
   private void warnExcluded(String entry) {
@@ -147,7 +159,7 @@ public final class DomainResolver {
         String other = entries.putIfAbsent(id, "'" + name + "'");
         if (other != null) {
           warnOnce(
-              "shortio.domains: '%s' and %s both mean domain %d, which is read once"
+              "shortio.domains: '%s' and %s both mean domain %s, which is read once"
                   .formatted(name, other, id));
         }
       }
@@ -165,9 +177,7 @@ public final class DomainResolver {
   private Set<Long> vanished(String name, List<String> unknown) {
     Set<Long> last = lastIds.getOrDefault(name, Set.of());
     if (!last.isEmpty()) {
-      warnOnce(
-          "shortio.domains: the account has no host name '%s' any more; domain %s, which had it, is still read"
-              .formatted(name, last.iterator().next()));
+      warnVanished("shortio.domains", name, last, "read");
     } else if (unknownIsFatal) {
       unknown.add(name);
     } else {
@@ -176,6 +186,12 @@ public final class DomainResolver {
               .formatted(name));
     }
     return last;
+  }
+
+  private void warnVanished(String key, String name, Set<Long> ids, String done) {
+    warnOnce(
+        "%s: the account has no host name '%s' any more; domain %s, which had it, is still %s"
+            .formatted(key, name, ids.iterator().next(), done));
   }
 
   private static Set<Long> idsOf(String name, Collection<AccountDomain> account) {

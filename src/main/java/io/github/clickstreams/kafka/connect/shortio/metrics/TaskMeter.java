@@ -174,7 +174,7 @@ public final class TaskMeter {
                     "domains-" + name(state),
                     "domains",
                     task -> task.domainsIn(state),
-                    "Domains of the task whose shortio-domain-state is %d (%s)."
+                    "Domains of the task whose shortio-domain-state is %s (%s)."
                         .formatted(state.ordinal(), name(state))));
   }
 

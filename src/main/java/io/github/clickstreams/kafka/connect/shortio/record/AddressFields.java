@@ -15,7 +15,12 @@ final class AddressFields {
   private static final Pattern CAPITAL_INSIDE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /** The end of a name's words, written as one. */
-  private static final Pattern WORDS = Pattern.compile("ips?|ipv?[46]|xff");
+  private static final Pattern WORDS = Pattern.compile("ips?[0-9]*|ipv[46]|xff");
+
+  /** Behind a name: which of several it is, or how it is written; as a number it is the same. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[0-9]+|int(eger)?|long|num(ber)?|dec(imal)?|hex|bin(ary)?|raw|str(ing)?|text|list|chain|hash");
 
   /**
    * The end of a name whose words are not told apart, or HTTP's header Forwarded: behind other
@@ -25,7 +30,7 @@ final class AddressFields {
       Pattern.compile(
           "forwarded|.*(ip(v?[46])?addr(ess(es)?)?|forwardedfor|xforwarded"
               + "|(client|connecting|origin|original|peer|real|remote|sender|source|src|user|visitor)"
-              + "(ips?|ipv?[46]|addr(ess)?))");
+              + "(ips?|ipv?[46]|addr(ess)?))[0-9]*");
 
   private static final Pattern SEPARATOR = Pattern.compile("[,;]");
   private static final Pattern BLANKS = Pattern.compile("[\\s|]+");
@@ -68,6 +73,13 @@ final class AddressFields {
         NO_LETTER
             .splitAsStream(CAPITAL_INSIDE.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT))
             .toList();
+    return isWords(words)
+        || words.size() > 1
+            && FORM.matcher(words.get(words.size() - 1)).matches()
+            && isWords(words.subList(0, words.size() - 1));
+  }
+
+  private static boolean isWords(List<String> words) {
     int last = words.size() - 1;
     return last >= 0
         && (WORDS.matcher(words.get(last)).matches()

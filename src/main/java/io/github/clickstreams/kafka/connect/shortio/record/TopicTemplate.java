@@ -69,7 +69,7 @@ public final class TopicTemplate {
         longest.length() > LONGEST && !longest.equals(text)
             ? "'"
                 + text
-                + "' leaves too little room for its placeholders; leave %d characters of %d for each %s and %d for each %s"
+                + "' leaves too little room for its placeholders; leave %s characters of %s for each %s and %s for each %s"
                     .formatted(LONGEST_ID, LONGEST, DOMAIN_ID, NAME_ROOM, DOMAIN_NAME)
             : "'"
                 + text

@@ -49,7 +49,7 @@ final class MalformedClicks {
     }
     MalformedElement first = page.malformed().get(0);
     String what =
-        "%d: Short.io sent elements that are no clicks (in this answer: %d); element %d of the answer: %s"
+        "%s: Short.io sent elements that are no clicks (in this answer: %s); element %s of the answer: %s"
             .formatted(domainId, page.malformed().size(), first.index(), first.reason());
     if (action == MalformedClickAction.FAIL) {
       throw new FetchFailedException(

@@ -56,7 +56,7 @@ final class TaskDomain implements HeldWindows.Window {
       }
       giveUpWindow();
       throw new ApiException.Fatal(
-          "Short.io answered %d for domain %d: %s"
+          "Short.io answered %s for domain %s: %s"
               .formatted(e.status(), id(), inEveryWay.getMessage()));
     }
   }

@@ -4,6 +4,7 @@ import static io.github.clickstreams.kafka.connect.shortio.api.RawServer.respons
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -59,6 +60,24 @@ class HttpShortIoApiTest {
               "POST "
                   + path.replaceFirst("/+$", "")
                   + "/statistics/domain/42/last_clicks HTTP/1.1");
+    }
+  }
+
+  /** In a backlog one request follows the other, and each that fails costs the account's budget. */
+  @Test
+  void asksNotOnAConnectionThatWasClosedWithoutAWord() throws Exception {
+    try (RawServer server =
+            new RawServer(
+                (request, socket) -> {
+                  socket.getOutputStream().write(response(OK, "[]"));
+                  socket.close();
+                });
+        ShortIoApi api = api(server.url())) {
+      for (int i = 1; i <= 5; i++) {
+        int asked = i;
+        assertThat(api.lastClicks(Fixtures.QUERY).size()).isZero();
+        Waiting.until(() -> server.endedConnections() == asked);
+      }
     }
   }
 

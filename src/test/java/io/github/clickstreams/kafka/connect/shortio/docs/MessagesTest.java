@@ -68,4 +68,16 @@ class MessagesTest {
         .allSatisfy(text -> assertThat(reference).contains(text));
     assertThat(messages).containsAll(NOT_FOR_OPERATORS);
   }
+
+  /** With %d an id would have the digits of the worker's language, and nobody would find it. */
+  @Test
+  void numbersHaveTheSameDigitsInEveryLanguage() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      // A position is shown to developers only.
+      assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+          .filteredOn(file -> !file.endsWith(Path.of("reader", "Position.java")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("%d"));
+    }
+  }
 }

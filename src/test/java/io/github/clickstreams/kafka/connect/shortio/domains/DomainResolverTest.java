@@ -93,6 +93,20 @@ class DomainResolverTest {
         .containsExactly(8L);
   }
 
+  /** Else its clicks, which nobody wants in the topic, would be there from the renaming on. */
+  @Test
+  void anExcludedHostNameThatVanishesKeepsItsIdUntilItIsAnothers() throws Exception {
+    DomainResolver resolver = new DomainResolver(all(List.of(), "go.example"), true);
+    resolver.resolve(ACCOUNT);
+
+    AccountDomain renamed = new AccountDomain(5, "renamed.example", null);
+    AccountDomain nameless = new AccountDomain(5, null, null);
+    AccountDomain another = new AccountDomain(8, "go.example", null);
+    assertThat(ids(resolver, List.of(renamed, STRASSE))).containsExactly(6L);
+    assertThat(ids(resolver, List.of(nameless, STRASSE))).containsExactly(6L);
+    assertThat(ids(resolver, List.of(renamed, STRASSE, another))).containsExactly(5L, 6L);
+  }
+
   @Test
   void hostNamesComeOnlyIfTheyAreWantedAndAsInDns() throws Exception {
     DomainSelection selection = named(List.of(5L), "straße.example");

@@ -187,6 +187,16 @@ public final class ListErrors {
             "The domain was renamed or deleted.",
             "Correct the name in `shortio.domains` before the next restart.",
             HOST_NAME),
+        among(
+                "still left out",
+                account -> account.domain(SimulatedDomain.of(1, "renamed.example")),
+                "A domain that is left out was renamed or deleted.",
+                "Correct the name in `shortio.domains.exclude` before the next restart, or put the id there: else the"
+                    + " domain is read from then on.",
+                "shortio.domains.exclude",
+                "d1.example")
+            .with("d1.example", "<host name>")
+            .with("domain 1,", "domain <id>,"),
         warning(
                 account -> {},
                 "A host name that the account does not have, with `shortio.domains.errors=skip`.",
@@ -326,10 +336,12 @@ public final class ListErrors {
   }
 
   /** A WARN among others, of a connector that knows four domains. */
-  private static ErrorRow among(String part, Consumer<Account> trouble, String when, String todo) {
+  private static ErrorRow among(
+      String part, Consumer<Account> trouble, String when, String todo, String... more) {
     try (Account account = account().domain(1, 0).domain(2, 0).domain(3, 0);
         LogCapture log = LogCapture.at(Level.WARN);
-        InProcessHerder connect = InProcessHerder.start(config(account, "*"), 1).awaitRecords(3)) {
+        InProcessHerder connect =
+            InProcessHerder.start(config(account, "*", more), 1).awaitRecords(3)) {
       trouble.accept(account);
       ErrorRow row = new ErrorRow(template(awaitLine(log, part)), when, GOES_ON, todo);
       assertThat(connect.raised()).isNull();

@@ -69,14 +69,41 @@ class AddressFieldsTest {
         "ip4",
         "ipV4",
         "ip_v4",
-        "visitorIps"
+        "visitorIps",
+        "ip_2",
+        "ip1",
+        "ips[0]",
+        "ipAddress1",
+        "client.addr.2",
+        "ip_long",
+        "ipInt",
+        "ip_v4_dec",
+        "ipv4-number",
+        "remote_addr_raw",
+        "ip.list",
+        "x_forwarded_for_text",
+        "ip_hash"
       })
   void aNameOfAddressesIsFound(String name) {
     assertThat(AddressFields.matches(name, "7")).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ship", "is_forwarded", "email_forwarded", "zip", "recipes", "tip"})
+  @ValueSource(
+      strings = {
+        "ship",
+        "is_forwarded",
+        "email_forwarded",
+        "zip",
+        "recipes",
+        "tip",
+        "tip_2",
+        "vip_list",
+        "zip_number",
+        "2",
+        "long",
+        "ip_country"
+      })
   void anyOtherNameIsNot(String name) {
     assertThat(AddressFields.matches(name, "7")).isFalse();
   }
