@@ -16,9 +16,9 @@ import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * The references to config providers in a configuration, such as <code>${env:SHORTIO_KEY}</code>,
- * resolved by Kafka's own classes, which have their usual names here: {@code env}, {@code file},
- * {@code dir}. A worker may call them otherwise.
+ * The references to config providers in a configuration, such as <code>${env:SHORTIO_API_KEY}
+ * </code>, resolved by Kafka's own classes, which have the names here that they have in {@code
+ * config/connect-distributed.properties}. A worker may call them otherwise.
  */
 final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):(?:([^}]*):)?[^}:]*}");
@@ -32,7 +32,7 @@ final class References {
     Map<String, ConfigProvider> providers = new HashMap<>();
     providers.put("env", new EnvVarConfigProvider());
     providers.put("file", new FileConfigProvider());
-    providers.put("dir", new DirectoryConfigProvider());
+    providers.put("directory", new DirectoryConfigProvider());
     providers.values().forEach(provider -> provider.configure(Map.of()));
     ConfigTransformer transformer = new ConfigTransformer(providers);
     Map<String, String> resolved = new LinkedHashMap<>();

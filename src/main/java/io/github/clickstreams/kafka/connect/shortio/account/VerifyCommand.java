@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -101,7 +102,7 @@ final class VerifyCommand extends AccountSubcommand {
       Report report)
       throws ApiException, InterruptedException {
     records.requireTopic(topic);
-    Instant now = surroundings().clock().instant();
+    Instant now = surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Instant open = now.minusMillis((long) (LATEST * config.lateArrivalWindow().toMillis()));
     VerifiedDomains domains = new VerifiedDomains();
     for (long id : domainIds(config, asking)) {
@@ -126,11 +127,12 @@ final class VerifyCommand extends AccountSubcommand {
     Instant closed = open.isBefore(end) ? open : end;
     domains.each((id, comparison) -> tell(id, comparison, begin, closed, end, report));
     if (open.isBefore(end)) {
+      Instant mayComeFrom = open.isAfter(begin) ? open : begin;
       report.fact(
           "open",
           "clicks from %s on may still come late: what differs there is no finding yet"
-              .formatted(open.isAfter(begin) ? open : begin),
-          Map.of("from", open.toString()));
+              .formatted(mayComeFrom),
+          Map.of("from", mayComeFrom.toString()));
     }
     asking.tell(report);
   }

@@ -100,7 +100,7 @@ final class Rules {
             String entry = String.valueOf(list.get(i));
             String problem =
                 entry.isBlank()
-                    ? "is blank; is there a comma too many?"
+                    ? "is blank; take out the comma that is too many"
                     : entryProblem.apply(entry);
             if (problem != null) {
               return "entry "

@@ -40,7 +40,7 @@ final class Truststore {
               "no trusted certificate can be read from '"
                   + location
                   + (password == null
-                      ? "'; does it need " + HttpKeys.TRUSTSTORE_PASSWORD + "?"
+                      ? "'; if it has a password, set " + HttpKeys.TRUSTSTORE_PASSWORD
                       : "'"));
     } catch (IOException | GeneralSecurityException e) {
       // The cause's own text may be anything, so only its meaning is told.

@@ -88,7 +88,10 @@ final class Validation {
     if ((isMissing || isNull) && value.errorMessages().isEmpty()) {
       value.addErrorMessage(
           Rule.message(
-              key.name, key.hasDefault() ? "it is null; leave the key out instead" : "it is null"));
+              key.name,
+              key.hasDefault()
+                  ? "it is null; leave the key out instead"
+                  : "it is null; give a value"));
     }
   }
 

@@ -80,6 +80,23 @@ class AccountPageTest {
   }
 
   @Test
+  void timesAreToldInWholeSeconds() {
+    try (AccountScene scene = new AccountScene()) {
+      scene.shortIo.addDomain(SimulatedDomain.of(1001, "go.example.com"));
+      scene.shortIo.addDomain(SimulatedDomain.of(1002, "link.example.org"));
+      scene.topic = (servers, file, values, progress) -> new TopicWithTwoMistakes(scene);
+      scene.clock.advance(Duration.ofMillis(789));
+      scene.run(
+          scene.json(Map.of("shortio.domains", "1001")),
+          ("verify -c - --from 2026-01-01T00:00:00Z --to 2099-01-01T00:00:00Z"
+                  + " --topic clicks --bootstrap-server localhost:9092")
+              .split(" "));
+
+      assertThat(scene.out()).containsPattern("\nopen +clicks from [-0-9T:]{19}Z on");
+    }
+  }
+
+  @Test
   void thePageNamesEveryOption() throws IOException {
     String page = Files.readString(PAGE);
     for (String option :

@@ -140,11 +140,16 @@ class BadInputTest {
         .isLessThan(2);
     assertThat(scene.out()).contains(reference).doesNotContain(AccountScene.KEY);
 
+    Files.writeString(directory.resolve("key"), AccountScene.KEY);
+    String ofAFile = "${directory:" + directory + ":key}";
+    assertThat(scene.run(scene.json(Map.of("shortio.api.key", ofAFile)), "check", "-c", "-"))
+        .isLessThan(2);
+
     check("shortio.api.key: what it refers to", "shortio.api.key", "${file:" + secrets + ":other}");
     check("shortio.api.key: the file", "shortio.api.key", "${file:" + directory + "/none:key}");
     check("shortio.api.key: what it refers to", "shortio.api.key", "${env:NO_SUCH_VARIABLE_X}");
     check(
-        "shortio.api.key: it refers to the config provider 'vault'",
+        "shortio.api.key: it refers to the config provider 'vault'; here are only directory, env, file",
         "shortio.api.key",
         "${vault:a:b}");
   }

@@ -66,6 +66,7 @@ public final class ConfigErrors {
     rows.add(of("topic", "connect-offsets"));
     rows.add(of("topic", "my-offsets", "offsets.storage.topic", "my-offsets"));
     rows.add(of("topic", null));
+    rows.add(of("shortio.domains", null));
     rows.add(without("malformed.click.topic", "malformed.click.action", "route"));
     rows.add(of("malformed.click.topic", "malformed"));
     rows.add(of("malformed.click.topic", "shortio.clicks", "malformed.click.action", "route"));
