@@ -57,7 +57,7 @@ final class ApiChecks {
     }
     report.fact(
         "limit",
-        "%d clicks asked for, %d got%s%s"
+        "%s clicks asked for, %s got%s%s"
             .formatted(
                 asked,
                 got,
@@ -73,7 +73,7 @@ final class ApiChecks {
         "dt",
         withMillis == 0
             ? "whole seconds: so are all " + all + " times"
-            : "milliseconds: %d of %d times are no whole seconds".formatted(withMillis, all),
+            : "milliseconds: %s of %s times are no whole seconds".formatted(withMillis, all),
         Map.of("unit", withMillis == 0 ? "s" : "ms"));
   }
 
@@ -118,7 +118,7 @@ final class ApiChecks {
     RateLimit rate = asking.rate().get();
     StringBuilder text =
         new StringBuilder(
-            "%s requests in a window, %d left, all of them again in %d s"
+            "%s requests in a window, %s left, all of them again in %s s"
                 .formatted(
                     rate.limit() < 0 ? "an unknown number of" : rate.limit(),
                     rate.left(),
@@ -129,7 +129,7 @@ final class ApiChecks {
         .forEach(
             (clicks, cost) -> {
               text.append(
-                      clicks == 1 ? "; a page of 1 costs " : "; one of %d costs ".formatted(clicks))
+                      clicks == 1 ? "; a page of 1 costs " : "; one of %s costs ".formatted(clicks))
                   .append(cost);
               costs.put(String.valueOf(clicks), cost);
             });
@@ -165,15 +165,15 @@ final class ApiChecks {
     report.fact(
         "oldest",
         exact
-            ? "click of domain %d: %s, none before it".formatted(newest.domainId(), known)
-            : "click of domain %d: of %s or before, but none before %s"
+            ? "click of domain %s: %s, none before it".formatted(newest.domainId(), known)
+            : "click of domain %s: of %s or before, but none before %s"
                 .formatted(newest.domainId(), known, none),
         Map.of(
             "known", known.toString(), "none_before", exact ? known.toString() : none.toString()));
     Instant first = exact ? known : none;
     if (startFrom instanceof StartFrom.At at && at.instant().isBefore(first)) {
       report.finding(
-          "shortio.start.from is %s, but domain %d has no clicks before %s"
+          "shortio.start.from is %s, but domain %s has no clicks before %s"
               .formatted(at.instant(), newest.domainId(), first));
     }
   }

@@ -114,7 +114,7 @@ final class CheckCommand extends AccountSubcommand {
             : NamedDomain.unnamed(config.domains().ids());
     report.fact(
         "domains",
-        "%d %s, %d configured"
+        "%s %s, %s configured"
             .formatted(
                 account.size(),
                 isWholeList ? "in the account" : "on the first page of the account's list",
@@ -156,7 +156,7 @@ final class CheckCommand extends AccountSubcommand {
         samples.add(sample);
         report.fact(
             "domain",
-            "%d: %s clicks a day (%s newest clicks)"
+            "%s: %s clicks a day (%s newest clicks)"
                 .formatted(domain.id(), Times.rounded(sample.perDay()), sample.clicks().size()),
             Map.of(
                 "id",

@@ -109,7 +109,7 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
       // Its message repeats what is there, perhaps a key.
       JsonLocation at = e.getLocation();
       throw new CannotRun(
-          "%s: line %d, column %d: this is no JSON%s"
+          "%s: line %s, column %s: this is no JSON%s"
               .formatted(
                   OPTION,
                   at.getLineNr(),

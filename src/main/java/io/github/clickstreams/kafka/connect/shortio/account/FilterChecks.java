@@ -54,7 +54,7 @@ final class FilterChecks {
       int count = Math.min(of, left.since(newest.oldest()));
       report.fact(
           "filter",
-          "%s leaves %d of the %d newest clicks".formatted(name, count, of),
+          "%s leaves %s of the %s newest clicks".formatted(name, count, of),
           Map.of("filter", name, "left", count, "of", of));
       if (count == 0) {
         report.finding(name + " leaves none of the " + of + " newest clicks");

@@ -54,7 +54,7 @@ final class LatenessWatch {
       asking
           .progress()
           .tell(
-              "watching for %s more, %d new clicks"
+              "watching for %s more, %s new clicks"
                   .formatted(Times.text(Duration.between(clock.instant(), end)), count()));
     }
     report.soFar(() -> {});
@@ -89,7 +89,7 @@ final class LatenessWatch {
     long longest = late.get(late.size() - 1);
     report.fact(
         "late",
-        "half of %d new clicks were shown within %s, 99 of 100 within %s, all within %s of their time (asked every %d s or slower)"
+        "half of %s new clicks were shown within %s, 99 of 100 within %s, all within %s of their time (asked every %s s or slower)"
             .formatted(
                 late.size(), text(part(0.5)), text(part(0.99)), text(longest), EVERY.toSeconds()),
         Map.of(

@@ -65,7 +65,7 @@ final class PlainReader {
         margin = 0;
         if (!page(newest - 1).isEmpty()) {
           throw new CannotRun(
-              "domain %d: more clicks have the time %s than an answer shows, or Short.io leaves out"
+              "domain %s: more clicks have the time %s than an answer shows, or Short.io leaves out"
                       .formatted(domainId, Instant.ofEpochMilli(newest))
                   + " what it has shown before; try again later");
         }

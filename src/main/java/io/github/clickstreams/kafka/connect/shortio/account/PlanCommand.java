@@ -69,7 +69,7 @@ final class PlanCommand extends AccountSubcommand {
     long requests = requests(size, config);
     report.fact(
         "domain",
-        "%d: %s%d clicks to read, %d requests, %s; now %s clicks a day"
+        "%s: %s%s clicks to read, %s requests, %s; now %s clicks a day"
             .formatted(
                 size.domainId(),
                 size.exact() ? "" : "about ",
@@ -110,7 +110,7 @@ final class PlanCommand extends AccountSubcommand {
     Duration time = time(requests, config);
     report.fact(
         "all",
-        "%d clicks, %d requests, %s at %d requests a minute for the tasks"
+        "%s clicks, %s requests, %s at %s requests a minute for the tasks"
             .formatted(clicks, requests, Times.text(time), config.requestShares().tasks()),
         Map.of("clicks", clicks, "requests", requests, "seconds", time.toSeconds()));
   }
@@ -137,7 +137,7 @@ final class PlanCommand extends AccountSubcommand {
             .sum();
     if (needed > perMinute) {
       report.finding(
-          "shortio.requests.per.minute: new clicks alone need %s requests a minute, and the tasks have %d"
+          "shortio.requests.per.minute: new clicks alone need %s requests a minute, and the tasks have %s"
               .formatted(Times.rounded(needed), perMinute));
     }
   }

@@ -59,7 +59,7 @@ final class Recommended {
     if (asking.largestLimit() < config.readerSettings().pageLimit()) {
       changed.put(PAGE_LIMIT, String.valueOf(asking.largestLimit()));
       report.finding(
-          "%s is %d, but Short.io refuses more than about %d"
+          "%s is %s, but Short.io refuses more than about %s"
               .formatted(PAGE_LIMIT, config.readerSettings().pageLimit(), asking.largestLimit()));
     }
     asking
@@ -74,7 +74,7 @@ final class Recommended {
               if (configured > most) {
                 changed.put(REQUESTS, String.valueOf(most));
                 report.finding(
-                    "%s is %d, but %d %% of the account's %d are enough for %d with pages of %d clicks"
+                    "%s is %s, but %s %% of the account's %s are enough for %s with pages of %s clicks"
                         .formatted(
                             REQUESTS,
                             configured,

@@ -19,7 +19,7 @@ final class VerifiedDomains {
   private void oneMore() {
     if (++clicks > MOST_CLICKS) {
       throw new CannotRun(
-          "--from, --to: more than %d clicks are between them; take a shorter time"
+          "--from, --to: more than %s clicks are between them; take a shorter time"
               .formatted(MOST_CLICKS));
     }
   }

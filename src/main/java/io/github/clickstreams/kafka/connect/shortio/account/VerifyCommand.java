@@ -162,7 +162,7 @@ final class VerifyCommand extends AccountSubcommand {
           for (Click click : clicks) {
             comparison.atShortIo(ids.next(click), click.dt());
           }
-          asking.progress().tell("domain %d: %d clicks read".formatted(id, comparison.atShortIo()));
+          asking.progress().tell("domain %s: %s clicks read".formatted(id, comparison.atShortIo()));
         });
     if (reader.malformed() > 0) {
       report.fact(
@@ -177,7 +177,7 @@ final class VerifyCommand extends AccountSubcommand {
     Comparison.Difference all = comparison.between(begin, end);
     report.fact(
         "domain",
-        "%d: %d clicks at Short.io, %d records on the topic: %s"
+        "%s: %s clicks at Short.io, %s records on the topic: %s"
             .formatted(id, comparison.atShortIo(), comparison.onTopic(), text(all)),
         Map.of(
             "id", id,
@@ -193,7 +193,7 @@ final class VerifyCommand extends AccountSubcommand {
             minute ->
                 report.fact(
                     "minute",
-                    "%d: %s %s".formatted(id, minute.getKey(), text(minute.getValue())),
+                    "%s: %s %s".formatted(id, minute.getKey(), text(minute.getValue())),
                     Map.of(
                         "id", id,
                         "minute", minute.getKey().toString(),
@@ -205,14 +205,14 @@ final class VerifyCommand extends AccountSubcommand {
     }
     Comparison.Difference wrong = comparison.between(begin, closed);
     if (!wrong.isNone()) {
-      report.finding("domain %d in topic %s: %s".formatted(id, topic, text(wrong)));
+      report.finding("domain %s in topic %s: %s".formatted(id, topic, text(wrong)));
     }
   }
 
   private static String text(Comparison.Difference difference) {
     return difference.isNone()
         ? "all are there once"
-        : "%d missing, %d doubled, %d surplus"
+        : "%s missing, %s doubled, %s surplus"
             .formatted(difference.missing(), difference.doubled(), difference.surplus());
   }
 }
