@@ -162,7 +162,7 @@ final class VerifyCommand extends AccountSubcommand {
           for (Click click : clicks) {
             comparison.atShortIo(ids.next(click), click.dt());
           }
-          asking.progress().tell("domain %s: %s clicks read".formatted(id, comparison.atShortIo()));
+          asking.progress().tell("domain %s: %s clicks".formatted(id, comparison.atShortIo()));
         });
     if (reader.malformed() > 0) {
       report.fact(
