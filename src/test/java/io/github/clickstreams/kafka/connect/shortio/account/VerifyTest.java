@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
+import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import java.time.Duration;
@@ -48,6 +49,7 @@ class VerifyTest {
   @Test
   void aClickOfAClockThatIsHoursAheadIsThere() throws Exception {
     try (AccountScene scene = new AccountScene()) {
+      scene.shortIo.behave(Behaviour.usual());
       scene.shortIo.addDomain(
           SimulatedDomain.of(1001, "go.example.com").history(20, Duration.ofHours(1)));
       Instant ahead = AccountScene.NOW.plus(AHEAD);
