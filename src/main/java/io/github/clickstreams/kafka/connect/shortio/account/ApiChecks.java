@@ -149,6 +149,9 @@ final class ApiChecks {
       Sample before = sample(FEW, null, probe);
       if (!before.isEmpty() && before.oldest().isBefore(probe)) {
         known = before.oldest();
+      } else if (before.isFullOf(probe)) {
+        probe = probe.minusMillis(1);
+        continue;
       } else {
         none = probe;
         exact = step == 1;

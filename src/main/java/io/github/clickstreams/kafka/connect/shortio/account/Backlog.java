@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,8 @@ final class Backlog {
   }
 
   private Sample page(Instant before, Instant at) throws ApiException, InterruptedException {
-    Sample page = new Sample(domainId, asking.clicks(domainId, limit, before), limit, at);
+    ClickPage clicks = asking.clicks(domainId, limit, before);
+    Sample page = new Sample(domainId, clicks, Math.min(limit, asking.largestLimit()), at);
     largestPage = Math.max(largestPage, page.page().size());
     return page;
   }
@@ -83,6 +85,10 @@ final class Backlog {
         }
       }
       Sample older = page(next, next);
+      if (older.isFullOf(next)) {
+        next = next.minusMillis(1);
+        older = page(next, next);
+      }
       if (older.isEmpty() || !older.oldest().isBefore(next)) {
         none = next;
         isBegun = true;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -104,7 +103,8 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
   private static Map<String, String> json(byte[] content) {
     JsonNode root;
     try {
-      root = JSON.readTree(new String(content, StandardCharsets.UTF_8));
+      // UTF-8 or, by its first bytes, UTF-16.
+      root = JSON.readTree(content);
     } catch (JsonProcessingException e) {
       // Its message repeats what is there, perhaps a key.
       JsonLocation at = e.getLocation();
@@ -117,6 +117,8 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
                   e.getMessage().startsWith("Duplicate field")
                       ? ", because a key is there twice"
                       : ", or a quote, comma or bracket before it is missing or too many"));
+    } catch (IOException e) {
+      throw new CannotRun(OPTION + ": it is no text in UTF-8");
     }
     JsonNode config = root.path("config").isObject() ? root.path("config") : root;
     if (!config.isObject() || config.isEmpty()) {

@@ -129,14 +129,14 @@ final class KafkaTopic implements ClickTopic {
   private long readFrom(String topic, Instant from, Sink sink) {
     List<TopicPartition> partitions = partitions(topic);
     consumer.assign(partitions);
+    long begin = Math.max(0, from.toEpochMilli());
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<TopicPartition, OffsetAndTimestamp> begins =
         consumer.offsetsForTimes(
-            partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, p -> from.toEpochMilli())));
+            partitions.stream().collect(Collectors.toMap(partition -> partition, p -> begin)));
     for (TopicPartition partition : partitions) {
-      OffsetAndTimestamp begin = begins.get(partition);
-      consumer.seek(partition, begin == null ? ends.get(partition) : begin.offset());
+      OffsetAndTimestamp first = begins.get(partition);
+      consumer.seek(partition, first == null ? ends.get(partition) : first.offset());
     }
     long others = 0;
     long read = 0;

@@ -47,9 +47,11 @@ final class PlainReader {
     // Of that time, put off: each later answer must show them.
     int putOff = 0;
     int tries = 0;
+    int largest = 0;
     List<Click> fullest = List.of();
     while (newest >= from) {
-      List<Click> shown = page(newest);
+      ClickPage page = page(newest);
+      List<Click> shown = shown(page, newest);
       long oldest = shown.isEmpty() ? newest : shown.get(shown.size() - 1).dt();
       if (oldest < newest && count(shown, newest) >= putOff) {
         // All that is newer than the oldest time is whole.
@@ -58,36 +60,55 @@ final class PlainReader {
         newest = oldest;
         putOff = count(shown, oldest);
         tries = 0;
+        largest = 0;
         fullest = List.of();
         limit = usual;
         margin = MARGIN_MS;
-      } else if (++tries == TRIES) {
-        margin = 0;
-        if (!page(newest - 1).isEmpty()) {
-          throw new CannotRun(
-              "domain %s: more clicks have the time %s than an answer shows, or Short.io leaves out"
-                      .formatted(domainId, Instant.ofEpochMilli(newest))
-                  + " what it has shown before; try again later");
-        }
-        // Nothing older, however it is asked for: the beginning of the domain.
-        emit(shown.size() > fullest.size() ? shown : fullest, each);
-        return;
       } else {
+        // As long as a larger page shows more, there may be more.
+        tries = page.size() > largest ? 1 : tries + 1;
+        largest = Math.max(largest, page.size());
         fullest = shown.size() > fullest.size() ? shown : fullest;
+        if (tries == TRIES) {
+          if (count(fullest, newest) < putOff || isFull(largest) || hasOlder(newest)) {
+            throw new CannotRun(
+                "domain %s: more clicks have the time %s than an answer shows, or Short.io leaves out"
+                        .formatted(domainId, Instant.ofEpochMilli(newest))
+                    + " what it has shown before; try again later");
+          }
+          // Nothing older, however it is asked for: the beginning of the domain.
+          emit(fullest, each);
+          return;
+        }
         limit = Math.min(LARGEST_LIMIT, 2 * limit);
         margin = tries == 1 ? MARGIN_MS : 1;
       }
     }
   }
 
+  private boolean isFull(int elements) {
+    return elements >= Math.min(limit, asking.largestLimit());
+  }
+
+  /** Asked for without what is at that time; a full page of anything else hides what is older. */
+  private boolean hasOlder(long time) throws ApiException, InterruptedException {
+    margin = 0;
+    ClickPage page = page(time - 1);
+    return isFull(page.size()) || !shown(page, time - 1).isEmpty();
+  }
+
   private static int count(List<Click> clicks, long dt) {
     return (int) clicks.stream().filter(click -> click.dt() == dt).count();
   }
 
-  /** Newest first, none newer than that. */
-  private List<Click> page(long newest) throws ApiException, InterruptedException {
+  private ClickPage page(long newest) throws ApiException, InterruptedException {
     ClickPage page = asking.clicks(domainId, limit, Instant.ofEpochMilli(newest + margin));
     malformed += page.malformed().size();
+    return page;
+  }
+
+  /** Newest first, none newer than that. */
+  private static List<Click> shown(ClickPage page, long newest) {
     return page.clicks().stream()
         .filter(click -> click.dt() <= newest)
         .sorted((one, other) -> Long.compare(other.dt(), one.dt()))

@@ -25,7 +25,11 @@ final class Recommended {
 
   /** Keys of converters, transforms and clients that may hold a secret. */
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|secret|token|jaas|credential|user\\.info|api\\.key).*");
+      Pattern.compile(
+          "(?i).*(password|secret|token|jaas|credential|user\\.info|api\\.key|keystore\\.key).*");
+
+  /** Its user and password are in it, as a schema registry's may be. */
+  private static final Pattern URL_WITH_USER = Pattern.compile("(?s).*://[^/\\s]*@.*");
 
   private final ConnectorFile file;
   private final SourceConfig config;
@@ -108,6 +112,7 @@ final class Recommended {
               boolean isSecret =
                   known == null
                       ? SECRET.matcher(key).matches()
+                          || value != null && URL_WITH_USER.matcher(value).matches()
                       : known.type == ConfigDef.Type.PASSWORD;
               if (!key.equals("name")) {
                 result.put(

@@ -101,9 +101,10 @@ final class RecordValues {
     Object click;
     try {
       click = converter.toConnectData(topic, value).value();
-    } catch (DataException e) {
-      return false;
     } catch (RuntimeException e) {
+      if (e instanceof DataException && !isRegistry(e)) {
+        return false;
+      }
       throw new CannotRun(
           CONVERTER
               + " cannot read the topic; does the registry answer? "
@@ -114,6 +115,17 @@ final class RecordValues {
     }
     return click instanceof Struct struct
         && tell(field(struct, "click_id"), field(struct, "domain_id"), field(struct, "dt"), sink);
+  }
+
+  /** Whether it is not the record that is wrong. */
+  private static boolean isRegistry(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String name = cause.getClass().getName();
+      if (name.matches("(java\\.net|javax\\.net\\.ssl)\\..*|.*\\.RestClientException")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Object field(Struct struct, String name) {

@@ -36,6 +36,11 @@ record Sample(long domainId, ClickPage page, int asked, Instant at) {
     return Instant.ofEpochMilli(clicks().stream().mapToLong(Click::dt).min().orElseThrow());
   }
 
+  /** Whether nothing but clicks of the time up to which was asked is on it: it hides older ones. */
+  boolean isFullOf(Instant time) {
+    return isFull() && !isEmpty() && newest().equals(time) && oldest().equals(time);
+  }
+
   /** Mean number of clicks a day since the oldest one. */
   double perDay() {
     return isEmpty()

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class Times {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
+  /** Short.io and Kafka know no later ones, and none before 1970. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private Times() {}
 
   /**
@@ -38,14 +41,18 @@ final class Times {
    */
   static Instant instant(String option, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST)) {
+        return instant;
+      }
     } catch (DateTimeException e) {
-      throw new CannotRun(
-          option
-              + ": '"
-              + text
-              + "' is no instant with a time and an offset, like 2026-01-31T00:00:00Z");
+      // Neither is that one.
     }
+    throw new CannotRun(
+        option
+            + ": '"
+            + text
+            + "' is no instant with a time and an offset, like 2026-01-31T00:00:00Z");
   }
 
   /** With one digit behind the point if it is small. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +128,15 @@ class BadInputTest {
   }
 
   @Test
+  void whatEditorsOfWindowsWriteIsRead(@TempDir Path directory) throws Exception {
+    String json = "\uFEFF" + scene.json(Map.of());
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+      Path file = Files.write(directory.resolve("clicks.json"), json.getBytes(charset));
+      assertThat(scene.run("", "plan", "-c", file.toString())).as(scene.err()).isZero();
+    }
+  }
+
+  @Test
   void aFileThatIsNotThere(@TempDir Path directory) {
     String file = directory.resolve("clicks.json").toString();
     assertOneLine("", "--config: " + file + ": there is no such file", "check", "-c", file);
@@ -176,6 +188,13 @@ class BadInputTest {
     assertOneLine(json, "Unmatched argument", "chek");
     verify(
         "--from: 'yesterday' is no instant", "--from", "yesterday", "--to", "2026-06-01T00:00:00Z");
+    verify("--from: '-9999999-01-01", "--from", "-9999999-01-01T00:00:00Z", "--to", "x");
+    verify(
+        "--to: '+999999999-12-31",
+        "--from",
+        "2026-06-01T00:00:00Z",
+        "--to",
+        "+999999999-12-31T23:59:59Z");
     verify(
         "--to: it is not after --from",
         "--from",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.shortio.simulator.Behaviour;
+import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -179,6 +180,22 @@ class CheckTest {
   }
 
   @Test
+  void manyClicksOfOneTimeAreNotTheOldest() throws Exception {
+    scene.shortIo.addDomain(
+        SimulatedDomain.of(1001, "go.example.com").history(100, Duration.ofDays(30)));
+    for (int i = 0; i < 6_000; i++) {
+      scene.shortIo.addClick(1001, SimulatedClick.at(AccountScene.NOW.minusSeconds(60)));
+    }
+
+    JsonNode result =
+        check(Map.of("shortio.domains", "1001", "shortio.start.from", "2026-05-20T00:00:00Z"));
+
+    assertThat(fact(result, "oldest").path("known").asText()).isLessThan("2026-06-01");
+    assertThat(fact(result, "oldest").path("none_before").asText()).isLessThan("2026-05-03");
+    assertThat(result.path("findings").toString()).doesNotContain("shortio.start.from");
+  }
+
+  @Test
   void theWatchTellsHowLateClicksAre() throws Exception {
     scene.close();
     scene = new AccountScene(Traffic.usual().late(0.2, Duration.ofMinutes(4)));
@@ -201,7 +218,11 @@ class CheckTest {
     account(AccountScene.usual());
     for (String form : new String[] {"--json", "--no-json"}) {
       scene.run(
-          scene.json(Map.of("producer.override.sasl.jaas.config", "module secret=\'x\'")),
+          scene.json(
+              Map.of(
+                  "producer.override.sasl.jaas.config", "module secret='x'",
+                  "producer.override.ssl.keystore.key", "secret=key",
+                  "value.converter.schema.registry.url", "https://user:secret=@registry:8081")),
           command,
           "-c",
           "-",

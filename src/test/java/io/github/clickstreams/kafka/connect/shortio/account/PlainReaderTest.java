@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.shortio.simulator.Behaviour;
+import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
@@ -79,6 +80,51 @@ class PlainReaderTest {
       assertThatThrownBy(() -> read(scene, from, AccountScene.NOW))
           .isInstanceOf(CannotRun.class)
           .hasMessageContaining("more clicks have the time 2026-06-01T11:50:00Z");
+    }
+  }
+
+  @Test
+  void aTieOfManyPagesIsReadWithALargerOne() throws Exception {
+    try (AccountScene scene = new AccountScene()) {
+      scene.shortIo.addDomain(
+          SimulatedDomain.of(1001, "go.example.com").history(10, Duration.ofHours(1)));
+      for (int i = 0; i < 1_000; i++) {
+        scene.shortIo.addClick(1001, SimulatedClick.at(AccountScene.NOW.minusSeconds(600)));
+        // The first ones of the domain, too.
+        scene.shortIo.addClick(1001, SimulatedClick.at(AccountScene.NOW.minusSeconds(7_200)));
+      }
+      Instant from = AccountScene.NOW.minus(Duration.ofHours(3));
+      assertThat(read(scene, from, AccountScene.NOW))
+          .hasSize(2_010)
+          .isEqualTo(truth(scene, from, AccountScene.NOW));
+    }
+  }
+
+  @Test
+  void manyElementsThatAreNoClicksAreNotTheEnd() throws Exception {
+    try (AccountScene scene = new AccountScene()) {
+      scene.shortIo.addDomain(
+          SimulatedDomain.of(1001, "go.example.com").history(500, Duration.ofHours(1)));
+      Instant middle = AccountScene.NOW.minusSeconds(1_800);
+      for (int i = 0; i < 1_000; i++) {
+        scene.shortIo.addClick(
+            1001, SimulatedClick.malformed(middle.plusMillis(i), "{\"dt\": true}"));
+      }
+      Instant from = AccountScene.NOW.minus(Duration.ofHours(2));
+      assertThat(read(scene, from, AccountScene.NOW)).hasSize(500);
+    }
+  }
+
+  @Test
+  void clicksThatAreNotShownAgainAreNoEnd() {
+    try (AccountScene scene = new AccountScene()) {
+      scene.shortIo.addDomain(
+          SimulatedDomain.of(1001, "go.example.com").history(500, Duration.ofHours(1)));
+      scene.shortIo.faults().later(2, 9, 1001, new Fault.PartOfPage(0));
+      Instant from = AccountScene.NOW.minus(Duration.ofHours(2));
+      assertThatThrownBy(() -> read(scene, from, AccountScene.NOW))
+          .isInstanceOf(CannotRun.class)
+          .hasMessageContaining("Short.io leaves out what it has shown before");
     }
   }
 

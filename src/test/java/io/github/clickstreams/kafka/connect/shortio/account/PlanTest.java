@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
 import io.github.clickstreams.shortio.simulator.Behaviour;
+import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
@@ -57,6 +58,24 @@ class PlanTest {
     }
     long taken = scene.shortIo.requests().entries().size() - asked;
     assertThat(domain.path("requests").asLong()).isBetween(taken * 7 / 10, taken * 14 / 10);
+  }
+
+  @Test
+  void manyClicksOfOneTimeAreNotTheOldest() throws Exception {
+    scene.shortIo.behave(Behaviour.usual().largestLimit(40));
+    scene.shortIo.addDomain(
+        SimulatedDomain.of(1001, "go.example.com").history(2_000, Duration.ofDays(10)));
+    for (int i = 0; i < 100; i++) {
+      scene.shortIo.addClick(1001, SimulatedClick.at(AccountScene.NOW.minusSeconds(1)));
+    }
+
+    JsonNode domain =
+        plan(Map.of("shortio.domains", "1001", "shortio.start.from", "earliest"))
+            .path("facts")
+            .path(0);
+
+    assertThat(domain.path("exact").asBoolean(true)).isFalse();
+    assertThat(domain.path("clicks").asInt()).isGreaterThan(1_000);
   }
 
   @Test

@@ -3,11 +3,13 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -85,9 +87,11 @@ class RecordValuesTest {
     assertThat(read(values, "a:7:1780315200000")).isTrue();
     assertThat(read(values, "none")).isFalse();
     assertThat(clicks).containsExactly("a 7 1780315200000");
-    assertThatThrownBy(() -> read(values, "down"))
-        .isInstanceOf(CannotRun.class)
-        .hasMessageContaining("value.converter cannot read the topic");
+    for (String value : List.of("down", "unreachable")) {
+      assertThatThrownBy(() -> read(values, value))
+          .isInstanceOf(CannotRun.class)
+          .hasMessageContaining("value.converter cannot read the topic");
+    }
   }
 
   /** Stands for one that asks a registry. */
@@ -113,6 +117,10 @@ class RecordValuesTest {
       }
       if (text.equals("down")) {
         throw new IllegalStateException("nobody answers");
+      }
+      if (text.equals("unreachable")) {
+        // As Confluent's converter.
+        throw new DataException("", new SerializationException(new ConnectException("refused")));
       }
       String[] parts = text.split(separator);
       return new SchemaAndValue(

@@ -130,9 +130,13 @@ class AccountIT {
   }
 
   private static Result verify(String topic, String... more) throws Exception {
+    return verifyFrom(from, topic, more);
+  }
+
+  private static Result verifyFrom(String begin, String topic, String... more) throws Exception {
     List<String> args =
         new ArrayList<>(List.of("verify", "-c", home.resolve("clicks.json").toString(), "--json"));
-    args.addAll(List.of("--from", from, "--to", to, "--topic", topic));
+    args.addAll(List.of("--from", begin, "--to", to, "--topic", topic));
     args.addAll(
         more.length == 0 ? List.of("--bootstrap-server", kafka.bootstrapServers()) : List.of(more));
     return run(args.toArray(String[]::new));
@@ -168,6 +172,9 @@ class AccountIT {
       assertThat(result.fact("domain").path("on_topic").asInt()).isEqualTo(counts.get(topic));
     }
     assertThat(counts.get("right")).isBetween(CLICKS * 7 / 10, CLICKS * 9 / 10);
+    // From the first time on that there is.
+    Result all = verifyFrom("1970-01-01T00:00:00Z", "right");
+    assertThat(all.status()).as(all.out() + all.err()).isZero();
   }
 
   @Test
