@@ -7,6 +7,9 @@ import io.github.clickstreams.kafka.connect.shortio.local.LocalKafka;
 import io.github.clickstreams.kafka.connect.shortio.local.LocalStartException;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicReader;
 import io.github.clickstreams.kafka.connect.shortio.local.TopicRecord;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +44,9 @@ public final class Quickstart {
   }
 
   private static int run() {
-    Screen screen = Screen.of(System.getenv(), System.out);
+    // Not System.out: Maven has put its own there, and ends it before the last line is said.
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+    Screen screen = Screen.of(System.getenv(), out);
     try {
       return new Quickstart(QuickstartOptions.of(System.getProperties()), screen).start();
     } catch (RuntimeException e) {
