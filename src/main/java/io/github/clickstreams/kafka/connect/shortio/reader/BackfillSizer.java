@@ -24,8 +24,14 @@ final class BackfillSizer {
   /** From which share of what fits on short pages tell something, too. */
   private static final double TELLING = 0.25;
 
-  /** How full a window should be: room for chance, few enough part-filled pages. */
-  private static final double FILL = 0.85;
+  /** How full a window should be at most: room for chance. */
+  private static final double FILL = 0.95;
+
+  /** How full its pages should be: the same, so that few windows take one page more. */
+  private static final double PAGE_FILL = 0.98;
+
+  /** Up to which share of what a window should hold it is as good as empty. */
+  private static final double FEW = 0.05;
 
   private final int capacity;
   private final int fullPage;
@@ -60,9 +66,10 @@ final class BackfillSizer {
     return newestKnown;
   }
 
-  /** How many clicks a window should hold. */
+  /** How many clicks a window should hold: whole pages, because each page is a request. */
   int wanted() {
-    return (int) (FILL * capacity);
+    int pages = (int) (FILL * capacity / fullPage);
+    return (int) Math.max(1, pages > 0 ? PAGE_FILL * pages * fullPage : FILL * capacity);
   }
 
   /** A click has been shown. */
@@ -151,12 +158,13 @@ final class BackfillSizer {
       tooMuch = Long.MIN_VALUE;
       return;
     }
-    // After an empty slice the most.
-    double growth = Math.min(Math.max(wanted() / (double) read.held(), LEAST_GROWTH), MOST_GROWTH);
-    length = Math.max(1, (long) ((read.end() - read.from()) * growth));
-    if (read.held() == 0 && tooMuch > read.end()) {
+    double span = Math.max(1, read.end() - read.from());
+    double fitting = span * Math.max(wanted() / (double) read.held(), LEAST_GROWTH);
+    double most = span * MOST_GROWTH;
+    if (tooMuch > read.end() && read.held() < FEW * wanted()) {
       // The clicks are somewhere between: most of it at once, until what is left would fit.
-      length = Math.max(fits, (tooMuch - read.end()) / 4 * 3 + 1);
+      most = Math.max(fits, (tooMuch - read.end()) / 4 * 3 + 1);
     }
+    length = (long) Math.max(1, Math.min(fitting, most));
   }
 }

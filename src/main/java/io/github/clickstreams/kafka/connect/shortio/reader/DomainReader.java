@@ -144,7 +144,9 @@ public final class DomainReader {
         new WindowPager(
             context,
             new WindowClicks(context.traits(), from, end),
-            emitted == null ? OptionalLong.empty() : emitted.anchorBefore(from),
+            emitted == null
+                ? new LowerBound(from, from, OptionalLong.empty())
+                : new LowerBound(from, emitted.since(), emitted.anchorBefore(from)),
             emitted == null ? 0 : emitted.size(),
             hasClicks && !isEmptied);
   }

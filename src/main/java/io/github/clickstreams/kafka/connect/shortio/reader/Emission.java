@@ -34,12 +34,11 @@ record Emission(
     List<Batch> batches = new ArrayList<>();
     for (int i = 0; i < fresh.size(); i += size) {
       int end = Math.min(fresh.size(), i + size);
-      boolean isLast = end == fresh.size();
       Position before =
           batches.isEmpty() ? emitted.position() : batches.get(batches.size() - 1).after();
       List<NewClick> batch = List.copyOf(fresh.subList(i, end));
       batch.forEach(this::emit);
-      settle(isLast ? settled : Long.MIN_VALUE, isLast ? read.end() : fresh.get(end).click().dt());
+      settle(settled, end == fresh.size() ? read.end() : fresh.get(end).click().dt());
       batches.add(new Batch(domainId, batch, before, emitted.position()));
     }
     if (fresh.isEmpty()) {

@@ -28,7 +28,6 @@ final class EndOfWindow {
 
   private boolean proven = true;
   private int nothingOlder;
-  private int emptyAnswers;
 
   /** Most elements of a page that had newer clicks beside those that were put off. */
   private int largestPage;
@@ -56,11 +55,6 @@ final class EndOfWindow {
   /** Whether the last page showed nothing but the granule that is put off. */
   boolean isOneGranule() {
     return granulePage > 0;
-  }
-
-  /** Only empty answers in a row agree. */
-  void notEmpty() {
-    emptyAnswers = 0;
   }
 
   /** The page had newer clicks beside those that were put off. */
@@ -149,7 +143,6 @@ final class EndOfWindow {
   /** No click of the rest of the window is in the page, nor one below. */
   Result nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (page.size() >= limit && open.limits().widen(limit)) {
-      emptyAnswers = 0;
       return Result.NEXT;
     }
     if (!isQuiet(page, shown, limit) && asksForOlder()) {
@@ -164,17 +157,16 @@ final class EndOfWindow {
     if (mayHideClicks(page, limit)) {
       return againOrNoClick(page);
     }
-    if (hasClicks && clicks.isEmpty()) {
+    if (hasClicks) {
       if (open.again()) {
         return incomplete();
       }
       hasClicks = false;
       giveIn();
     }
-    emptyAnswers++;
-    // An open window is read again anyway.
-    proven = !clicks.isOpen() || !clicks.isEmpty();
-    return proven && emptyAnswers < ANSWERS_THAT_AGREE ? Result.AGAIN : covered();
+    // An open window is read again anyway; of a slice the next one tells whether this is true.
+    proven = !clicks.isOpen();
+    return covered();
   }
 
   /** The same page with all that is older, if it was not asked for: only that one tells the end. */

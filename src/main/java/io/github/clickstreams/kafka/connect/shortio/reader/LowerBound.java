@@ -12,8 +12,9 @@ final class LowerBound {
   private static final long NEAR = Duration.ofDays(30).toMillis();
 
   private final long from;
+  private final long since;
 
-  /** Shown by the API before, below the window. */
+  /** Of a click below the window that the API has shown. */
   private OptionalLong anchor;
 
   private OptionalLong missingAnchor = OptionalLong.empty();
@@ -21,9 +22,12 @@ final class LowerBound {
 
   /**
    * @param from where the window begins
+   * @param since of the domain's position: what is between it and the window has been read
+   * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
    */
-  LowerBound(long from, OptionalLong anchor) {
+  LowerBound(long from, long since, OptionalLong anchor) {
     this.from = from;
+    this.since = since;
     this.anchor = anchor;
   }
 
@@ -37,7 +41,7 @@ final class LowerBound {
   }
 
   private long near() {
-    return Math.max(nothingBelow(), from - NEAR);
+    return Math.max(nothingBelow(), Math.min(from, since) - NEAR);
   }
 
   boolean isLifted() {

@@ -33,24 +33,20 @@ final class WindowPager {
 
   /**
    * @param clicks of the window, none yet
-   * @param anchor {@code dt} of a click below the window that the API has shown, if one is known
+   * @param lower where it is asked from
    * @param known how many clicks of the window are known, 0 if that is not known
    * @param hasClicks whether the API has shown clicks of the window
    */
   WindowPager(
-      ReaderContext context,
-      WindowClicks clicks,
-      OptionalLong anchor,
-      int known,
-      boolean hasClicks) {
+      ReaderContext context, WindowClicks clicks, LowerBound lower, int known, boolean hasClicks) {
     this.traits = context.traits();
     this.clicks = clicks;
     LimitLadder limits = new LimitLadder(context.traits(), context.settings().pageLimit());
-    if (anchor.isEmpty() && known > 0) {
+    if (!lower.hasAnchor() && known > 0) {
       // Nothing bounds the page below: not more than it takes.
       limits.beginWith(known + EndOfWindow.DEFAULT_LIMIT);
     }
-    this.lower = new LowerBound(clicks.from(), anchor);
+    this.lower = lower;
     this.open = new OpenRequest(context.traits(), clicks, lower, limits);
     this.end = new EndOfWindow(context.statistics(), clicks, open, lower, hasClicks);
   }
@@ -93,9 +89,6 @@ final class WindowPager {
     }
     if (ignoresCursor(shown)) {
       return end.againOrNoClick(page);
-    }
-    if (!shown.isEmpty()) {
-      end.notEmpty();
     }
     return switch (open.ask()) {
       case PAGE -> rest(page, shown, limit);

@@ -134,4 +134,31 @@ class DomainReaderTest {
 
     assertThat(reader.position().orElseThrow().since()).isEqualTo(T);
   }
+
+  /** Late clicks are not to be expected below: an offset need not tell what was emitted there. */
+  @Test
+  void inABacklogSinceFollowsEveryBatch() throws Exception {
+    Duration window = Duration.ofMinutes(15);
+    reader =
+        RequestEconomyTest.reader(
+            new ReaderSettings(5, window, 10, 2, Position.MAX_SEEN),
+            new StartFrom.At(Instant.ofEpochMilli(T)),
+            () -> NOW);
+    long[] minutes = LongStream.rangeClosed(0, 59).map(i -> 1_001 + 60_000 * (59 - i)).toArray();
+    List<Integer> remembered = new ArrayList<>();
+
+    PageOutcome outcome;
+    do {
+      outcome = reader.response(answer(reader.request(), minutes));
+      if (outcome instanceof PageOutcome.WindowRead read) {
+        for (Batch batch : read.slice().batches()) {
+          if (batch.after().dt() < T + minutes[0] - window.toMillis()) {
+            remembered.add(batch.after().seen().length);
+          }
+        }
+      }
+    } while (!(outcome instanceof PageOutcome.WindowRead read && read.slice().upToDate()));
+
+    assertThat(remembered).hasSizeGreaterThan(20).containsOnly(1);
+  }
 }

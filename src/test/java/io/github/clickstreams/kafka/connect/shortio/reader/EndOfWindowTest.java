@@ -135,17 +135,6 @@ class EndOfWindowTest extends PagedWindow {
     assertThat(taken()).containsExactly(7_001L, 7_001L, 9_001L);
   }
 
-  /** Two answers that agree are two in a row. */
-  @Test
-  void anAnswerFullOfElementsBetweenTwoEmptyOnesSaysThatTheyDoNotAgree() throws Exception {
-    window(3, 2_001, 9_001);
-
-    assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(response(0, 0, 0)).isEqualTo(Result.NEXT);
-    assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(response()).isEqualTo(Result.COVERED);
-  }
-
   /** Clicks of more than thirty days before it say that an empty slice has been read. */
   @Test
   void aSliceIsEmptyOnlyIfNoOlderClickIsAskedFor() throws Exception {
@@ -155,7 +144,6 @@ class EndOfWindowTest extends PagedWindow {
     assertThat(pager.request()).isEqualTo(request(10 * day, 41 * day, 10));
     assertThat(response()).isEqualTo(Result.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 41 * day, 10));
-    assertThat(response()).isEqualTo(Result.AGAIN);
     assertThat(response()).isEqualTo(Result.COVERED);
     assertThat(pager.isProven()).isTrue();
   }

@@ -36,7 +36,10 @@ abstract class PagedWindow {
         new WindowPager(
             new ReaderContext(settings, traits, null, statistics, null, null),
             new WindowClicks(traits, T + from, end == Windows.OPEN ? end : T + end),
-            anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor,
+            new LowerBound(
+                T + from,
+                T + from,
+                anchor.isPresent() ? OptionalLong.of(T + anchor.getAsLong()) : anchor),
             0,
             false);
   }

@@ -18,6 +18,9 @@ final class PositionCheck {
   private long newestEmitted = Long.MIN_VALUE;
   private boolean shrunk;
 
+  /** What a position from within a batch had too much: its times are not known at first. */
+  private int restoredBeyond;
+
   PositionCheck(World world, long domainId, WorldTruth truth) {
     this.world = world;
     this.domainId = domainId;
@@ -30,6 +33,8 @@ final class PositionCheck {
    */
   void workerStarts(Position stored) {
     position = stored;
+    restoredBeyond =
+        stored == null ? 0 : Math.max(0, stored.seen().length - world.rememberedClicks());
   }
 
   /** The position looks back less far than the window says, because it remembers too many. */
@@ -112,7 +117,7 @@ final class PositionCheck {
         "remembers more than there is: %s",
         after);
     WorldFailure.unless(
-        seen <= world.rememberedClicks() + largestTie + truth.ahead(after.dt()),
+        seen <= world.rememberedClicks() + largestTie + truth.ahead(after.dt()) + restoredBeyond,
         "remembers too much: %s",
         after);
     WorldFailure.unless(
