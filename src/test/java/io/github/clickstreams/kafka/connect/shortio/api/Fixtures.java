@@ -35,7 +35,7 @@ public final class Fixtures {
     return "[" + text("sample-click.json") + "]";
   }
 
-  static HttpSettings settings(String url) {
+  public static HttpSettings settings(String url) {
     return settings(url, Duration.ofSeconds(60), null, null);
   }
 

@@ -7,12 +7,14 @@ import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.Fixtures;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.RawServer;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessConnect;
@@ -65,6 +67,7 @@ final class ErrorScenes extends ErrorStage {
   void start() throws Exception {
     interrupted();
     answers();
+    elements();
     domains();
     keys();
     network();
@@ -110,10 +113,29 @@ final class ErrorScenes extends ErrorStage {
       task(clicks(fault));
     }
     task(clicks(new Fault.Hang()), "http.connect.timeout.ms=300", "http.request.timeout.ms=300");
+  }
+
+  /** Elements that are no clicks. */
+  private void elements() {
+    String odd =
+        """
+        [{}, {"dt": true}, {"dt": "soon"}, {"dt": "1969-12-31T23:59:59Z"}, {"dt": 1}, 42, , {"st": tru}, %s, "%s"]"""
+            .formatted("[".repeat(200) + "]".repeat(200), "x".repeat(4 << 20));
     Act<Account> malformed = clicks(new Fault.ExtraElement("{}"));
     task(malformed);
     task(malformed, "malformed.click.action=skip");
     task(malformed, "malformed.click.action=route", "malformed.click.topic=malformed");
+    play(
+        () -> {
+          try (RawServer server = RawServer.answering(RawServer.response("200 OK", odd));
+              ShortIoApi api =
+                  new HttpShortIoApi(
+                      Fixtures.settings(server.url()), ClickFilters.NONE, Privacy.NONE)) {
+            api.lastClicks(new ClickQuery(ID, 1, Instant.EPOCH, Instant.now(), null, null))
+                .malformed()
+                .forEach(element -> say(Way.TOLD, element.reason()));
+          }
+        });
   }
 
   /** Troubles of one domain, which a task may leave out. */
@@ -176,7 +198,7 @@ final class ErrorScenes extends ErrorStage {
                 .forEach(Thread::interrupt);
             return !connect.failures().isEmpty();
           });
-      say(Way.FAILS_TASK, connect.failures().get(0));
+      say(Way.FAILS_TASK, connect.failures().get(0).getMessage());
     }
   }
 
@@ -314,7 +336,7 @@ final class ErrorScenes extends ErrorStage {
     Backoff backoff = new Backoff(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault());
     DomainListing listing =
         new DomainListing(api, new RequestBudget(100, clock), backoff, Sleeper.REAL, clock);
-    say(Way.FAILS_CONNECTOR, catchThrowable(listing::read));
+    say(Way.FAILS_CONNECTOR, catchThrowable(listing::read).getMessage());
   }
 
   /** Configurations that are accepted. */
@@ -358,7 +380,8 @@ final class ErrorScenes extends ErrorStage {
             new HttpSettings.TrustStore(Path.of("gone.p12"), null, null));
     say(
         Way.FAILS_TASK,
-        catchThrowable(() -> new HttpShortIoApi(settings, ClickFilters.NONE, Privacy.NONE)));
+        catchThrowable(() -> new HttpShortIoApi(settings, ClickFilters.NONE, Privacy.NONE))
+            .getMessage());
   }
 
   private static void warnings() {

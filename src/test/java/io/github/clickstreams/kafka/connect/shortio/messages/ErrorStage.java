@@ -94,8 +94,8 @@ abstract class ErrorStage implements AutoCloseable {
             }));
   }
 
-  final void say(Way way, Throwable e) {
-    failures.add(() -> said(way, List.of(e)));
+  final void say(Way way, String text) {
+    failures.add(() -> Stream.of(new Said(way, text)));
   }
 
   /** One domain with some clicks, {@link #ID}, and others without. */
@@ -168,7 +168,7 @@ abstract class ErrorStage implements AutoCloseable {
               after.play(account);
               end.await();
             } catch (KafkaException e) {
-              say(Way.FAILS_CONNECTOR, e);
+              say(Way.FAILS_CONNECTOR, e.getMessage());
             }
           }
         });
