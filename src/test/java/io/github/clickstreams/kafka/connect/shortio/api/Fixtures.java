@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What the tests of this package share: the seed document's examples and plain settings. */
-final class Fixtures {
+public final class Fixtures {
   static final String KEY = "sk_test_only_key";
   static final ClickQuery QUERY =
       new ClickQuery(
@@ -35,11 +35,11 @@ final class Fixtures {
     return "[" + text("sample-click.json") + "]";
   }
 
-  static HttpSettings settings(String url) {
+  public static HttpSettings settings(String url) {
     return settings(url, Duration.ofSeconds(60), null, null);
   }
 
-  static HttpSettings settings(
+  public static HttpSettings settings(
       String url,
       Duration requestTimeout,
       HttpSettings.Proxy proxy,

@@ -9,7 +9,6 @@ import io.github.clickstreams.kafka.connect.shortio.inprocess.LogCapture;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.NewThreads;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
-import io.github.clickstreams.kafka.connect.shortio.messages.ErrorScene;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.Faults;
@@ -49,7 +48,15 @@ class LiveCheckTest {
   }
 
   private Map<String, String> config() {
-    return ErrorScene.with(account.config(1), "shortio.api.key", key);
+    Map<String, String> config = account.config(1);
+    config.put("shortio.api.key", key);
+    return config;
+  }
+
+  private static void put(Map<String, String> config, String... keysAndValues) {
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      config.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
   }
 
   @AfterEach
@@ -63,9 +70,7 @@ class LiveCheckTest {
     Map<String, String> config = config();
     config.put("shortio.domains", domains);
     config.put("shortio.validate.connection", "true");
-    for (int i = 0; i < more.length; i += 2) {
-      config.put(more[i], more[i + 1]);
-    }
+    put(config, more);
     Map<String, List<String>> errors = new HashMap<>();
     for (ConfigValue value : ShortWaits.connector().validate(config).configValues()) {
       if (!value.errorMessages().isEmpty()) {
@@ -277,7 +282,8 @@ class LiveCheckTest {
 
     assertThat(errors("1", more)).isEmpty();
     assertRequests(0, 1);
-    Map<String, String> config = ErrorScene.with(config(), more);
+    Map<String, String> config = config();
+    put(config, more);
     try (InProcessConnect connect = InProcessConnect.start(config, new OffsetStore())) {
       Waiting.until(() -> account.requests().forDomain(1) > 1);
 

@@ -38,17 +38,33 @@ final class Mutant {
    * A reader in which {@code wanted} stands once in place of {@code found}.
    *
    * @param file simple name of a class of the reader
+   * @throws IllegalArgumentException that says what to do about it
    */
   Mutant(String file, String found, String wanted) throws IOException {
-    String source = Files.readString(SOURCES.resolve(file + ".java"));
+    Path path = SOURCES.resolve(file + ".java");
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(
+          "there is no " + file + ".java: name the class that has the rule now");
+    }
+    String source = Files.readString(path);
     if (source.lines().anyMatch(line -> line.contains("//") && !line.strip().startsWith("//"))) {
-      throw new IllegalArgumentException(file + " has a comment behind code");
+      throw new IllegalArgumentException(
+          file + ".java has a comment behind code: put it into a line of its own");
     }
     // In one line, so that it does not matter where the formatter breaks it.
     String code = source.replaceAll("(?m)^\\s*//.*$", "").replaceAll("\\s+", " ");
     int at = code.indexOf(found);
-    if (at < 0 || code.indexOf(found, at + 1) >= 0) {
-      throw new IllegalArgumentException(file + " has not exactly one: " + found);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          file
+              + ".java does not have (any more): "
+              + found
+              + "\nIf the code has other names now, write them in the row, behind - and +; if the rule is gone, remove"
+              + " the row");
+    }
+    if (code.indexOf(found, at + 1) >= 0) {
+      throw new IllegalArgumentException(
+          file + ".java has more than once: " + found + "\nWrite more of what stands around it");
     }
     loader = new Loader(compile(file, code.replace(found, wanted)));
   }
@@ -69,10 +85,17 @@ final class Mutant {
    */
   boolean passes(String name) throws ReflectiveOperationException {
     String[] parts = name.split("\\.");
-    Class<?> type = loader.loadClass(PACKAGE + "." + parts[0]);
-    Constructor<?> constructor = type.getDeclaredConstructor();
+    Constructor<?> constructor;
+    Method test;
+    try {
+      Class<?> type = loader.loadClass(PACKAGE + "." + parts[0]);
+      constructor = type.getDeclaredConstructor();
+      test = type.getDeclaredMethod(parts[1]);
+    } catch (ClassNotFoundException | NoSuchMethodException e) {
+      throw new IllegalArgumentException(
+          "there is no test " + name + ": name one that fails without the rule", e);
+    }
     constructor.setAccessible(true);
-    Method test = type.getDeclaredMethod(parts[1]);
     test.setAccessible(true);
     try {
       test.invoke(constructor.newInstance());
@@ -111,7 +134,10 @@ final class Mutant {
     List<String> options =
         List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
     if (!compiler.getTask(null, files, problems, options, null, List.of(source)).call()) {
-      throw new IllegalArgumentException(problems.getDiagnostics().toString());
+      throw new IllegalArgumentException(
+          file
+              + ".java does not compile with what the row has behind +: write it as the code is now\n"
+              + problems.getDiagnostics());
     }
     Map<String, byte[]> classes = new HashMap<>();
     written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));

@@ -12,6 +12,8 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The model worlds bite: for every rule of the reader there is a world in which a reader without it
@@ -38,27 +40,32 @@ class ReaderMutantsTest {
 
     /** Null, or why this rule can't stay as it is in the table. */
     String objection() {
+      String objection;
       try {
-        Mutant mutant = new Mutant(file, found, wanted);
-        if (test != null) {
-          return mutant.passes(test) ? "does not fail: " + test + " without: " + rule : null;
-        }
-        LongFunction<String> reader = mutant.worlds();
-        if (worlds.isEmpty()) {
-          return "name a test, or of these worlds"
-              + LongStream.range(0, MOST_WORLDS)
-                  .filter(seed -> reader.apply(seed) != null)
-                  .limit(MOST_NAMED)
-                  .boxed()
-                  .toList()
-              + ", for: "
-              + rule;
-        }
-        boolean survives = worlds.stream().allMatch(seed -> reader.apply(seed) == null);
-        return survives ? "is not needed in " + worlds + ": " + rule : null;
-      } catch (IOException | ReflectiveOperationException | IllegalArgumentException e) {
-        return "cannot be tried: " + rule + ": " + e;
+        objection = objectionTo(new Mutant(file, found, wanted));
+      } catch (IllegalArgumentException e) {
+        objection = e.getMessage();
+      } catch (IOException | ReflectiveOperationException e) {
+        objection = "cannot be tried: " + e;
       }
+      return objection == null ? null : TABLE + ", row \"" + rule + "\": " + objection;
+    }
+
+    private String objectionTo(Mutant mutant) throws ReflectiveOperationException {
+      if (test != null) {
+        return mutant.passes(test) ? "does not fail without the rule: " + test : null;
+      }
+      LongFunction<String> reader = mutant.worlds();
+      if (worlds.isEmpty()) {
+        return "name a test, or of these worlds: "
+            + LongStream.range(0, MOST_WORLDS)
+                .filter(seed -> reader.apply(seed) != null)
+                .limit(MOST_NAMED)
+                .boxed()
+                .toList();
+      }
+      boolean survives = worlds.stream().allMatch(seed -> reader.apply(seed) == null);
+      return survives ? "is not needed in the worlds " + worlds : null;
     }
   }
 
@@ -98,6 +105,21 @@ class ReaderMutantsTest {
   void everyRuleIsNeeded() throws IOException {
     assertThat(mutations().parallelStream().map(Mutation::objection).filter(Objects::nonNull))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NoSuchClass, x, x, there is no NoSuchClass.java: name the class",
+    "Sweep, no such code, x, Sweep.java does not have (any more): no such code",
+    "Sweep, private, x, Sweep.java has more than once: private",
+    "Sweep, final class Sweep {, final class {, Sweep.java does not compile",
+    "Sweep, final class Sweep {, final class Sweep {, there is no test SweepTest.noSuchTest"
+  })
+  void aRowThatDoesNotFitTheCodeSaysWhatToDo(
+      String file, String found, String wanted, String told) {
+    Mutation row = new Mutation("a rule", file, found, wanted, "SweepTest.noSuchTest", List.of());
+
+    assertThat(row.objection()).startsWith("mutants.txt, row \"a rule\": ").contains(told);
   }
 
   /** Otherwise no mutant has to do anything wrong to fail. */
