@@ -137,7 +137,7 @@ final class LimitLadder {
     return true;
   }
 
-  /** Whether there are other dates to ask with; they are tried with the limit as it was. */
+  /** Whether there are other dates to ask with; they are tried with the limit that was refused. */
   private boolean narrowDates(String property) {
     if (traits.isRefusedByChance()) {
       return true;
@@ -145,7 +145,7 @@ final class LimitLadder {
     if (!traits.narrowDates(property)) {
       return false;
     }
-    reduced = 0;
+    reduced = halved ? reduced : 0;
     refused = false;
     return true;
   }

@@ -188,4 +188,16 @@ class LimitLadderTest extends PagedWindow {
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("more clicks share one millisecond");
   }
+
+  /** Other dates do not make the answer smaller. */
+  @Test
+  void halfTheLimitIsKeptWhereTheDatesAreRefused() throws Exception {
+    window(60, 2_001, Windows.OPEN);
+    pager.tooLarge();
+    pager.refused("endDate");
+    pager.refused("endDate");
+
+    assertThat(traits.dates()).isEqualTo(RequestDates.UNTIL_NOW);
+    assertThat(pager.request().limit()).isEqualTo(30);
+  }
 }
