@@ -165,7 +165,7 @@ public final class DomainReader {
         return unknown.get();
       }
     }
-    WindowPager.Result result = pager.response(page, shown);
+    PageResult result = pager.response(page, shown);
     shown.forEach(click -> sizer.shown(click.dt()));
     newest.shown(shown, pageNow);
     if (shown.stream().anyMatch(sweep::isContradicted)) {
@@ -174,11 +174,11 @@ public final class DomainReader {
       pager = null;
       return new PageOutcome.NextPage();
     }
-    if (result == WindowPager.Result.COVERED) {
+    if (result == PageResult.COVERED) {
       return new PageOutcome.WindowRead(emit());
     }
     PageOutcome next = pager.next(result);
-    if (result == WindowPager.Result.NEXT && sizer.isTelling(page, pager.clicks())) {
+    if (result == PageResult.NEXT && sizer.isTelling(page, pager.clicks())) {
       keepInBounds();
     }
     return next;
@@ -195,11 +195,11 @@ public final class DomainReader {
       return Optional.of(new PageOutcome.NextPage());
     }
     if (shown.isEmpty()) {
-      WindowPager.Result result = pager.responseWithoutStart(page);
-      boolean isEmpty = result == WindowPager.Result.COVERED;
+      PageResult result = pager.responseWithoutStart(page);
+      boolean isEmpty = result == PageResult.COVERED;
       if (!isEmpty || !wasEmpty) {
         wasEmpty = isEmpty;
-        return Optional.of(pager.next(isEmpty ? WindowPager.Result.AGAIN : result));
+        return Optional.of(pager.next(isEmpty ? PageResult.AGAIN : result));
       }
     }
     startAt(Position.startingAt(ReadClick.newest(shown, pageNow)));

@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.reader.OpenRequest.Ask;
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.util.List;
 
 /**
@@ -71,34 +70,34 @@ final class EndOfWindow {
    *
    * @param hasGrown whether it shows more of it than the pages before
    */
-  Result oneGranule(ClickPage page, int limit, boolean hasGrown) throws UnreadableException {
+  PageResult oneGranule(ClickPage page, int limit, boolean hasGrown) throws UnreadableException {
     if (page.size() < limit && asksForOlder()) {
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     granulePage = page.size();
     if (page.size() >= limit) {
-      return open.limits().widen(limit) ? Result.NEXT : tieTooLarge();
+      return open.limits().widen(limit) ? PageResult.NEXT : tieTooLarge();
     }
     if (hasGrown) {
       nothingOlder = 0;
     }
     open.ask(hasGrown || lower.hasAnchor() && !lower.isLifted() ? Ask.PAGE : Ask.OLDER);
     lower.lift();
-    return Result.NEXT;
+    return PageResult.NEXT;
   }
 
   /** The page of the granule that was put off has shown nothing older; does this one? */
-  Result older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
+  PageResult older(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     boolean hasGrown = clicks.putOffMore(shown);
     if (hasGrown || shown.stream().anyMatch(click -> click.dt() < clicks.putOffStart())) {
       // That page was cut among the clicks of one time.
       open.ask(Ask.PAGE);
       nothingOlder = 0;
-      return hasGrown || open.limits().widen(limit) ? Result.NEXT : againOrTie();
+      return hasGrown || open.limits().widen(limit) ? PageResult.NEXT : againOrTie();
     }
     if (page.size() >= limit && open.limits().widen(limit)
         || !shown.isEmpty() && open.dropMargin()) {
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (lower.hasAnchor()) {
       open.ask(Ask.PAGE);
@@ -107,16 +106,16 @@ final class EndOfWindow {
     boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
     if (mayHideClicks(page, limit) && (isLargest || shown.isEmpty())) {
       nothingOlder = 0;
-      return open.limits().widen(limit) ? Result.NEXT : againOrNoClick(page);
+      return open.limits().widen(limit) ? PageResult.NEXT : againOrNoClick(page);
     }
     nothingOlder++;
     if (nothingOlder == 1 && open.limits().widen(limit)) {
       // The limit may count rows that the API has left out of its answer.
       open.ask(Ask.PAGE);
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (nothingOlder < ANSWERS_THAT_AGREE) {
-      return Result.AGAIN;
+      return PageResult.AGAIN;
     }
     // The beginning of the domain, if no cap has cut it: if an answer can be larger.
     boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
@@ -124,11 +123,11 @@ final class EndOfWindow {
       return covered();
     }
     open.ask(Ask.NEWER);
-    return Result.NEXT;
+    return PageResult.NEXT;
   }
 
   /** Whatever is newest: if it has newer clicks, it has to be larger than that granule. */
-  Result newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
+  PageResult newer(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     if (page.size() > granulePage) {
       return covered();
     }
@@ -141,15 +140,15 @@ final class EndOfWindow {
   }
 
   /** No click of the rest of the window is in the page, nor one below. */
-  Result nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
+  PageResult nothing(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
     if (page.size() >= limit && open.limits().widen(limit)) {
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (!isQuiet(page, shown, limit) && asksForOlder()) {
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (!shown.isEmpty()) {
-      return open.dropMargin() ? Result.NEXT : againOrNoClick(page);
+      return open.dropMargin() ? PageResult.NEXT : againOrNoClick(page);
     }
     if (lower.hasAnchor()) {
       return missingAnchor(limit);
@@ -185,19 +184,19 @@ final class EndOfWindow {
   }
 
   /** The page does not show the anchor, and nothing else is left for it to show. */
-  private Result missingAnchor(int limit) {
+  private PageResult missingAnchor(int limit) {
     if (open.again()) {
       open.widenLater(limit);
       return incomplete();
     }
     lower.anchorIsMissing();
     giveIn();
-    return Result.NEXT;
+    return PageResult.NEXT;
   }
 
-  Result incomplete() {
+  PageResult incomplete() {
     statistics.incompletePage();
-    return Result.AGAIN;
+    return PageResult.AGAIN;
   }
 
   /** Asking again has not helped. */
@@ -206,11 +205,11 @@ final class EndOfWindow {
     open.giveIn();
   }
 
-  private Result againOrTie() throws UnreadableException {
+  private PageResult againOrTie() throws UnreadableException {
     return open.again() ? incomplete() : tieTooLarge();
   }
 
-  Result againOrNoClick(ClickPage page) throws UnreadableException {
+  PageResult againOrNoClick(ClickPage page) throws UnreadableException {
     if (open.again()) {
       return incomplete();
     }
@@ -218,10 +217,10 @@ final class EndOfWindow {
   }
 
   /** The last ways: clicks above took the room, chance refused a limit, cursors are no seconds. */
-  Result tieTooLarge() throws UnreadableException {
+  PageResult tieTooLarge() throws UnreadableException {
     if (open.tryWithoutMargin() || open.limits().tryRefusedAgain()) {
       open.ask(Ask.PAGE);
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (open.leaveSeconds()) {
       return goneOnInMillis();
@@ -229,14 +228,14 @@ final class EndOfWindow {
     throw UnreadableException.tieTooLarge(clicks.granule());
   }
 
-  private Result goneOnInMillis() {
+  private PageResult goneOnInMillis() {
     granulePage = 0;
     nothingOlder = 0;
-    return Result.NEXT;
+    return PageResult.NEXT;
   }
 
-  private Result covered() {
+  private PageResult covered() {
     clicks.finish();
-    return Result.COVERED;
+    return PageResult.COVERED;
   }
 }

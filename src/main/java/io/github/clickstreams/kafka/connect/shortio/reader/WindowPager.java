@@ -15,16 +15,6 @@ import java.util.OptionalLong;
  * page that does not is asked for again.
  */
 final class WindowPager {
-  /** What a page brought. */
-  enum Result {
-    /** Ask the next request. */
-    NEXT,
-    /** Ask again after a while. */
-    AGAIN,
-    /** The window has been read. */
-    COVERED
-  }
-
   private final ApiTraits traits;
   private final WindowClicks clicks;
   private final LowerBound lower;
@@ -70,8 +60,8 @@ final class WindowPager {
   }
 
   /** What is to be done after a page that has not covered the window. */
-  PageOutcome next(Result result) {
-    return result == Result.AGAIN
+  PageOutcome next(PageResult result) {
+    return result == PageResult.AGAIN
         ? new PageOutcome.AskAgain(open.delay())
         : new PageOutcome.NextPage();
   }
@@ -82,10 +72,10 @@ final class WindowPager {
    * @param shown its clicks, newest first
    * @throws UnreadableException if reading on could lose clicks
    */
-  Result response(ClickPage page, List<ReadClick> shown) throws UnreadableException {
+  PageResult response(ClickPage page, List<ReadClick> shown) throws UnreadableException {
     int limit = request().limit();
     if (!isAccepted()) {
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (ignoresCursor(shown)) {
       return end.againOrNoClick(page);
@@ -118,7 +108,7 @@ final class WindowPager {
   }
 
   /** Takes a page without clicks where the window is to tell which click is the newest. */
-  Result responseWithoutStart(ClickPage page) throws UnreadableException {
+  PageResult responseWithoutStart(ClickPage page) throws UnreadableException {
     try {
       return response(page, List.of());
     } catch (UnreadableException e) {
@@ -134,7 +124,8 @@ final class WindowPager {
         && shown.stream().noneMatch(click -> click.dt() <= to);
   }
 
-  private Result rest(ClickPage page, List<ReadClick> shown, int limit) throws UnreadableException {
+  private PageResult rest(ClickPage page, List<ReadClick> shown, int limit)
+      throws UnreadableException {
     MergedPage merged = clicks.merge(shown);
     if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
       if (open.again()) {
@@ -151,7 +142,7 @@ final class WindowPager {
     }
     if (merged.showsBelow()) {
       clicks.finish(merged);
-      return Result.COVERED;
+      return PageResult.COVERED;
     }
     if (merged.inside().isEmpty()) {
       return end.nothing(page, shown, limit);
@@ -159,7 +150,7 @@ final class WindowPager {
     int before = clicks.putOff().size();
     if (clicks.putOffOldest(merged)) {
       end.goneOn(page);
-      return Result.NEXT;
+      return PageResult.NEXT;
     }
     if (merged.lacksPutOff() && page.size() < limit && open.again()) {
       return end.incomplete();

@@ -2,7 +2,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ class EndOfWindowTest extends PagedWindow {
     window(10, 2_001, Windows.OPEN);
     response(9_001, 7_001, 7_001);
 
-    assertThat(response(7_001)).isEqualTo(Result.AGAIN);
+    assertThat(response(7_001)).isEqualTo(PageResult.AGAIN);
     readOn(request -> request.to() < T + 7_001 ? tie(0, 0) : tie(3, 7_001));
 
     assertThat(taken()).containsExactly(7_001L, 7_001L, 7_001L, 9_001L);
@@ -28,8 +27,8 @@ class EndOfWindowTest extends PagedWindow {
     response(5_001);
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_000, 100));
-    assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(response(5_001, 4_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.AGAIN);
+    assertThat(response(5_001, 4_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(4_001L, 5_001L);
   }
@@ -41,9 +40,9 @@ class EndOfWindowTest extends PagedWindow {
     response(9_001, 7_001);
     response(7_001);
 
-    assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(response(6_001)).isEqualTo(Result.AGAIN);
-    assertThat(response(7_001, 6_001)).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(PageResult.AGAIN);
+    assertThat(response(6_001)).isEqualTo(PageResult.AGAIN);
+    assertThat(response(7_001, 6_001)).isEqualTo(PageResult.NEXT);
 
     assertThat(taken()).containsExactly(7_001L, 9_001L);
   }
@@ -69,7 +68,7 @@ class EndOfWindowTest extends PagedWindow {
     response(7_001);
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 2));
-    assertThat(response(7_001, 0)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001, 0)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 4));
   }
 
@@ -79,7 +78,7 @@ class EndOfWindowTest extends PagedWindow {
     response(9_001, 7_001);
     response(7_001);
 
-    assertThat(response(6_001)).isEqualTo(Result.NEXT);
+    assertThat(response(6_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
   }
 
@@ -88,7 +87,7 @@ class EndOfWindowTest extends PagedWindow {
     window(100, 1, Windows.OPEN);
     response(tie(31, 5_001));
 
-    assertThat(response(new long[31])).isEqualTo(Result.NEXT);
+    assertThat(response(new long[31])).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_000, 200));
   }
 
@@ -142,9 +141,9 @@ class EndOfWindowTest extends PagedWindow {
     window(10, 40 * day, 41 * day);
 
     assertThat(pager.request()).isEqualTo(request(10 * day, 41 * day, 10));
-    assertThat(response()).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 41 * day, 10));
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
     assertThat(pager.isProven()).isTrue();
   }
 
@@ -153,10 +152,10 @@ class EndOfWindowTest extends PagedWindow {
     long day = 86_400_000;
     window(100, 40 * day, Windows.OPEN);
 
-    assertThat(response(new long[30])).isEqualTo(Result.NEXT);
+    assertThat(response(new long[30])).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, Windows.OPEN, 100));
     long[] elements = new long[31];
     elements[30] = day;
-    assertThat(response(elements)).isEqualTo(Result.COVERED);
+    assertThat(response(elements)).isEqualTo(PageResult.COVERED);
   }
 }

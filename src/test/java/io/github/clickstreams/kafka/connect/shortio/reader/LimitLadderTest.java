@@ -3,7 +3,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -86,11 +85,11 @@ class LimitLadderTest extends PagedWindow {
     window(1_000, 2_001, Windows.OPEN);
     askedUntil(RequestDates.RECENT);
 
-    assertThat(response(9_001, 8_001)).isEqualTo(Result.NEXT);
+    assertThat(response(9_001, 8_001)).isEqualTo(PageResult.NEXT);
     assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
     assertThat(taken()).isEmpty();
 
-    assertThat(response(9_001, 8_001)).isEqualTo(Result.NEXT);
+    assertThat(response(9_001, 8_001)).isEqualTo(PageResult.NEXT);
     assertThat(taken()).containsExactly(9_001L);
     assertThat(traits.dates()).isEqualTo(RequestDates.WIDE);
     assertThat(traits.requirements()).isEmpty();
@@ -166,8 +165,8 @@ class LimitLadderTest extends PagedWindow {
     refused();
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 10));
-    assertThat(response(7_001)).isEqualTo(Result.NEXT);
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response(7_001)).isEqualTo(PageResult.NEXT);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
   }
 
   @Test

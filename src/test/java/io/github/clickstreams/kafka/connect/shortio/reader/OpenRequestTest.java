@@ -3,7 +3,6 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +26,11 @@ class OpenRequestTest extends PagedWindow {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501);
     for (int i = 0; i < 7; i++) {
-      assertThat(response(7_301, 6_001, 1_001)).isEqualTo(Result.AGAIN);
+      assertThat(response(7_301, 6_001, 1_001)).isEqualTo(PageResult.AGAIN);
       assertThat(pager.request().to()).isBetween(T + 7_500, T + 7_501);
     }
 
-    assertThat(response(7_501, 7_301, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(7_501, 7_301, 1_001)).isEqualTo(PageResult.COVERED);
     assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
@@ -61,9 +60,9 @@ class OpenRequestTest extends PagedWindow {
     assertThat(traits.areCursorsInSeconds()).isTrue();
 
     for (int i = 0; i < 4; i++) {
-      assertThat(response(7_801, 7_501, 6_001)).isEqualTo(Result.AGAIN);
+      assertThat(response(7_801, 7_501, 6_001)).isEqualTo(PageResult.AGAIN);
     }
-    assertThat(response(7_801, 7_501, 6_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_801, 7_501, 6_001)).isEqualTo(PageResult.NEXT);
 
     assertThat(traits.areCursorsInSeconds()).isTrue();
     assertThat(pager.request().to()).isEqualTo(T + 6_999);
@@ -81,7 +80,7 @@ class OpenRequestTest extends PagedWindow {
     response(7_801, 7_501, 7_401);
     response(7_801, 7_501, 7_401);
     assertThat(pager.request().to()).isEqualTo(T + 7_401);
-    assertThat(response(7_401, 7_301, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(7_401, 7_301, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(traits.areCursorsInSeconds()).isFalse();
     assertThat(taken()).containsExactly(7_301L, 7_401L, 7_501L, 7_801L, 9_001L);

@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.MalformedElement;
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,11 +67,11 @@ abstract class PagedWindow {
     return new ClickPage(clicks, malformed, Optional.empty());
   }
 
-  Result response(ClickPage page) throws UnreadableException {
+  PageResult response(ClickPage page) throws UnreadableException {
     return pager.response(page, page.clicks().stream().map(identity::read).toList());
   }
 
-  Result response(long... dts) throws UnreadableException {
+  PageResult response(long... dts) throws UnreadableException {
     return response(page(dts));
   }
 
@@ -81,7 +80,7 @@ abstract class PagedWindow {
     pager.refused("");
   }
 
-  Duration delay(Result result) {
+  Duration delay(PageResult result) {
     return ((PageOutcome.AskAgain) pager.next(result)).delay();
   }
 
@@ -102,7 +101,7 @@ abstract class PagedWindow {
   /** Reads on until the window has been read; the server answers with times, newest first. */
   void readOn(Function<PageRequest, long[]> server) throws UnreadableException {
     for (int i = 0; i < 200; i++) {
-      if (response(server.apply(pager.request())) == Result.COVERED) {
+      if (response(server.apply(pager.request())) == PageResult.COVERED) {
         return;
       }
     }

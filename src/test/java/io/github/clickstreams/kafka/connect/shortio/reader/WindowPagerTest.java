@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
-import io.github.clickstreams.kafka.connect.shortio.reader.WindowPager.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ class WindowPagerTest extends PagedWindow {
     window(3, 5_001, Windows.OPEN, OptionalLong.of(4_003));
 
     assertThat(pager.request()).isEqualTo(request(4_003, Windows.OPEN, 3));
-    assertThat(response(9_001, 7_001, 4_003)).isEqualTo(Result.COVERED);
+    assertThat(response(9_001, 7_001, 4_003)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(7_001L, 9_001L);
   }
@@ -30,9 +29,9 @@ class WindowPagerTest extends PagedWindow {
   void putsTheOldestGranuleOff() throws Exception {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
 
-    assertThat(response(9_001, 7_001, 5_001)).isEqualTo(Result.NEXT);
+    assertThat(response(9_001, 7_001, 5_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(1_001, 5_001, 3));
-    assertThat(response(5_001, 5_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(5_001, 5_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(5_001L, 5_001L, 7_001L, 9_001L);
   }
@@ -70,8 +69,8 @@ class WindowPagerTest extends PagedWindow {
   void aShortPageIsNotBelieved() throws Exception {
     window(1_000, 2_001, Windows.OPEN, OptionalLong.of(1_001));
 
-    assertThat(response(9_001, 7_001)).isEqualTo(Result.NEXT);
-    assertThat(response(7_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(9_001, 7_001)).isEqualTo(PageResult.NEXT);
+    assertThat(response(7_001, 6_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(6_001L, 7_001L, 9_001L);
   }
@@ -81,11 +80,11 @@ class WindowPagerTest extends PagedWindow {
     window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_001);
 
-    assertThat(response()).isEqualTo(Result.AGAIN);
-    assertThat(delay(Result.AGAIN)).isPositive();
+    assertThat(response()).isEqualTo(PageResult.AGAIN);
+    assertThat(delay(PageResult.AGAIN)).isPositive();
     assertThat(statistics.incompletePages()).isEqualTo(1);
-    assertThat(response(7_001, 6_001)).isEqualTo(Result.NEXT);
-    assertThat(response(6_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(7_001, 6_001)).isEqualTo(PageResult.NEXT);
+    assertThat(response(6_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(6_001L, 7_001L, 9_001L);
     assertThat(statistics.incompletePagesTaken()).isZero();
@@ -98,11 +97,11 @@ class WindowPagerTest extends PagedWindow {
 
     Duration waited = Duration.ZERO;
     for (int i = 0; i < 8; i++) {
-      assertThat(response(1_001)).isEqualTo(Result.AGAIN);
-      waited = waited.plus(delay(Result.AGAIN));
+      assertThat(response(1_001)).isEqualTo(PageResult.AGAIN);
+      waited = waited.plus(delay(PageResult.AGAIN));
     }
     assertThat(waited).isGreaterThan(Duration.ofMinutes(1));
-    assertThat(response(1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(7_001L, 9_001L);
     assertThat(statistics.incompletePages()).isEqualTo(8);
@@ -119,7 +118,7 @@ class WindowPagerTest extends PagedWindow {
     assertThat(
             response(
                 new ClickPage(List.of(changed, click(T + 1_001, 0)), List.of(), Optional.empty())))
-        .isEqualTo(Result.COVERED);
+        .isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(7_001L, 9_001L);
   }
@@ -129,11 +128,11 @@ class WindowPagerTest extends PagedWindow {
     window(2, 2_001, 9_999, OptionalLong.of(1_001));
 
     for (int i = 0; i < 8; i++) {
-      assertThat(response()).isEqualTo(Result.AGAIN);
+      assertThat(response()).isEqualTo(PageResult.AGAIN);
     }
-    assertThat(response()).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(PageResult.NEXT);
     assertThat(pager.missingAnchor()).hasValue(T + 1_001);
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
   }
 
   @Test
@@ -141,14 +140,14 @@ class WindowPagerTest extends PagedWindow {
     window(10, 2_001, Windows.OPEN);
 
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, Windows.OPEN, 10));
-    assertThat(response(9_001, 7_001)).isEqualTo(Result.NEXT);
-    assertThat(response(7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(9_001, 7_001)).isEqualTo(PageResult.NEXT);
+    assertThat(response(7_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 10));
-    assertThat(response()).isEqualTo(Result.NEXT);
+    assertThat(response()).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
-    assertThat(response(7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_000, 20));
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(7_001L, 9_001L);
   }
@@ -159,12 +158,12 @@ class WindowPagerTest extends PagedWindow {
     window(10, 2_001, Windows.OPEN);
     response(7_001, 7_001);
     response();
-    assertThat(response(7_001, 7_001, 7_001)).isEqualTo(Result.NEXT);
+    assertThat(response(7_001, 7_001, 7_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 7_001, 20));
     response(7_001, 7_001, 7_001);
     response();
     response(7_001, 7_001, 7_001);
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).hasSize(3);
   }
@@ -173,7 +172,7 @@ class WindowPagerTest extends PagedWindow {
   void anEmptyOpenWindowWithoutAnAnchorIsNotAskedForTwice() throws Exception {
     window(10, 2_001, Windows.OPEN);
 
-    assertThat(response()).isEqualTo(Result.COVERED);
+    assertThat(response()).isEqualTo(PageResult.COVERED);
   }
 
   @Test
@@ -182,7 +181,7 @@ class WindowPagerTest extends PagedWindow {
 
     response(tie(40, 5_001));
     assertThat(pager.request()).isEqualTo(request(UNBOUNDED, 5_001, 100));
-    assertThat(response(tie(41, 5_001, 500))).isEqualTo(Result.COVERED);
+    assertThat(response(tie(41, 5_001, 500))).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).hasSize(41);
   }
@@ -193,7 +192,7 @@ class WindowPagerTest extends PagedWindow {
 
     response(tie(20, 5_001));
     assertThat(pager.request()).isEqualTo(request(1_001, 5_001, 40));
-    assertThat(response(tie(25, 5_001, 1_001))).isEqualTo(Result.COVERED);
+    assertThat(response(tie(25, 5_001, 1_001))).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).hasSize(25);
   }
@@ -240,7 +239,7 @@ class WindowPagerTest extends PagedWindow {
     for (int i = 0; i < 200; i++) {
       long to = pager.request().to();
       long[] page = to == Windows.OPEN ? newest : to < T + 5_000 ? tie(0, 0) : tie(31, 5_001);
-      if (response(page) == Result.COVERED) {
+      if (response(page) == PageResult.COVERED) {
         return;
       }
     }
@@ -264,10 +263,10 @@ class WindowPagerTest extends PagedWindow {
   void theMarginIsDroppedWhereItsClicksTakeTheRoomOfOthers() throws Exception {
     window(2, 1, 10_999, OptionalLong.of(1));
 
-    assertThat(response(11_000, 11_000)).isEqualTo(Result.NEXT);
+    assertThat(response(11_000, 11_000)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request().limit()).isEqualTo(4);
     traits.learnMaxLimit(2);
-    assertThat(response(11_000, 11_000)).isEqualTo(Result.NEXT);
+    assertThat(response(11_000, 11_000)).isEqualTo(PageResult.NEXT);
 
     assertThat(pager.request()).isEqualTo(request(1, 10_998, 2));
   }
@@ -278,9 +277,9 @@ class WindowPagerTest extends PagedWindow {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_001, 6_001);
 
-    assertThat(response(6_002, 6_001, 6_001)).isEqualTo(Result.NEXT);
+    assertThat(response(6_002, 6_001, 6_001)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request()).isEqualTo(request(1_001, 6_000, 3));
-    assertThat(response(6_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(6_001, 6_001, 1_001)).isEqualTo(PageResult.COVERED);
   }
 
   /** The server compares microseconds, of which it shows milliseconds. */
@@ -295,7 +294,7 @@ class WindowPagerTest extends PagedWindow {
     assertThat(pager.request().to()).isEqualTo(T + 6_000);
     response(1_001);
     assertThat(pager.request().to()).isEqualTo(T + 6_001);
-    assertThat(response(6_001, 6_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(6_001, 6_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(6_001L, 6_001L, 7_001L, 9_001L);
   }
@@ -305,13 +304,13 @@ class WindowPagerTest extends PagedWindow {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501);
     for (int i = 0; i < 4; i++) {
-      assertThat(response(6_001, 1_001)).isEqualTo(Result.AGAIN);
+      assertThat(response(6_001, 1_001)).isEqualTo(PageResult.AGAIN);
     }
     assertThat(pager.request().to()).isEqualTo(T + 7_999);
-    assertThat(response(7_801, 7_501, 7_301)).isEqualTo(Result.NEXT);
+    assertThat(response(7_801, 7_501, 7_301)).isEqualTo(PageResult.NEXT);
     assertThat(traits.areCursorsInSeconds()).isTrue();
     assertThat(pager.request().limit()).isEqualTo(6);
-    assertThat(response(7_801, 7_501, 7_301, 6_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(7_801, 7_501, 7_301, 6_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(6_001L, 7_301L, 7_501L, 7_801L, 9_001L);
   }
@@ -376,9 +375,9 @@ class WindowPagerTest extends PagedWindow {
   void aFullPageWithoutAnyClickIsReadOverWithALargerLimit() throws Exception {
     window(2, 2_001, Windows.OPEN, OptionalLong.of(1_001));
 
-    assertThat(response(0, 0)).isEqualTo(Result.NEXT);
+    assertThat(response(0, 0)).isEqualTo(PageResult.NEXT);
     assertThat(pager.request().limit()).isEqualTo(4);
-    assertThat(response(0, 0, 5_001, 1_001)).isEqualTo(Result.COVERED);
+    assertThat(response(0, 0, 5_001, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(5_001L);
   }
@@ -389,7 +388,7 @@ class WindowPagerTest extends PagedWindow {
     window(2, 2_001, Windows.OPEN);
 
     for (int i = 0; i < 8; i++) {
-      assertThat(response(0, 0)).isEqualTo(Result.AGAIN);
+      assertThat(response(0, 0)).isEqualTo(PageResult.AGAIN);
     }
     assertThatThrownBy(() -> response(0, 0))
         .isInstanceOf(UnreadableException.class)
@@ -406,7 +405,7 @@ class WindowPagerTest extends PagedWindow {
 
     assertThat(pager.request().to()).isEqualTo(T + 5_000);
     for (int i = 0; i < 8; i++) {
-      assertThat(response(new long[31])).isEqualTo(Result.AGAIN);
+      assertThat(response(new long[31])).isEqualTo(PageResult.AGAIN);
     }
     assertThatThrownBy(() -> response(new long[31]))
         .isInstanceOf(UnreadableException.class)
@@ -419,8 +418,8 @@ class WindowPagerTest extends PagedWindow {
     window(100, 1, Windows.OPEN);
     response(LongStream.concat(LongStream.of(0, 0), LongStream.of(tie(29, 5_001))).toArray());
 
-    Result result = Result.NEXT;
-    for (int i = 0; result != Result.COVERED && i < 20; i++) {
+    PageResult result = PageResult.NEXT;
+    for (int i = 0; result != PageResult.COVERED && i < 20; i++) {
       result = response(pager.request().to() < T + 5_000 ? tie(0, 0) : tie(31, 5_001));
     }
 
