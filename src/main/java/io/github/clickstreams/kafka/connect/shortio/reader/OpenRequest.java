@@ -99,7 +99,7 @@ final class OpenRequest {
     }
   }
 
-  /** It shows all clicks that were put off. */
+  /** It shows clicks that were put off, and that another cursor hid. */
   void showsPutOff() {
     if (asksWithSeconds) {
       traits.learnCursorsInSeconds(true);

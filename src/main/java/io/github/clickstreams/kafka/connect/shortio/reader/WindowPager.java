@@ -127,6 +127,9 @@ final class WindowPager {
   private PageResult rest(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
     MergedPage merged = clicks.merge(shown);
+    if (!merged.lacksPutOff() || merged.missing().size() < clicks.putOff().size()) {
+      open.showsPutOff();
+    }
     if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
       if (open.again()) {
         open.tryOtherCursor(merged);
@@ -136,9 +139,6 @@ final class WindowPager {
       clicks.waive(merged);
       end.giveIn();
       return rest(page, shown, limit);
-    }
-    if (!merged.lacksPutOff()) {
-      open.showsPutOff();
     }
     if (merged.showsBelow()) {
       clicks.finish(merged);

@@ -48,6 +48,20 @@ class OpenRequestTest extends PagedWindow {
     assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
+  /** That it shows some of the clicks which the cursor before hid says what cursors are. */
+  @Test
+  void cursorsInSecondsAreLearntThoughOneOfTheClicksIsGone() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    for (int i = 0; i < 4; i++) {
+      response(6_001, 1_001);
+    }
+
+    assertThat(response(7_801, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
+
+    assertThat(traits.areCursorsInSeconds()).isTrue();
+  }
+
   /** It was deleted, or a replica lags: neither says what cursors are. */
   @Test
   void aClickThatIsGoneDoesNotUnlearnCursorsInSeconds() throws Exception {
