@@ -3,7 +3,6 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
-import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,9 +36,9 @@ final class LatenessWatch {
     Map<Long, Integer> known = times(page(domain));
     while (clock.instant().isBefore(end)) {
       surroundings.sleeper().sleep(EVERY);
-      ClickPage page = page(domain);
+      Sample page = page(domain);
       Instant now =
-          page.date().filter(date -> date.isAfter(clock.instant())).orElse(clock.instant());
+          page.page().date().filter(date -> date.isAfter(clock.instant())).orElse(clock.instant());
       Map<Long, Integer> shown = times(page);
       // Older ones may be clicks that came into the page because others went.
       long reach = known.keySet().stream().mapToLong(Long::longValue).min().orElse(0);
@@ -61,12 +60,12 @@ final class LatenessWatch {
     return tell();
   }
 
-  private ClickPage page(Sample domain) throws ApiException, InterruptedException {
+  private Sample page(Sample domain) throws ApiException, InterruptedException {
     return asking.clicks(domain.domainId(), ApiChecks.PAGE, null, null, ClickFilters.NONE);
   }
 
   /** How many clicks have each time. */
-  private static Map<Long, Integer> times(ClickPage page) {
+  private static Map<Long, Integer> times(Sample page) {
     Map<Long, Integer> times = new HashMap<>();
     page.clicks().stream().mapToLong(Click::dt).forEach(dt -> times.merge(dt, 1, Integer::sum));
     return times;

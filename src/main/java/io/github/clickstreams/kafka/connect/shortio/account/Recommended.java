@@ -73,10 +73,11 @@ final class Recommended {
             rate -> {
               int cost = asking.costs().getOrDefault(ApiChecks.PAGE, 1);
               int most = Math.max(2, (int) (SHARE * rate.limit() / cost));
-              var shares = config.requestShares();
-              int configured = shares.tasks() + shares.list() + shares.validation();
-              if (configured > most) {
+              int configured = asking.perMinute();
+              if (configured != most) {
                 changed.put(REQUESTS, String.valueOf(most));
+              }
+              if (configured > most) {
                 report.finding(
                     "%s is %s, but %s %% of the account's %s are enough for %s with pages of %s clicks"
                         .formatted(
@@ -86,8 +87,6 @@ final class Recommended {
                             rate.limit(),
                             most,
                             ApiChecks.PAGE));
-              } else if (configured < most) {
-                changed.put(REQUESTS, String.valueOf(most));
               }
             });
     asking.tell(report);

@@ -67,16 +67,32 @@ public final class DomainListing {
    * @throws ApiException only for what asking again cannot help
    */
   public Collection<AccountDomain> read() throws ApiException, InterruptedException {
-    Map<Long, AccountDomain> domains = new LinkedHashMap<>();
-    int offset = 0;
     // What has refused it may not have been Short.io: tried anew each time.
     limit = LIMIT;
+    Collection<AccountDomain> domains = all(this::page);
+    LOG.debug("Domains of the account: {}", domains.size());
+    return domains;
+  }
+
+  /** How one page of the list is asked for. */
+  public interface Pages {
+    List<AccountDomain> at(int offset) throws ApiException, InterruptedException;
+  }
+
+  /**
+   * The whole list, each domain once.
+   *
+   * @throws ApiException.Fatal for a list that does not end
+   */
+  public static Collection<AccountDomain> all(Pages pages)
+      throws ApiException, InterruptedException {
+    Map<Long, AccountDomain> domains = new LinkedHashMap<>();
+    int offset = 0;
     while (offset < Limits.DOMAINS) {
       int before = domains.size();
-      List<AccountDomain> page = page(offset);
+      List<AccountDomain> page = pages.at(offset);
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
       if (domains.size() == before) {
-        LOG.debug("Domains of the account: {}", before);
         return domains.values();
       }
       offset += page.size();
@@ -85,7 +101,7 @@ public final class DomainListing {
   }
 
   /** What keeps {@link #read} from its answer; may be asked from any thread. */
-  public String trouble() {
+  String trouble() {
     return trouble;
   }
 
@@ -138,7 +154,8 @@ public final class DomainListing {
         .ifPresent(
             now ->
                 LOG.warn(
-                    "For {} the account's domains could not be listed; failed requests: {}. {} Trying again until it works",
+                    "For {} the account's domains could not be listed; failed requests: {}. {}"
+                        + " Trying again until it works",
                     TimeWords.of(now.time()),
                     now.failures(),
                     now.cause()));
@@ -154,7 +171,8 @@ public final class DomainListing {
     Duration wait = refusals.refused().orElseThrow(() -> e);
     outage.refused(trouble);
     LOG.warn(
-        "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is final",
+        "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is"
+            + " final",
         trouble,
         wait.toSeconds());
     askAgain.sleep(wait);

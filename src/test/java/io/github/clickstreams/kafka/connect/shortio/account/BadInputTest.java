@@ -117,7 +117,8 @@ class BadInputTest {
         "{'name': 'a', 'config': {'shortio.api.key': 'sk_1', 'topic': 'a} } | line 1, column",
         "{'shortio.api.key': sk_secret} | line 1, column 21: this is no JSON",
         "{'topic': 'a' 'b': 'sk_secret'} | line 1, column",
-        "{'topic': 'a', 'topic': 'sk_secret'} | column 23: this is no JSON, because a key is there twice",
+        "{'topic': 'a', 'topic': 'sk_secret'} | column 23: this is no JSON, because a key is there"
+            + " twice",
         "[] | a JSON object is wanted",
         "{} | a JSON object is wanted",
         "{'topic': ['sk_secret']} | topic: a list or an object"
@@ -161,7 +162,8 @@ class BadInputTest {
     check("shortio.api.key: the file", "shortio.api.key", "${file:" + directory + "/none:key}");
     check("shortio.api.key: what it refers to", "shortio.api.key", "${env:NO_SUCH_VARIABLE_X}");
     check(
-        "shortio.api.key: it refers to the config provider 'vault'; here are only directory, env, file",
+        "shortio.api.key: it refers to the config provider 'vault'; here are only directory, env,"
+            + " file",
         "shortio.api.key",
         "${vault:a:b}");
   }
@@ -209,6 +211,19 @@ class BadInputTest {
         "2026-06-01T00:00:00Z",
         "--bootstrap-server",
         "localhost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:1", "PLAINTEXT://127.0.0.1:1", "SASL_SSL://[::1]:1"})
+  void aBrokerThatDoesNotAnswerInEveryFormThatKafkaTakes(String server) {
+    verify(
+        "--bootstrap-server: nobody answers at " + server,
+        "--from",
+        "2026-05-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z",
+        "--bootstrap-server",
+        server);
   }
 
   private void verify(String text, String... options) {
