@@ -117,8 +117,7 @@ class BadInputTest {
         "{'name': 'a', 'config': {'shortio.api.key': 'sk_1', 'topic': 'a} } | line 1, column",
         "{'shortio.api.key': sk_secret} | line 1, column 21: this is no JSON",
         "{'topic': 'a' 'b': 'sk_secret'} | line 1, column",
-        "{'topic': 'a', 'topic': 'sk_secret'} | column 23: this is no JSON, because a key is there"
-            + " twice",
+        "{'topic': 'a', 'topic': 'sk_secret'} | column 23: this is no JSON, because a key is there twice",
         "[] | a JSON object is wanted",
         "{} | a JSON object is wanted",
         "{'topic': ['sk_secret']} | topic: a list or an object"
@@ -162,8 +161,7 @@ class BadInputTest {
     check("shortio.api.key: the file", "shortio.api.key", "${file:" + directory + "/none:key}");
     check("shortio.api.key: what it refers to", "shortio.api.key", "${env:NO_SUCH_VARIABLE_X}");
     check(
-        "shortio.api.key: it refers to the config provider 'vault'; here are only directory, env,"
-            + " file",
+        "shortio.api.key: it refers to the config provider 'vault'; here are only directory, env, file",
         "shortio.api.key",
         "${vault:a:b}");
   }
