@@ -154,8 +154,7 @@ public final class DomainListing {
         .ifPresent(
             now ->
                 LOG.warn(
-                    "For {} the account's domains could not be listed; failed requests: {}. {}"
-                        + " Trying again until it works",
+                    "For {} the account's domains could not be listed; failed requests: {}. {} Trying again until it works",
                     TimeWords.of(now.time()),
                     now.failures(),
                     now.cause()));
@@ -171,8 +170,7 @@ public final class DomainListing {
     Duration wait = refusals.refused().orElseThrow(() -> e);
     outage.refused(trouble);
     LOG.warn(
-        "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is"
-            + " final",
+        "The account's domains cannot be listed: {} Asked again in {} s; only a third refusal is final",
         trouble,
         wait.toSeconds());
     askAgain.sleep(wait);

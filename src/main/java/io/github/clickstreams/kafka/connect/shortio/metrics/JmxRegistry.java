@@ -43,8 +43,7 @@ final class JmxRegistry implements Registry {
   }
 
   static Registry ofTask(String connector, int task) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("connector", connector);
+    Map<String, String> tags = new LinkedHashMap<>(Map.of("connector", connector));
     tags.put("task", String.valueOf(task));
     return open("shortio-task-metrics", tags);
   }
@@ -69,12 +68,11 @@ final class JmxRegistry implements Registry {
     Map<String, String> names = new LinkedHashMap<>(tags);
     names.putAll(moreTags);
     synchronized (SHOWING) {
-      if (SHOWING.get(tags) != this) {
-        return;
-      }
-      for (Metric<S> metric : all) {
-        metrics.addMetric(
-            new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge(source));
+      if (SHOWING.get(tags) == this) {
+        for (Metric<S> metric : all) {
+          metrics.addMetric(
+              new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge(source));
+        }
       }
     }
   }

@@ -13,20 +13,19 @@ public final class ListMeter {
   public static final List<Metric<ListMeter>> METRICS =
       Stream.of(
               Stream.of(
-                  Metric.<ListMeter>gauge(
-                      "list-domains",
-                      "domains",
-                      list -> list.domains,
-                      "Domains that the connector has split over its tasks. -1: they are not known yet.")),
+                  Metric.gauge("list-domains", "domains", (ListMeter list) -> list.domains)
+                      .means(
+                          "Domains that the connector has split over its tasks. -1: they are not known yet.")),
               RequestCounts.metrics("list-", "the list of the account's domains").stream()
                   .map(metric -> metric.in((ListMeter list) -> list.requests)),
               Stream.of(
-                  Metric.<ListMeter>gauge(
-                      "list-time-since-success-ms",
-                      "ms",
-                      list -> list.times.since(list.succeededAt),
-                      "Time since Short.io answered a request for that list; before the first answer, since the connector's"
-                          + " start. It is asked every shortio.domains.refresh.ms.")))
+                  Metric.gauge(
+                          "list-time-since-success-ms",
+                          "ms",
+                          (ListMeter list) -> list.times.since(list.succeededAt))
+                      .means(
+                          "Time since Short.io answered a request for that list; before the first answer, since the connector's"
+                              + " start. It is asked every shortio.domains.refresh.ms.")))
           .flatMap(metrics -> metrics)
           .toList();
 

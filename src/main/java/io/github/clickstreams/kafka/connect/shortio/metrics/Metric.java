@@ -39,11 +39,17 @@ public record Metric<S>(
     return new Metric<>(name, type, unit, meaning, whole -> value.applyAsLong(owner.apply(whole)));
   }
 
-  static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value, String meaning) {
-    return new Metric<>("shortio-" + name + "-total", Type.COUNTER, unit, meaning, value);
+  /** To be followed by {@link #means}. */
+  static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value) {
+    return new Metric<>("shortio-" + name + "-total", Type.COUNTER, unit, null, value);
   }
 
-  static <S> Metric<S> gauge(String name, String unit, ToLongFunction<S> value, String meaning) {
-    return new Metric<>("shortio-" + name, Type.GAUGE, unit, meaning, value);
+  /** To be followed by {@link #means}. */
+  static <S> Metric<S> gauge(String name, String unit, ToLongFunction<S> value) {
+    return new Metric<>("shortio-" + name, Type.GAUGE, unit, null, value);
+  }
+
+  Metric<S> means(String sentences) {
+    return new Metric<>(name, type, unit, sentences, value);
   }
 }

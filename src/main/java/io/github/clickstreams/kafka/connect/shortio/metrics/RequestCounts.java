@@ -44,13 +44,13 @@ final class RequestCounts {
     return Stream.of(Outcome.values())
         .map(
             outcome ->
-                Metric.<RequestCounts>counter(
-                    prefix
-                        + "requests-"
-                        + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    "requests",
-                    counts -> counts.counts.get(outcome.ordinal()),
-                    "Requests for " + what + " " + outcome.meaning + "."))
+                Metric.counter(
+                        prefix
+                            + "requests-"
+                            + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "requests",
+                        (RequestCounts counts) -> counts.counts.get(outcome.ordinal()))
+                    .means("Requests for " + what + " " + outcome.meaning + "."))
         .toList();
   }
 

@@ -23,8 +23,6 @@ public final class ShownMetrics implements AutoCloseable {
   }
 
   /**
-   * Shows a task's metrics.
-   *
    * @param connector the connector's name
    * @param task the task's number within the connector, from 0
    */
@@ -44,7 +42,6 @@ public final class ShownMetrics implements AutoCloseable {
         });
   }
 
-  /** Shows a connector's metrics. */
   public static ShownMetrics ofConnector(
       ConnectorContext context, String connector, ListMeter meter) {
     return show(
@@ -55,22 +52,19 @@ public final class ShownMetrics implements AutoCloseable {
 
   private static ShownMetrics show(
       Supplier<Registry> plugins, Supplier<Registry> beans, Consumer<Registry> content) {
-    ShownMetrics shown = new ShownMetrics(open(plugins, beans));
+    Registry registry;
     try {
-      content.accept(shown.registry);
+      registry = plugins.get();
+    } catch (LinkageError e) {
+      LOG.debug("This worker has no metrics for plugins; they are MBeans: {}", e.toString());
+      registry = beans.get();
+    }
+    try {
+      content.accept(registry);
     } catch (RuntimeException e) {
       LOG.warn("Not all metrics can be shown; reading goes on without them", e);
     }
-    return shown;
-  }
-
-  private static Registry open(Supplier<Registry> plugins, Supplier<Registry> beans) {
-    try {
-      return plugins.get();
-    } catch (LinkageError e) {
-      LOG.debug("This worker has no metrics for plugins; they are MBeans: {}", e.toString());
-      return beans.get();
-    }
+    return new ShownMetrics(registry);
   }
 
   /** Idempotent. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,111 +76,91 @@ public final class TaskMeter {
 
   private static List<Metric<TaskMeter>> ofClicks() {
     return List.of(
-        Metric.counter(
-            "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."),
-        Metric.gauge(
-            "not-taken-ms",
-            "ms",
-            task -> task.notTaken.getAsLong(),
-            "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
-                + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
-        Metric.counter(
-            "clicks-truncated",
-            "clicks",
-            task -> task.truncated.get(),
-            "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
-                + " is named in extra under _truncated, unless extra.format is none."),
-        Metric.counter(
-            "malformed",
-            "elements",
-            task -> task.malformed.get(),
-            "Elements of pages that are no clicks and were left out or routed (malformed.click.action), each once"
-                + " however often it is read."));
+        Metric.counter("clicks-emitted", "clicks", TaskMeter::clicksEmitted)
+            .means("Clicks handed to Connect."),
+        Metric.gauge("not-taken-ms", "ms", (TaskMeter task) -> task.notTaken.getAsLong())
+            .means(
+                "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
+                    + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
+        Metric.counter("clicks-truncated", "clicks", (TaskMeter task) -> task.truncated.get())
+            .means(
+                "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
+                    + " is named in extra under _truncated, unless extra.format is none."),
+        Metric.counter("malformed", "elements", (TaskMeter task) -> task.malformed.get())
+            .means(
+                "Elements of pages that are no clicks and were left out or routed"
+                    + " (malformed.click.action), each once however often it is read."));
   }
 
   private static List<Metric<TaskMeter>> ofRequests() {
     return List.of(
         Metric.counter(
-            "request-time-ms",
-            "ms",
-            task -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()),
-            "Time spent in requests for clicks, however they ended."),
+                "request-time-ms",
+                "ms",
+                (TaskMeter task) -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()))
+            .means("Time spent in requests for clicks, however they ended."),
         Metric.counter(
-            "throttled-time-ms",
-            "ms",
-            task -> task.budget.throttledTime().toMillis(),
-            "Time in which no request was made because of a 429."),
-        Metric.counter(
-            "retry-wait-ms",
-            "ms",
-            task -> task.retryMillis.get(),
-            "Waits of domains after failures other than a 429, summed; each is counted when it begins. Other domains"
-                + " are read meanwhile."),
-        Metric.gauge(
-            "budget-left",
-            "requests",
-            task -> task.budget.left(),
-            "Requests that the task may make before a request of the last minute is a minute old; 0 while a 429 is"
-                + " waited out."),
-        Metric.gauge(
-            "budget-per-minute",
-            "requests",
-            task -> task.budget.perMinute(),
-            "Requests that the task may make in a minute: its share of shortio.requests.per.minute, less for some"
-                + " minutes after a 429."),
-        Metric.gauge(
-            "account-limit",
-            "requests",
-            task -> task.budget.accountLimit(),
-            "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
-        Metric.gauge(
-            "account-left",
-            "requests",
-            task -> task.budget.accountLeft(),
-            "How many of these were left at the last answer; -1 if Short.io does not say. The task slows down so that"
-                + " they last."));
+                "throttled-time-ms",
+                "ms",
+                (TaskMeter task) -> task.budget.throttledTime().toMillis())
+            .means("Time in which no request was made because of a 429."),
+        Metric.counter("retry-wait-ms", "ms", (TaskMeter task) -> task.retryMillis.get())
+            .means(
+                "Waits of domains after failures other than a 429, summed; each is counted when it"
+                    + " begins. Other domains are read meanwhile."),
+        Metric.gauge("budget-left", "requests", (TaskMeter task) -> task.budget.left())
+            .means(
+                "Requests that the task may make before a request of the last minute is a minute"
+                    + " old; 0 while a 429 is waited out."),
+        Metric.gauge("budget-per-minute", "requests", (TaskMeter task) -> task.budget.perMinute())
+            .means(
+                "Requests that the task may make in a minute: its share of"
+                    + " shortio.requests.per.minute, less for some minutes after a 429."),
+        Metric.gauge("account-limit", "requests", (TaskMeter task) -> task.budget.accountLimit())
+            .means(
+                "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
+        Metric.gauge("account-left", "requests", (TaskMeter task) -> task.budget.accountLeft())
+            .means(
+                "How many of these were left at the last answer; -1 if Short.io does not say. The"
+                    + " task slows down so that they last."));
   }
 
   private static List<Metric<TaskMeter>> ofFreshness() {
     return List.of(
+        Metric.gauge("lag-ms", "ms", TaskMeter::lag)
+            .means(
+                "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
+                    + " too while there are no clicks. -1: none is known yet."),
+        Metric.gauge("backlog-lag-ms", "ms", TaskMeter::backlogLag)
+            .means(
+                "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
         Metric.gauge(
-            "lag-ms",
-            "ms",
-            TaskMeter::lag,
-            "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
-                + " too while there are no clicks. -1: none is known yet."),
-        Metric.gauge(
-            "backlog-lag-ms",
-            "ms",
-            TaskMeter::backlogLag,
-            "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
-        Metric.gauge(
-            "time-since-success-ms",
-            "ms",
-            task -> task.least(DomainMeter::sinceSuccess),
-            "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
-        Metric.gauge(
-            "time-since-up-to-date-ms",
-            "ms",
-            TaskMeter::sinceUpToDate,
-            "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
-                + " Short.io had shown before then is unread. 0 if all are left out."));
+                "time-since-success-ms",
+                "ms",
+                (TaskMeter task) -> task.least(DomainMeter::sinceSuccess))
+            .means(
+                "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
+        Metric.gauge("time-since-up-to-date-ms", "ms", TaskMeter::sinceUpToDate)
+            .means(
+                "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
+                    + " Short.io had shown before then is unread. 0 if all are left out."));
   }
 
   private static Stream<Metric<TaskMeter>> ofStates() {
     return Stream.of(DomainMeter.State.values())
         .map(
             state ->
-                Metric.<TaskMeter>gauge(
-                    "domains-" + name(state),
-                    "domains",
-                    task -> task.domainsIn(state),
-                    "Domains of the task whose shortio-domain-state is %s (%s)."
-                        .formatted(state.ordinal(), name(state))));
+                Metric.gauge(
+                        "domains-" + name(state),
+                        "domains",
+                        (TaskMeter task) -> task.domainsIn(state))
+                    .means(
+                        "Domains of the task whose shortio-domain-state is %s (%s)."
+                            .formatted(state.ordinal(), name(state))));
   }
 
   private static String name(DomainMeter.State state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** By id. */
@@ -241,27 +222,12 @@ public final class TaskMeter {
     return clicks.get();
   }
 
-  /** Domains that the last read left at their newest click. */
-  public long domainsReading() {
-    return domainsIn(DomainMeter.State.READING);
-  }
-
-  /** Domains of which more clicks are known to be unread, or that were not read yet. */
-  public long domainsInBacklog() {
-    return domainsIn(DomainMeter.State.BACKLOG);
-  }
-
-  /** Domains whose last request failed and is made again. */
-  public long domainsFailing() {
-    return domainsIn(DomainMeter.State.FAILING);
-  }
-
-  /** Domains that are left out after an error. */
   public long domainsLeftOut() {
     return domainsIn(DomainMeter.State.LEFT_OUT);
   }
 
-  private long domainsIn(DomainMeter.State state) {
+  /** How many domains are at that. */
+  public long domainsIn(DomainMeter.State state) {
     return of(domain -> domain.state() == state, domain -> 1).sum();
   }
 
