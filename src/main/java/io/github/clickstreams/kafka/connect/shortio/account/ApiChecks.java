@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
 import io.github.clickstreams.kafka.connect.shortio.api.RateLimit;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
@@ -134,20 +133,18 @@ final class ApiChecks {
   /** How many clicks each filter leaves of the newest ones, and all of them together. */
   void filters(ClickFilters configured) throws ApiException, InterruptedException {
     Map<String, ClickFilters> each = new LinkedHashMap<>();
-    for (ClickFilter filter : ClickFilter.all()) {
-      Object included = configured.include().get(filter);
-      if (included != null) {
-        each.put(
-            "shortio.include." + filter.keySuffix(),
-            new ClickFilters(Map.of(filter, included), Map.of()));
-      }
-      Object excluded = configured.exclude().get(filter);
-      if (excluded != null) {
-        each.put(
-            "shortio.exclude." + filter.keySuffix(),
-            new ClickFilters(Map.of(), Map.of(filter, excluded)));
-      }
-    }
+    new TreeMap<>(configured.include())
+        .forEach(
+            (filter, value) ->
+                each.put(
+                    "shortio.include." + filter.keySuffix(),
+                    new ClickFilters(Map.of(filter, value), Map.of())));
+    new TreeMap<>(configured.exclude())
+        .forEach(
+            (filter, value) ->
+                each.put(
+                    "shortio.exclude." + filter.keySuffix(),
+                    new ClickFilters(Map.of(), Map.of(filter, value))));
     if (each.size() > 1) {
       each.put("all filters together", configured);
     }

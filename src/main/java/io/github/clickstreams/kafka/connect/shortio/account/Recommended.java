@@ -44,15 +44,14 @@ final class Recommended {
    * @param longest lateness that was seen; a short look proves no shorter window than configured
    */
   void window(Optional<Duration> longest) {
-    longest
-        .map(late -> Duration.ofMinutes(late.multipliedBy(2).toMinutes() + 1))
-        .filter(window -> window.compareTo(config.lateArrivalWindow()) > 0)
-        .map(
-            window ->
-                window.compareTo(SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW) < 0
-                    ? window
-                    : SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW)
-        .ifPresent(window -> changed.put(WINDOW, String.valueOf(window.toMillis())));
+    long wanted =
+        longest
+            .map(late -> Duration.ofMinutes(late.multipliedBy(2).toMinutes() + 1).toMillis())
+            .orElse(0L);
+    long window = Math.min(wanted, SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW.toMillis());
+    if (window > config.lateArrivalWindow().toMillis()) {
+      changed.put(WINDOW, String.valueOf(window));
+    }
   }
 
   void tell(Asking asking, Report report) {

@@ -2,12 +2,12 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.storage.Converter;
@@ -44,8 +44,7 @@ final class RecordValues {
 
   private static Converter converter(String name, Map<String, ?> settings) {
     try {
-      Converter converter =
-          Class.forName(name).asSubclass(Converter.class).getDeclaredConstructor().newInstance();
+      Converter converter = Utils.newInstance(name, Converter.class);
       converter.configure(settings, false);
       return converter;
     } catch (ClassNotFoundException | NoClassDefFoundError | ClassCastException e) {
@@ -55,10 +54,9 @@ final class RecordValues {
               + name
               + " is not on the class path: put the folder of its jars into the variable CLASSPATH,"
               + " like CLASSPATH='/usr/share/java/kafka-serde-tools/*'");
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      Throwable cause = e instanceof InvocationTargetException made ? made.getCause() : e;
+    } catch (RuntimeException e) {
       throw new CannotRun(
-          CONVERTER + ": " + name + " cannot be used: " + cause.getClass().getSimpleName());
+          CONVERTER + ": " + name + " cannot be used: " + e.getClass().getSimpleName());
     }
   }
 

@@ -12,7 +12,6 @@ import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -51,8 +51,23 @@ public final class AccountWatch {
   private AccountWatch(
       SourceConfig config, ConnectorContext context, String version, Sleeper askAgain) {
     this.meter = new ListMeter();
-    this.api = new MeteredManagementApi(api(config, version), meter);
-    this.monitor = monitor(config, context, askAgain);
+    this.api = meter.metered(api(config, version));
+    InstantSource clock = new MonotonicClock();
+    RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
+    Backoff backoff =
+        new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
+    this.monitor =
+        new DomainMonitor(
+            new BelievedList(new DomainListing(api, budget, backoff, askAgain, clock), askAgain),
+            resolver(config),
+            config.domainsRefresh(),
+            clock,
+            context::requestTaskReconfiguration,
+            e -> {
+              // Connect does not stop what has failed.
+              close();
+              context.raiseError(new ConnectException(e.getMessage(), e));
+            });
     this.metrics = ShownMetrics.ofConnector(context, config.connectorName(), meter);
   }
 
@@ -68,12 +83,11 @@ public final class AccountWatch {
     AccountWatch watch = new AccountWatch(config, context, version, askAgain);
     boolean started = false;
     try {
-      watch.monitor.start();
-      watch.monitor.awaitFirst(START_WAIT);
+      watch.monitor.start(START_WAIT);
       started = true;
       return watch;
-    } catch (ApiException | UnknownDomainException e) {
-      throw new ConnectException(e.getMessage(), e);
+    } catch (ExecutionException e) {
+      throw new ConnectException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectException("The start was interrupted.", e);
@@ -109,31 +123,6 @@ public final class AccountWatch {
   private static DomainResolver resolver(SourceConfig config) {
     return new DomainResolver(
         config.domains(), config.domainErrors() == DomainErrors.FAIL, config::domainsWithoutTopic);
-  }
-
-  private DomainMonitor monitor(SourceConfig config, ConnectorContext context, Sleeper askAgain) {
-    InstantSource clock = new MonotonicClock();
-    RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
-    Backoff backoff =
-        new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
-    return new DomainMonitor(
-        new BelievedList(new DomainListing(api, budget, backoff, askAgain, clock), askAgain),
-        resolver(config),
-        config.domainsRefresh(),
-        clock,
-        new DomainMonitor.Listener() {
-          @Override
-          public void changed() {
-            context.requestTaskReconfiguration();
-          }
-
-          @Override
-          public void failed(Exception e) {
-            // Connect does not stop what has failed.
-            close();
-            context.raiseError(new ConnectException(e.getMessage(), e));
-          }
-        });
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,7 +26,8 @@ public final class DomainMonitor {
   private final BelievedList list;
   private final DomainResolver resolver;
   private final Duration refresh;
-  private final Listener listener;
+  private final Runnable changed;
+  private final Consumer<Exception> failed;
 
   /** Connect's name for the connector, in log lines; null if nobody writes it. */
   private final Map<String, String> context;
@@ -39,62 +41,39 @@ public final class DomainMonitor {
   private volatile List<NamedDomain> known;
   private volatile boolean stopping;
 
-  /** Whom the monitor tells, on its own thread. */
-  public interface Listener {
-    /** The set is known at last, or is another one, or one of its names is another. */
-    void changed();
-
-    /** There is no set and will be none. */
-    void failed(Exception e);
-  }
-
   /**
    * @param refresh from one look to the next; zero for one look only
    * @param clock should not jump
+   * @param changed told, on a thread of the monitor's own, that the set is known at last, or is
+   *     another one, or one of its names is another
+   * @param failed told there that there is no set and will be none
    */
   public DomainMonitor(
       BelievedList list,
       DomainResolver resolver,
       Duration refresh,
       InstantSource clock,
-      Listener listener) {
+      Runnable changed,
+      Consumer<Exception> failed) {
     this.list = list;
     this.outage = new Outage(clock);
     this.resolver = resolver;
     this.refresh = refresh;
-    this.listener = listener;
+    this.changed = changed;
+    this.failed = failed;
     this.context = MDC.getCopyOfContextMap();
     this.thread = new Thread(this::run, Thread.currentThread().getName() + "-domains");
     thread.setDaemon(true);
   }
 
-  /** To be followed by {@link #awaitFirst}: what that tells, the listener is not told. */
-  public void start() {
-    thread.start();
-  }
-
   /**
-   * Waits for the first answer, but no longer than this.
+   * Waits for the first answer, but no longer than this; what that tells, nobody else is told.
    *
-   * @throws ApiException for what asking again cannot help
-   * @throws UnknownDomainException for host names that the account does not have
+   * @throws ExecutionException with an {@link ApiException} that asking again cannot help, or an
+   *     {@link UnknownDomainException} for host names that the account does not have
    */
-  public void awaitFirst(Duration most)
-      throws ApiException, UnknownDomainException, InterruptedException {
-    try {
-      awaitAnswer(most);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ApiException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof UnknownDomainException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("looking up the domains failed", e.getCause());
-    }
-  }
-
-  private void awaitAnswer(Duration most) throws ExecutionException, InterruptedException {
+  public void start(Duration most) throws ExecutionException, InterruptedException {
+    thread.start();
     try {
       firstAnswer.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -125,17 +104,14 @@ public final class DomainMonitor {
       MDC.setContextMap(context);
     }
     try {
-      do {
+      look();
+      while (!refresh.isZero() && known != null && !stopping) {
+        Thread.sleep(refresh.toMillis());
         look();
-      } while (!refresh.isZero() && known != null && waited());
+      }
     } catch (InterruptedException e) {
       LOG.debug("Interrupted by stop");
     }
-  }
-
-  private boolean waited() throws InterruptedException {
-    Thread.sleep(refresh.toMillis());
-    return !stopping;
   }
 
   private void look() throws InterruptedException {
@@ -144,12 +120,21 @@ public final class DomainMonitor {
       if (outage.ends().isPresent()) {
         LOG.info("The domains can be looked up again");
       }
-      if (!domains.equals(known)) {
-        change(domains);
+      if (domains.equals(known)) {
+        return;
+      }
+      if (known != null) {
+        LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
+      }
+      known = domains;
+      if (!firstAnswer.complete(null) && !stopping) {
+        changed.run();
       }
     } catch (ApiException | UnknownDomainException | RuntimeException e) {
       if (known == null) {
-        fail(e);
+        if (!firstAnswer.completeExceptionally(e) && !stopping) {
+          failed.accept(e);
+        }
         return;
       }
       String why = String.valueOf(e.getMessage());
@@ -159,22 +144,6 @@ public final class DomainMonitor {
             why,
             e instanceof RuntimeException ? e : null);
       }
-    }
-  }
-
-  private void change(List<NamedDomain> domains) {
-    if (known != null) {
-      LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
-    }
-    known = domains;
-    if (!firstAnswer.complete(null) && !stopping) {
-      listener.changed();
-    }
-  }
-
-  private void fail(Exception e) {
-    if (!firstAnswer.completeExceptionally(e) && !stopping) {
-      listener.failed(e);
     }
   }
 }

@@ -64,14 +64,14 @@ final class JmxRegistry implements Registry {
   }
 
   @Override
-  public <S> void add(List<Metric<S>> all, S source, Map<String, String> moreTags) {
+  public void add(List<Metric> all, Map<String, String> moreTags) {
     Map<String, String> names = new LinkedHashMap<>(tags);
     names.putAll(moreTags);
     synchronized (SHOWING) {
       if (SHOWING.get(tags) == this) {
-        for (Metric<S> metric : all) {
+        for (Metric metric : all) {
           metrics.addMetric(
-              new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge(source));
+              new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge());
         }
       }
     }

@@ -40,7 +40,7 @@ final class RequestCounts {
    * @param prefix of the names
    * @param what the requests are for, as documented
    */
-  static List<Metric<RequestCounts>> metrics(String prefix, String what) {
+  List<Metric> metrics(String prefix, String what) {
     return Stream.of(Outcome.values())
         .map(
             outcome ->
@@ -49,7 +49,7 @@ final class RequestCounts {
                             + "requests-"
                             + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         "requests",
-                        (RequestCounts counts) -> counts.counts.get(outcome.ordinal()))
+                        () -> counts.get(outcome.ordinal()))
                     .means("Requests for " + what + " " + outcome.meaning + "."))
         .toList();
   }

@@ -32,13 +32,12 @@ public final class ShownMetrics implements AutoCloseable {
         () -> PluginRegistry.of(context),
         () -> JmxRegistry.ofTask(connector, task),
         registry -> {
-          registry.add(TaskMeter.METRICS, meter, Map.of());
+          registry.add(meter.metrics(), Map.of());
           meter
               .domains()
               .forEach(
                   (id, domain) ->
-                      registry.add(
-                          DomainMeter.METRICS, domain, Map.of("domain", String.valueOf(id))));
+                      registry.add(domain.metrics(), Map.of("domain", String.valueOf(id))));
         });
   }
 
@@ -47,7 +46,7 @@ public final class ShownMetrics implements AutoCloseable {
     return show(
         () -> PluginRegistry.of(context),
         () -> JmxRegistry.ofConnector(connector),
-        registry -> registry.add(ListMeter.METRICS, meter, Map.of()));
+        registry -> registry.add(meter.metrics(), Map.of()));
   }
 
   private static ShownMetrics show(

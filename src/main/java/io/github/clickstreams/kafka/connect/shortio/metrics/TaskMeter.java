@@ -1,6 +1,9 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
@@ -22,20 +25,6 @@ import java.util.stream.Stream;
  * whatever takes a look at all domains is done when somebody asks, on any thread.
  */
 public final class TaskMeter {
-  /** Everything there is to watch of a task. */
-  public static final List<Metric<TaskMeter>> METRICS =
-      Stream.of(
-              ofClicks().stream(),
-              ReadingMetrics.METRICS.stream()
-                  .map(metric -> metric.in((TaskMeter task) -> task.reading)),
-              RequestCounts.metrics("", "clicks").stream()
-                  .map(metric -> metric.in((TaskMeter task) -> task.requests)),
-              ofRequests().stream(),
-              ofFreshness().stream(),
-              ofStates())
-          .flatMap(metrics -> metrics)
-          .toList();
-
   private final ReadStatistics reading;
   private final RequestBudget budget;
   private final LongSupplier notTaken;
@@ -74,89 +63,92 @@ public final class TaskMeter {
     domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
   }
 
-  private static List<Metric<TaskMeter>> ofClicks() {
+  /** Everything there is to watch of a */
+  public List<Metric> metrics() {
+    return Stream.of(
+            ofClicks(),
+            ReadingMetrics.of(reading),
+            requests.metrics("", "clicks"),
+            ofRequests(),
+            ofFreshness(),
+            ofStates())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Metric> ofClicks() {
     return List.of(
-        Metric.counter("clicks-emitted", "clicks", TaskMeter::clicksEmitted)
+        Metric.counter("clicks-emitted", "clicks", this::clicksEmitted)
             .means("Clicks handed to Connect."),
-        Metric.gauge("not-taken-ms", "ms", (TaskMeter task) -> task.notTaken.getAsLong())
+        Metric.gauge("not-taken-ms", "ms", notTaken)
             .means(
                 "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
                     + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
-        Metric.counter("clicks-truncated", "clicks", (TaskMeter task) -> task.truncated.get())
+        Metric.counter("clicks-truncated", "clicks", truncated::get)
             .means(
                 "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
                     + " is named in extra under _truncated, unless extra.format is none."),
-        Metric.counter("malformed", "elements", (TaskMeter task) -> task.malformed.get())
+        Metric.counter("malformed", "elements", malformed::get)
             .means(
                 "Elements of pages that are no clicks and were left out or routed"
                     + " (malformed.click.action), each once however often it is read."));
   }
 
-  private static List<Metric<TaskMeter>> ofRequests() {
+  private List<Metric> ofRequests() {
     return List.of(
         Metric.counter(
-                "request-time-ms",
-                "ms",
-                (TaskMeter task) -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()))
+                "request-time-ms", "ms", () -> TimeUnit.NANOSECONDS.toMillis(requestNanos.get()))
             .means("Time spent in requests for clicks, however they ended."),
-        Metric.counter(
-                "throttled-time-ms",
-                "ms",
-                (TaskMeter task) -> task.budget.throttledTime().toMillis())
+        Metric.counter("throttled-time-ms", "ms", () -> budget.throttledTime().toMillis())
             .means("Time in which no request was made because of a 429."),
-        Metric.counter("retry-wait-ms", "ms", (TaskMeter task) -> task.retryMillis.get())
+        Metric.counter("retry-wait-ms", "ms", () -> retryMillis.get())
             .means(
                 "Waits of domains after failures other than a 429, summed; each is counted when it"
                     + " begins. Other domains are read meanwhile."),
-        Metric.gauge("budget-left", "requests", (TaskMeter task) -> task.budget.left())
+        Metric.gauge("budget-left", "requests", budget::left)
             .means(
                 "Requests that the task may make before a request of the last minute is a minute"
                     + " old; 0 while a 429 is waited out."),
-        Metric.gauge("budget-per-minute", "requests", (TaskMeter task) -> task.budget.perMinute())
+        Metric.gauge("budget-per-minute", "requests", budget::perMinute)
             .means(
                 "Requests that the task may make in a minute: its share of"
                     + " shortio.requests.per.minute, less for some minutes after a 429."),
-        Metric.gauge("account-limit", "requests", (TaskMeter task) -> task.budget.accountLimit())
+        Metric.gauge("account-limit", "requests", budget::accountLimit)
             .means(
                 "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
-        Metric.gauge("account-left", "requests", (TaskMeter task) -> task.budget.accountLeft())
+        Metric.gauge("account-left", "requests", budget::accountLeft)
             .means(
                 "How many of these were left at the last answer; -1 if Short.io does not say. The"
                     + " task slows down so that they last."));
   }
 
-  private static List<Metric<TaskMeter>> ofFreshness() {
+  private List<Metric> ofFreshness() {
     return List.of(
-        Metric.gauge("lag-ms", "ms", TaskMeter::lag)
+        Metric.gauge("lag-ms", "ms", this::lag)
             .means(
                 "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
                     + " too while there are no clicks. -1: none is known yet."),
-        Metric.gauge("backlog-lag-ms", "ms", TaskMeter::backlogLag)
+        Metric.gauge("backlog-lag-ms", "ms", this::backlogLag)
             .means(
                 "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
-        Metric.gauge(
-                "time-since-success-ms",
-                "ms",
-                (TaskMeter task) -> task.least(DomainMeter::sinceSuccess))
+        Metric.gauge("time-since-success-ms", "ms", () -> least(DomainMeter::sinceSuccess))
             .means(
                 "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
-        Metric.gauge("time-since-up-to-date-ms", "ms", TaskMeter::sinceUpToDate)
+        Metric.gauge("time-since-up-to-date-ms", "ms", this::sinceUpToDate)
             .means(
                 "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
                     + " Short.io had shown before then is unread. 0 if all are left out."));
   }
 
-  private static Stream<Metric<TaskMeter>> ofStates() {
+  private List<Metric> ofStates() {
     return Stream.of(DomainMeter.State.values())
         .map(
             state ->
-                Metric.gauge(
-                        "domains-" + name(state),
-                        "domains",
-                        (TaskMeter task) -> task.domainsIn(state))
+                Metric.gauge("domains-" + name(state), "domains", () -> domainsIn(state))
                     .means(
                         "Domains of the task whose shortio-domain-state is %s (%s)."
-                            .formatted(state.ordinal(), name(state))));
+                            .formatted(state.ordinal(), name(state))))
+        .toList();
   }
 
   private static String name(DomainMeter.State state) {
@@ -184,7 +176,7 @@ public final class TaskMeter {
     truncated.incrementAndGet();
   }
 
-  /** An element that is no click was met for the first time, and does not end the task. */
+  /** An element that is no click was met for the first time, and does not end the */
   public void metMalformed() {
     malformed.incrementAndGet();
   }
@@ -204,8 +196,29 @@ public final class TaskMeter {
     retryMillis.addAndGet(wait.toMillis());
   }
 
-  void asked(Duration time) {
-    requestNanos.addAndGet(time.toNanos());
+  /** The same API; every request for clicks is counted. */
+  public ShortIoApi metered(ShortIoApi api) {
+    return new ShortIoApi() {
+      @Override
+      public ClickPage lastClicks(ClickQuery query) throws ApiException {
+        long start = System.nanoTime();
+        try {
+          ClickPage page = api.lastClicks(query);
+          succeeded(query.domainId());
+          return page;
+        } catch (ApiException e) {
+          failed(query.domainId(), e);
+          throw e;
+        } finally {
+          requestNanos.addAndGet(System.nanoTime() - start);
+        }
+      }
+
+      @Override
+      public void close() {
+        api.close();
+      }
+    };
   }
 
   void succeeded(long domainId) {
