@@ -35,8 +35,11 @@ final class Asking implements AutoCloseable {
 
   private final SourceConfig config;
   private final Surroundings surroundings;
-  private final Progress progress;
-  private final int perMinute;
+  final Progress progress;
+
+  /** What is configured for all together. */
+  final int perMinute;
+
   private final RequestBudget budget;
   private final int most;
   private final HttpManagementApi list;
@@ -199,10 +202,6 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  Progress progress() {
-    return progress;
-  }
-
   /** How many requests were made. */
   void tell(Report report) {
     report.fact("requests", String.valueOf(requests), Map.of("count", requests));
@@ -210,11 +209,6 @@ final class Asking implements AutoCloseable {
 
   int left() {
     return most - requests;
-  }
-
-  /** What is configured for all together. */
-  int perMinute() {
-    return perMinute;
   }
 
   /** What the last answer says of the account's requests. */

@@ -38,7 +38,7 @@ final class PlanCommand extends AccountSubcommand {
           int limit = config.readerSettings().pageLimit();
           sizes.add(Backlog.of(id, config.startFrom(), limit, asking));
           tell(sizes.get(sizes.size() - 1));
-          asking.progress().tell(sizes.size() + " of " + domains.size() + " domains");
+          asking.progress.tell(sizes.size() + " of " + domains.size() + " domains");
         });
     total(sizes);
     fresh(sizes);

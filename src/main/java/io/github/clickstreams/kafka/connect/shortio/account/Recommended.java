@@ -72,7 +72,7 @@ final class Recommended {
             rate -> {
               int cost = asking.costs().getOrDefault(ApiChecks.PAGE, 1);
               int most = Math.max(2, (int) (SHARE * rate.limit() / cost));
-              int configured = asking.perMinute();
+              int configured = asking.perMinute;
               if (configured != most) {
                 changed.put(REQUESTS, String.valueOf(most));
               }

@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.Struct;
@@ -116,13 +118,10 @@ final class RecordValues {
 
   /** Whether it is not the record that is wrong. */
   private static boolean isRegistry(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getName();
-      if (name.matches("(java\\.net|javax\\.net\\.ssl)\\..*|.*\\.RestClientException")) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .map(cause -> cause.getClass().getName())
+        .anyMatch(
+            name -> name.matches("(java\\.net|javax\\.net\\.ssl)\\..*|.*\\.RestClientException"));
   }
 
   /** Null if there is none. */

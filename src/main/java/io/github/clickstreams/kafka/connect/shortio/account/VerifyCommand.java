@@ -86,7 +86,7 @@ final class VerifyCommand extends AccountSubcommand {
     RecordValues values = new RecordValues(config);
     // Before Short.io is asked for anything: a wrong option costs nothing then.
     try (KafkaTopic records =
-        new KafkaTopic(surroundings.kafka(), servers, clientFile, values, asking.progress())) {
+        new KafkaTopic(surroundings.kafka(), servers, clientFile, values, asking.progress)) {
       compare(records);
     }
   }
@@ -152,7 +152,7 @@ final class VerifyCommand extends AccountSubcommand {
           ids.nextTime();
           clicks.forEach(click -> comparison.atShortIo(id, ids.next(click), click.dt()));
           read[0] += clicks.size();
-          asking.progress().tell("domain %s: %s clicks".formatted(id, read[0]));
+          asking.progress.tell("domain %s: %s clicks".formatted(id, read[0]));
         });
     if (reader.malformed() > 0) {
       report.fact(

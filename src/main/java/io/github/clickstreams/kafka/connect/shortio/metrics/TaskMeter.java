@@ -63,7 +63,7 @@ public final class TaskMeter {
     domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
   }
 
-  /** Everything there is to watch of a */
+  /** Everything there is to watch of a task. */
   public List<Metric> metrics() {
     return Stream.of(
             ofClicks(),
@@ -101,7 +101,7 @@ public final class TaskMeter {
             .means("Time spent in requests for clicks, however they ended."),
         Metric.counter("throttled-time-ms", "ms", () -> budget.throttledTime().toMillis())
             .means("Time in which no request was made because of a 429."),
-        Metric.counter("retry-wait-ms", "ms", () -> retryMillis.get())
+        Metric.counter("retry-wait-ms", "ms", retryMillis::get)
             .means(
                 "Waits of domains after failures other than a 429, summed; each is counted when it"
                     + " begins. Other domains are read meanwhile."),
@@ -131,7 +131,7 @@ public final class TaskMeter {
         Metric.gauge("backlog-lag-ms", "ms", this::backlogLag)
             .means(
                 "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
-        Metric.gauge("time-since-success-ms", "ms", () -> least(DomainMeter::sinceSuccess))
+        Metric.gauge("time-since-success-ms", "ms", this::sinceSuccess)
             .means(
                 "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
         Metric.gauge("time-since-up-to-date-ms", "ms", this::sinceUpToDate)
@@ -176,7 +176,7 @@ public final class TaskMeter {
     truncated.incrementAndGet();
   }
 
-  /** An element that is no click was met for the first time, and does not end the */
+  /** An element that is no click was met for the first time, and does not end the task. */
   public void metMalformed() {
     malformed.incrementAndGet();
   }
@@ -257,8 +257,8 @@ public final class TaskMeter {
             .orElse(0));
   }
 
-  private long least(ToLongFunction<DomainMeter> value) {
-    return of(domain -> true, value).min().orElse(Metric.UNKNOWN);
+  private long sinceSuccess() {
+    return of(domain -> true, DomainMeter::sinceSuccess).min().orElse(Metric.UNKNOWN);
   }
 
   private long sinceUpToDate() {
