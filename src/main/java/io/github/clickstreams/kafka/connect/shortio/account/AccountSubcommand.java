@@ -50,7 +50,6 @@ abstract class AccountSubcommand implements Callable<Integer> {
     return Integer.MAX_VALUE;
   }
 
-  /** Asks and tells. */
   abstract void run() throws ApiException, InterruptedException;
 
   @Override
@@ -101,7 +100,6 @@ abstract class AccountSubcommand implements Callable<Integer> {
     return domains;
   }
 
-  /** What is to be done with each domain. */
   interface Look {
     void at(long domainId) throws ApiException, InterruptedException;
   }

@@ -202,7 +202,6 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  /** How many requests were made. */
   void tell(Report report) {
     report.fact("requests", String.valueOf(requests), Map.of("count", requests));
   }

@@ -168,7 +168,6 @@ final class KafkaTopic implements AutoCloseable {
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
-  /** In one line. */
   private static String root(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {

@@ -101,26 +101,21 @@ final class Recommended {
   }
 
   private Map<String, String> configuration() {
-    Map<String, String> result = new LinkedHashMap<>();
-    ConfigDef def = SourceConfig.definition();
-    file.given()
-        .forEach(
-            (key, value) -> {
-              ConfigDef.ConfigKey known = def.configKeys().get(key);
-              boolean isSecret =
-                  known == null
-                      ? SECRET.matcher(key).matches()
-                          || value != null && URL_WITH_USER.matcher(value).matches()
-                      : known.type == ConfigDef.Type.PASSWORD;
-              if (!key.equals("name")) {
-                result.put(
-                    key,
-                    isSecret && (value == null || !References.isReference(value))
-                        ? REFERENCE.formatted(key.replaceFirst("^shortio\\.", ""))
-                        : value);
-              }
-            });
+    Map<String, String> result = new LinkedHashMap<>(file.given());
+    result.remove("name");
+    result.replaceAll(
+        (key, value) ->
+            isSecret(key, value) && (value == null || !References.isReference(value))
+                ? REFERENCE.formatted(key.replaceFirst("^shortio\\.", ""))
+                : value);
     result.putAll(changed);
     return result;
+  }
+
+  private static boolean isSecret(String key, String value) {
+    ConfigDef.ConfigKey known = SourceConfig.definition().configKeys().get(key);
+    return known == null
+        ? SECRET.matcher(key).matches() || value != null && URL_WITH_USER.matcher(value).matches()
+        : known.type == ConfigDef.Type.PASSWORD;
   }
 }

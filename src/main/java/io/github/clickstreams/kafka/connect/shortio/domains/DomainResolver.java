@@ -75,17 +75,11 @@ public final class DomainResolver {
 
   private List<NamedDomain> withTopics(List<NamedDomain> domains) throws UnknownDomainException {
     Map<Long, String> problems = topicProblems.apply(domains);
-    if (!problems.isEmpty() && unknownIsFatal) {
-      throw new UnknownDomainException(
-          "With topic and shortio.domains as they are, "
-              + String.join("; ", problems.values())
-              + ". Put ${domain.id} into topic, or leave the domain out.");
-    }
-    for (String problem : problems.values()) {
-      warnOnce(
-          "Left out while that is so (shortio.domains.errors=skip): %s. Put ${domain.id} into topic"
-              .formatted(problem));
-    }
+    leaveOut(
+        problems.values(),
+        "; ",
+        "With topic and shortio.domains as they are, %s. Put ${domain.id} into topic, or leave the domain out.",
+        "Left out while that is so (shortio.domains.errors=skip): %s. Put ${domain.id} into topic");
     return domains.stream().filter(domain -> !problems.containsKey(domain.id())).toList();
   }
 
@@ -96,29 +90,32 @@ public final class DomainResolver {
         lastNames.put(domain.id(), domain.hostname());
       }
     }
-    List<NamedDomain> domains = new ArrayList<>();
-    List<String> nameless = new ArrayList<>();
-    for (long id : ids) {
-      String name = lastNames.get(id);
-      if (name == null) {
-        nameless.add(String.valueOf(id));
-      } else {
-        domains.add(new NamedDomain(id, name));
-      }
+    leaveOut(
+        ids.stream().filter(id -> !lastNames.containsKey(id)).map(String::valueOf).toList(),
+        ", ",
+        "The account's list has no host name for domain %s"
+            + CHECK
+            + "; with ${domain.id} in place of ${domain.name}, topic needs no host names.",
+        "The account's list has no host name for domain %s, which its topic needs; it is left out until there is one");
+    return ids.stream()
+        .filter(lastNames::containsKey)
+        .map(id -> new NamedDomain(id, lastNames.get(id)))
+        .toList();
+  }
+
+  /**
+   * What cannot be read ends the reading of all, or is left out with a warning.
+   *
+   * @param between entries in the error
+   * @param error with a place for all entries
+   * @param warning with a place for one entry
+   */
+  private void leaveOut(Collection<String> entries, String between, String error, String warning)
+      throws UnknownDomainException {
+    if (!entries.isEmpty() && unknownIsFatal) {
+      throw new UnknownDomainException(error.formatted(String.join(between, entries)));
     }
-    if (!nameless.isEmpty() && unknownIsFatal) {
-      throw new UnknownDomainException(
-          "The account's list has no host name for domain "
-              + String.join(", ", nameless)
-              + CHECK
-              + "; with ${domain.id} in place of ${domain.name}, topic needs no host names.");
-    }
-    for (String id : nameless) {
-      warnOnce(
-          "The account's list has no host name for domain %s, which its topic needs; it is left out until there is one"
-              .formatted(id));
-    }
-    return List.copyOf(domains);
+    entries.forEach(entry -> warnOnce(warning.formatted(entry)));
   }
 
   private List<Long> all(Collection<AccountDomain> account) {
@@ -161,15 +158,11 @@ public final class DomainResolver {
         }
       }
     }
-    if (!unknown.isEmpty() && unknownIsFatal) {
-      throw new UnknownDomainException(
-          "The account has no domain '" + String.join("', '", unknown) + "'" + CHECK + ".");
-    }
-    for (String name : unknown) {
-      warnOnce(
-          "shortio.domains: the account has no host name '%s'; it is left out until there is one"
-              .formatted(name));
-    }
+    leaveOut(
+        unknown,
+        "', '",
+        "The account has no domain '%s'" + CHECK + ".",
+        "shortio.domains: the account has no host name '%s'; it is left out until there is one");
     return List.copyOf(entries.keySet());
   }
 
