@@ -8,6 +8,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Limits;
 import io.github.clickstreams.kafka.connect.shortio.api.RateLimit;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.RequestShares;
@@ -123,8 +124,8 @@ final class Asking implements AutoCloseable {
     boolean isLimit =
         refused.equals("limit") || refused.isEmpty() && (answeredWithout || dates == Dates.NONE);
     if (isLimit) {
-      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Dates.SMALLEST_LIMIT, asked / 5);
-      return asked > Dates.SMALLEST_LIMIT;
+      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Limits.DEFAULT_PAGE, asked / 5);
+      return asked > Limits.DEFAULT_PAGE;
     }
     boolean isDate = refused.isEmpty() || refused.endsWith("Date");
     if (!isDate || dates == Dates.NONE) {

@@ -132,7 +132,8 @@ final class VerifyCommand extends AccountSubcommand {
           Map.of("from", mayComeFrom.toString()));
     }
     asking.tell(report);
-    for (long id : silent) {
+    if (!silent.isEmpty()) {
+      long id = silent.iterator().next();
       throw new CannotRun(
           "domain %s: it cannot be told whether its %s records on the topic are right, as Short.io's"
                   .formatted(id, comparison.onTopic(id))

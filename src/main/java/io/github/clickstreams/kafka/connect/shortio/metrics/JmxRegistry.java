@@ -42,17 +42,11 @@ final class JmxRegistry implements Registry {
             new KafkaMetricsContext(JMX_DOMAIN));
   }
 
-  static Registry ofTask(String connector, int task) {
-    Map<String, String> tags = new LinkedHashMap<>(Map.of("connector", connector));
-    tags.put("task", String.valueOf(task));
-    return open("shortio-task-metrics", tags);
-  }
-
-  static Registry ofConnector(String connector) {
-    return open("shortio-connector-metrics", Map.of("connector", connector));
-  }
-
-  private static Registry open(String group, Map<String, String> tags) {
+  /**
+   * @param group Kafka's word for the type of the MBeans
+   * @param tags in the order in which they are shown
+   */
+  static Registry open(String group, Map<String, String> tags) {
     JmxRegistry registry = new JmxRegistry(group, tags);
     synchronized (SHOWING) {
       JmxRegistry before = SHOWING.put(tags, registry);

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,9 +29,11 @@ public final class ShownMetrics implements AutoCloseable {
    */
   public static ShownMetrics ofTask(
       SourceTaskContext context, String connector, int task, TaskMeter meter) {
+    Map<String, String> tags = new LinkedHashMap<>(Map.of("connector", connector));
+    tags.put("task", String.valueOf(task));
     return show(
         () -> PluginRegistry.of(context),
-        () -> JmxRegistry.ofTask(connector, task),
+        () -> JmxRegistry.open("shortio-task-metrics", tags),
         registry -> {
           registry.add(meter.metrics(), Map.of());
           meter
@@ -45,7 +48,7 @@ public final class ShownMetrics implements AutoCloseable {
       ConnectorContext context, String connector, ListMeter meter) {
     return show(
         () -> PluginRegistry.of(context),
-        () -> JmxRegistry.ofConnector(connector),
+        () -> JmxRegistry.open("shortio-connector-metrics", Map.of("connector", connector)),
         registry -> registry.add(meter.metrics(), Map.of()));
   }
 
