@@ -14,7 +14,6 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
@@ -45,7 +44,6 @@ final class CheckAttempt {
   private final SourceConfig config;
   private final String version;
   private final Sleeper askAgain;
-  private final DomainSelection wanted;
   private final long end = System.nanoTime() + MOST.toNanos();
 
   private boolean askedAgain;
@@ -59,12 +57,11 @@ final class CheckAttempt {
     this.config = config;
     this.version = version;
     this.askAgain = askAgain;
-    this.wanted = config.domains();
   }
 
   Optional<Problem> problem() {
     try {
-      List<Long> ids = wanted.needsList() ? listed() : wanted.ids();
+      List<Long> ids = config.domains().needsList() ? listed() : config.domains().ids();
       if (!ids.isEmpty()) {
         firstQuestion(ids.get(0));
       }
@@ -122,7 +119,7 @@ final class CheckAttempt {
   private List<Long> listed() throws ApiException, UnknownDomainException {
     List<AccountDomain> domains = asked(() -> page(0));
     try {
-      return new DomainResolver(wanted, true)
+      return new DomainResolver(config.domains(), true)
           .resolve(domains).stream().map(NamedDomain::id).toList();
     } catch (UnknownDomainException e) {
       if (domains.containsAll(page(domains.size()))) {

@@ -160,12 +160,10 @@ public final class TaskMeter {
     return domains;
   }
 
-  /** Clicks up to this time had been emitted before the task started. */
-  public void emittedBefore(long domainId, long newest) {
-    domains.get(domainId).emitted(0, newest);
-  }
-
-  /** Clicks were handed to Connect, the newest of the domain so far being of that time. */
+  /**
+   * Clicks were handed to Connect, the newest of the domain so far being of that time; none, if
+   * that was before the task started.
+   */
   public void emitted(long domainId, int more, long newest) {
     clicks.addAndGet(more);
     domains.get(domainId).emitted(more, newest);

@@ -117,7 +117,7 @@ public final class StartedTask {
                 Clock.systemUTC(),
                 meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
-    positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
+    positions.forEach((id, position) -> meter.emitted(id, 0, position.dt()));
     ShortIoApi api = meter.metered(api(config, context, version, budget));
     StartedTask task;
     try {
