@@ -105,16 +105,25 @@ final class VerifyCommand extends AccountSubcommand {
         silent.add(id);
       }
     }
+    boolean[] hasClicks = {false};
     long others =
         records.read(
             topic,
             begin.minus(AHEAD),
             (clickId, domainId, dt) -> {
+              hasClicks[0] = true;
               if (dt >= begin.toEpochMilli() && dt < end.toEpochMilli()) {
                 comparison.onTopic(clickId, domainId, dt);
               }
             });
     report.soFar(() -> {});
+    if (others > 0 && !hasClicks[0]) {
+      throw new CannotRun(
+          "%s: none of its %s records is a click with click_id and dt; if they are no JSON, give the"
+                  .formatted(KafkaTopic.TOPIC, others)
+              + " worker's value.converter and its keys in "
+              + ConnectorFile.OPTION);
+    }
     if (others > 0) {
       report.fact(
           "records", others + " are no clicks with click_id and dt", Map.of("others", others));

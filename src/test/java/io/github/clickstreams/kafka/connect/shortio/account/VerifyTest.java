@@ -135,6 +135,26 @@ class VerifyTest {
     }
   }
 
+  /** As a serializer writes them that puts the schema's id into a header. */
+  @Test
+  void aTopicWithoutAnyRecordThatCanBeReadIsNoProofThatAllIsMissing() {
+    try (AccountScene scene = scene(20)) {
+      TestTopic topic = new TestTopic("clicks", 1);
+      topic.add(0, AccountScene.NOW, new byte[] {2, 'a', 4, 'b', 'c'});
+      topic.add(0, AccountScene.NOW, "Struct{click_id=1}".getBytes(StandardCharsets.UTF_8));
+      scene.kafka = config -> topic;
+
+      int status = verify(scene, AccountScene.NOW.minusSeconds(3600), AccountScene.NOW);
+
+      assertThat(scene.err())
+          .isEqualToNormalizingNewlines(
+              "shortio-account: --topic: none of its 2 records is a click with click_id and dt; if they"
+                  + " are no JSON, give the worker's value.converter and its keys in --config\n");
+      assertThat(scene.out()).doesNotContain("missing");
+      assertThat(status).isEqualTo(2);
+    }
+  }
+
   @Test
   void everyPartitionIsReadFromItsOwnPlaceToItsOwnEnd() throws Exception {
     try (AccountScene scene = scene(300)) {
