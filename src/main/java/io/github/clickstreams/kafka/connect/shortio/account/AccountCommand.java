@@ -25,7 +25,7 @@ public final class AccountCommand {
   private AccountCommand() {}
 
   public static void main(String[] args) {
-    System.exit(run(Surroundings.real(Version.get()), args));
+    System.exit(run(Surroundings.real(), args));
   }
 
   /** Returns the exit status. */
@@ -34,16 +34,14 @@ public final class AccountCommand {
         new CommandLine(new AccountCommand())
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
-            .addSubcommand(new VerifyCommand(surroundings));
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
-    line.getCommandSpec().version(surroundings.version());
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().version(surroundings.version()));
-    line.setParameterExceptionHandler(
-        (e, wrong) -> fail(surroundings, e.getMessage() + "; see --help"));
-    line.setExecutionExceptionHandler((e, command, parsed) -> fail(surroundings, text(e)));
+            .addSubcommand(new VerifyCommand(surroundings))
+            .setOut(new PrintWriter(surroundings.out(), true))
+            .setErr(new PrintWriter(surroundings.err(), true))
+            .setParameterExceptionHandler(
+                (e, wrong) -> fail(surroundings, e.getMessage() + "; see --help"))
+            .setExecutionExceptionHandler((e, command, parsed) -> fail(surroundings, text(e)));
+    line.getCommandSpec().version(Version.get());
+    line.getSubcommands().values().forEach(one -> one.getCommandSpec().version(Version.get()));
     if (args.length == 0) {
       line.usage(surroundings.err());
       return CANNOT_RUN;
@@ -57,12 +55,11 @@ public final class AccountCommand {
   }
 
   private static String text(Exception e) {
-    if (e instanceof CannotRun) {
-      return e.getMessage();
-    }
     StackTraceElement[] trace = e.getStackTrace();
-    return "this is a mistake in shortio-account, please report it: "
-        + e.getClass().getName()
-        + (trace.length == 0 ? "" : " at " + trace[0]);
+    return e instanceof CannotRun
+        ? e.getMessage()
+        : "this is a mistake in shortio-account, please report it: "
+            + e.getClass().getName()
+            + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 }

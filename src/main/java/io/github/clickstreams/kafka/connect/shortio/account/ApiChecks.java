@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the API does, found out with the clicks of one domain. */
 final class ApiChecks {
@@ -44,24 +46,18 @@ final class ApiChecks {
   }
 
   void largestPage() throws ApiException, InterruptedException {
-    int got = newest.page().size();
-    int asked = newest.asked();
-    String refused = "";
-    if (newest.isFull() && asked == PAGE) {
+    if (newest.isFull() && newest.asked() == PAGE) {
       largest = sample(LARGE_PAGE, null, null);
-      got = largest.page().size();
-      asked = Math.min(LARGE_PAGE, asking.largestLimit());
     }
-    if (asking.largestLimit() < Integer.MAX_VALUE) {
-      refused = ", more is refused";
-    }
+    int got = largest.page().size();
+    int asked = largest.asked();
     report.fact(
         "limit",
         "%s clicks asked for, %s got%s%s"
             .formatted(
                 asked,
                 got,
-                refused,
+                asking.largestLimit() < Integer.MAX_VALUE ? ", more is refused" : "",
                 got < asked ? ": a limit of the server, or there are no more clicks" : ""),
         Map.of("asked", asked, "got", got));
   }
@@ -83,22 +79,23 @@ final class ApiChecks {
     Sample after = sample(PAGE, cursor, cursor.plusSeconds(1));
     report.fact(
         "cursors",
-        "beforeDate "
-            + cursor(before, cursor, true)
-            + "; afterDate "
-            + cursor(after, cursor, false),
+        "beforeDate %s; afterDate %s"
+            .formatted(
+                cursor(
+                    before,
+                    cursor,
+                    !before.isEmpty() && before.newest().isAfter(cursor.plusSeconds(1))),
+                cursor(
+                    after,
+                    cursor,
+                    !after.isEmpty() && after.oldest().isBefore(cursor.minusSeconds(1)))),
         Map.of(
             "before_date_inclusive", before.has(cursor),
             "after_date_inclusive", after.has(cursor)));
   }
 
-  private static String cursor(Sample answer, Instant cursor, boolean isUpper) {
-    boolean ignored =
-        !answer.isEmpty()
-            && (isUpper
-                ? answer.newest().isAfter(cursor.plusSeconds(1))
-                : answer.oldest().isBefore(cursor.minusSeconds(1)));
-    if (ignored) {
+  private static String cursor(Sample answer, Instant cursor, boolean isIgnored) {
+    if (isIgnored) {
       return "ignored: the answer has clicks beyond it";
     }
     return answer.has(cursor)
@@ -107,36 +104,72 @@ final class ApiChecks {
   }
 
   void cost() throws ApiException, InterruptedException {
-    asking.clicks(newest.domainId(), 1, null, null, ClickFilters.NONE);
+    sample(1, null, null);
     if (asking.rate().isEmpty()) {
       report.fact("cost", "unknown: the answers say nothing of the account's requests");
       return;
     }
     if (!asking.costs().containsKey(PAGE) && asking.left() > 0) {
-      asking.clicks(newest.domainId(), PAGE, null, null, ClickFilters.NONE);
+      sample(PAGE, null, null);
     }
     RateLimit rate = asking.rate().get();
-    StringBuilder text =
-        new StringBuilder(
-            "%s requests in a window, %s left, all of them again in %s s"
-                .formatted(
-                    rate.limit() < 0 ? "an unknown number of" : rate.limit(),
-                    rate.left(),
-                    rate.reset().toSeconds()));
-    Map<String, Integer> costs = new LinkedHashMap<>();
-    asking
-        .costs()
-        .forEach(
-            (clicks, cost) -> {
-              text.append(
-                      clicks == 1 ? "; a page of 1 costs " : "; one of %s costs ".formatted(clicks))
-                  .append(cost);
-              costs.put(String.valueOf(clicks), cost);
-            });
+    Map<Integer, Integer> costs = new TreeMap<>(asking.costs());
     report.fact(
         "cost",
-        text.toString(),
+        "%s requests in a window, %s left, all of them again in %s s%s"
+            .formatted(
+                rate.limit() < 0 ? "an unknown number of" : rate.limit(),
+                rate.left(),
+                rate.reset().toSeconds(),
+                costs.keySet().stream()
+                    .map(
+                        page ->
+                            "; %s of %s costs %s"
+                                .formatted(page == 1 ? "a page" : "one", page, costs.get(page)))
+                    .collect(Collectors.joining())),
         Map.of("limit", rate.limit(), "left", rate.left(), "costs", costs));
+  }
+
+  /** How many clicks each filter leaves of the newest ones, and all of them together. */
+  void filters(ClickFilters configured) throws ApiException, InterruptedException {
+    Map<String, ClickFilters> each = new LinkedHashMap<>();
+    new TreeMap<>(configured.include())
+        .forEach(
+            (filter, value) ->
+                each.put(
+                    "shortio.include." + filter.keySuffix(),
+                    new ClickFilters(Map.of(filter, value), Map.of())));
+    new TreeMap<>(configured.exclude())
+        .forEach(
+            (filter, value) ->
+                each.put(
+                    "shortio.exclude." + filter.keySuffix(),
+                    new ClickFilters(Map.of(), Map.of(filter, value))));
+    if (each.size() > 1) {
+      each.put("all filters together", configured);
+    }
+    for (Map.Entry<String, ClickFilters> filter : each.entrySet()) {
+      filter(filter.getKey(), filter.getValue());
+    }
+  }
+
+  private void filter(String name, ClickFilters filters) throws ApiException, InterruptedException {
+    int of = newest.clicks().size();
+    try {
+      Sample left = asking.clicks(newest.domainId(), newest.asked(), null, null, filters);
+      int count = Math.min(of, left.since(newest.oldest()));
+      report.fact(
+          "filter",
+          "%s leaves %s of the %s newest clicks".formatted(name, count, of),
+          Map.of("filter", name, "left", count, "of", of));
+      if (count == 0) {
+        report.finding(name + " leaves none of the " + of + " newest clicks");
+      }
+    } catch (ApiException.Refused e) {
+      report.finding(name + " is refused: " + e.getMessage());
+    } catch (Asking.NoneLeft e) {
+      report.fact("filter", name + " not asked: the requests are used up");
+    }
   }
 
   /** Looks for older and older clicks; tells if the configuration begins before them. */
@@ -164,16 +197,16 @@ final class ApiChecks {
       probe = known.minus(gap.dividedBy(step == 1 ? 10 : 2));
     }
     known = known.truncatedTo(ChronoUnit.SECONDS);
-    none = none.truncatedTo(ChronoUnit.SECONDS);
+    Instant first = exact ? known : none.truncatedTo(ChronoUnit.SECONDS);
     report.fact(
         "oldest",
-        exact
-            ? "click of domain %s: %s, none before it".formatted(newest.domainId(), known)
-            : "click of domain %s: of %s or before, but none before %s"
-                .formatted(newest.domainId(), known, none),
-        Map.of(
-            "known", known.toString(), "none_before", exact ? known.toString() : none.toString()));
-    Instant first = exact ? known : none;
+        "click of domain %s: %s"
+            .formatted(
+                newest.domainId(),
+                exact
+                    ? known + ", none before it"
+                    : "of %s or before, but none before %s".formatted(known, first)),
+        Map.of("known", known.toString(), "none_before", first.toString()));
     if (startFrom instanceof StartFrom.At at && at.instant().isBefore(first)) {
       report.finding(
           "shortio.start.from is %s, but domain %s has no clicks before %s"
@@ -183,10 +216,6 @@ final class ApiChecks {
 
   private Sample sample(int clicks, Instant after, Instant before)
       throws ApiException, InterruptedException {
-    return new Sample(
-        newest.domainId(),
-        asking.clicks(newest.domainId(), clicks, after, before, ClickFilters.NONE),
-        clicks,
-        before);
+    return asking.clicks(newest.domainId(), clicks, after, before, ClickFilters.NONE);
   }
 }

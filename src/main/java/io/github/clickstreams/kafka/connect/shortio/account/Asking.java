@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
+import io.github.clickstreams.kafka.connect.shortio.Version;
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
@@ -7,13 +8,16 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
+import io.github.clickstreams.kafka.connect.shortio.api.Limits;
 import io.github.clickstreams.kafka.connect.shortio.api.RateLimit;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.RequestShares;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +36,11 @@ final class Asking implements AutoCloseable {
 
   private final SourceConfig config;
   private final Surroundings surroundings;
-  private final Progress progress;
+  final Progress progress;
+
+  /** What is configured for all together. */
+  final int perMinute;
+
   private final RequestBudget budget;
   private final int most;
   private final HttpManagementApi list;
@@ -54,20 +62,15 @@ final class Asking implements AutoCloseable {
   /**
    * @param most requests, all tries included
    */
-  Asking(SourceConfig config, Surroundings surroundings, int most) {
+  Asking(SourceConfig config, Surroundings surroundings, int most) throws ApiException {
     this.config = config;
     this.surroundings = surroundings;
     this.most = most;
     this.progress = new Progress(surroundings.err(), surroundings.elapsed());
     RequestShares shares = config.requestShares();
-    this.budget =
-        new RequestBudget(
-            shares.tasks() + shares.list() + shares.validation(), surroundings.elapsed());
-    try {
-      this.list = new HttpManagementApi(config.managementHttpSettings(surroundings.version()));
-    } catch (ApiException e) {
-      throw new CannotRun(e.getMessage());
-    }
+    this.perMinute = shares.tasks() + shares.list() + shares.validation();
+    this.budget = new RequestBudget(perMinute, surroundings.elapsed());
+    this.list = new HttpManagementApi(config.managementHttpSettings(Version.get()));
   }
 
   private interface Question<T> {
@@ -75,7 +78,7 @@ final class Asking implements AutoCloseable {
   }
 
   /** The newest clicks of a domain, with the configured filters. */
-  ClickPage clicks(long domainId, int clicks, Instant before)
+  Sample clicks(long domainId, int clicks, Instant before)
       throws ApiException, InterruptedException {
     return clicks(domainId, clicks, null, before, config.filters());
   }
@@ -86,7 +89,7 @@ final class Asking implements AutoCloseable {
    * @param after cursor, null for none
    * @param before cursor, null for none
    */
-  ClickPage clicks(long domainId, int clicks, Instant after, Instant before, ClickFilters filters)
+  Sample clicks(long domainId, int clicks, Instant after, Instant before, ClickFilters filters)
       throws ApiException, InterruptedException {
     Dates datesBefore = dates;
     int limitBefore = limit;
@@ -101,7 +104,7 @@ final class Asking implements AutoCloseable {
         ClickPage page = asked(() -> api(filters).lastClicks(query));
         cost(asked, last, rate);
         answeredWithout |= filters.equals(ClickFilters.NONE);
-        return page;
+        return new Sample(domainId, page, asked, before == null ? now : before);
       } catch (ApiException.Refused e) {
         boolean isFilter =
             answeredWithout && e.property().isEmpty() && !filters.equals(ClickFilters.NONE);
@@ -121,8 +124,8 @@ final class Asking implements AutoCloseable {
     boolean isLimit =
         refused.equals("limit") || refused.isEmpty() && (answeredWithout || dates == Dates.NONE);
     if (isLimit) {
-      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Dates.SMALLEST_LIMIT, asked / 5);
-      return asked > Dates.SMALLEST_LIMIT;
+      limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Limits.DEFAULT_PAGE, asked / 5);
+      return asked > Limits.DEFAULT_PAGE;
     }
     boolean isDate = refused.isEmpty() || refused.endsWith("Date");
     if (!isDate || dates == Dates.NONE) {
@@ -146,7 +149,7 @@ final class Asking implements AutoCloseable {
     if (api == null) {
       api =
           new HttpShortIoApi(
-              config.httpSettings(surroundings.version()), filters, config.privacy(), this::said);
+              config.httpSettings(Version.get()), filters, config.privacy(), this::said);
       apis.put(filters, api);
     }
     return api;
@@ -158,8 +161,13 @@ final class Asking implements AutoCloseable {
   }
 
   /** One page of the account's domains. */
-  List<AccountDomain> domains(int pageSize, int offset) throws ApiException, InterruptedException {
-    return asked(() -> list.domains(pageSize, offset));
+  List<AccountDomain> domains(int offset) throws ApiException, InterruptedException {
+    return asked(() -> list.domains(DomainListing.LIMIT, offset));
+  }
+
+  /** The account's domains to the end of the list. */
+  Collection<AccountDomain> allDomains() throws ApiException, InterruptedException {
+    return DomainListing.all(this::domains);
   }
 
   private <T> T asked(Question<T> question) throws ApiException, InterruptedException {
@@ -195,11 +203,6 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  Progress progress() {
-    return progress;
-  }
-
-  /** How many requests were made. */
   void tell(Report report) {
     report.fact("requests", String.valueOf(requests), Map.of("count", requests));
   }

@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ final class Backlog {
 
   private final long domainId;
   private final int limit;
-  private final Instant now;
   private final Asking asking;
   private double clicks;
   private boolean exact = true;
@@ -37,17 +35,16 @@ final class Backlog {
    */
   record Size(long domainId, double perDay, long clicks, boolean exact, int page) {}
 
-  private Backlog(long domainId, int limit, Instant now, Asking asking) {
+  private Backlog(long domainId, int limit, Asking asking) {
     this.domainId = domainId;
     this.limit = limit;
-    this.now = now;
     this.asking = asking;
   }
 
-  static Size of(long domainId, StartFrom from, int limit, Instant now, Asking asking)
+  static Size of(long domainId, StartFrom from, int limit, Asking asking)
       throws ApiException, InterruptedException {
-    Backlog backlog = new Backlog(domainId, limit, now, asking);
-    Sample newest = backlog.page(null, now);
+    Backlog backlog = new Backlog(domainId, limit, asking);
+    Sample newest = backlog.page(null);
     if (!newest.isEmpty() && !(from instanceof StartFrom.Latest)) {
       backlog.count(newest, from instanceof StartFrom.At at ? at.instant() : Instant.EPOCH);
     }
@@ -55,9 +52,8 @@ final class Backlog {
         domainId, newest.perDay(), Math.round(backlog.clicks), backlog.exact, backlog.largestPage);
   }
 
-  private Sample page(Instant before, Instant at) throws ApiException, InterruptedException {
-    ClickPage clicks = asking.clicks(domainId, limit, before);
-    Sample page = new Sample(domainId, clicks, Math.min(limit, asking.largestLimit()), at);
+  private Sample page(Instant before) throws ApiException, InterruptedException {
+    Sample page = asking.clicks(domainId, limit, before);
     largestPage = Math.max(largestPage, page.page().size());
     return page;
   }
@@ -74,7 +70,7 @@ final class Backlog {
         // Most likely all there are: asking right behind them tells.
         next = reached;
       } else {
-        Duration age = Duration.between(reached, now);
+        Duration age = Duration.between(reached, newest.at());
         next = reached.minus(age.multipliedBy(FURTHER));
         if (isBegun || next.isBefore(none)) {
           Duration gap = Duration.between(none, reached);
@@ -84,32 +80,23 @@ final class Backlog {
           next = none.plus(gap.dividedBy(2));
         }
       }
-      Sample older = page(next, next);
+      Sample older = page(next);
       if (older.isFullOf(next)) {
         next = next.minusMillis(1);
-        older = page(next, next);
+        older = page(next);
       }
       if (older.isEmpty() || !older.oldest().isBefore(next)) {
         none = next;
         isBegun = true;
       } else {
-        between(older, next);
-        clicks += older.since(start);
+        Duration gap = Duration.between(next, reached);
+        exact &= gap.isZero();
+        clicks += (oldest.perDay() + older.perDay()) / 2 * days(gap) + older.since(start);
         oldest = older;
       }
     }
-    rest(none, isBegun);
-  }
-
-  private void between(Sample older, Instant next) {
-    Duration gap = Duration.between(next, oldest.oldest());
-    exact &= gap.isZero();
-    clicks += (oldest.perDay() + older.perDay()) / 2 * days(gap);
-  }
-
-  /** What lies between the oldest click found and the end; if that is the beginning, half of it. */
-  private void rest(Instant none, boolean isBegun) {
     if (oldest.oldest().isAfter(none)) {
+      // What lies between the oldest click found and the end; if that is the beginning, half of it.
       exact = false;
       double part = isBegun ? 0.5 : 1;
       clicks += part * oldest.perDay() * days(Duration.between(none, oldest.oldest()));

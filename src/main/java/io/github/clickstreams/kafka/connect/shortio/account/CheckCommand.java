@@ -3,19 +3,18 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import io.github.clickstreams.kafka.connect.shortio.api.AccountDomain;
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilters;
-import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.connector.FilterHints;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.HostNames;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,28 +48,26 @@ final class CheckCommand extends AccountSubcommand {
   @Override
   int mostRequests() {
     watchTime = watch == null ? Duration.ZERO : Times.duration("--watch", watch);
-    return watchTime.isZero() ? MOST_REQUESTS : Integer.MAX_VALUE;
+    return watchTime.isZero() ? MOST_REQUESTS : super.mostRequests();
   }
 
   @Override
-  void run(ConnectorFile file, Asking asking, Report report)
-      throws ApiException, InterruptedException {
-    SourceConfig config = file.config();
-    List<NamedDomain> domains = domains(config, asking, report);
+  void run() throws ApiException, InterruptedException {
+    List<NamedDomain> domains = toldDomains();
     Recommended recommended = new Recommended(file);
     FilterHints.of(config.filters()).forEach(report::finding);
-    Optional<Sample> busiest = samples(domains, asking, report);
+    Optional<Sample> busiest = busiest(domains);
     if (busiest.isPresent()) {
       ApiChecks checks = new ApiChecks(asking, report, busiest.get());
-      step(report, "limit", checks::largestPage);
-      step(report, "dt", checks::times);
-      step(report, "cursors", checks::cursors);
-      step(report, "cost", checks::cost);
-      new FilterChecks(asking, report, busiest.get()).tell(config.filters());
-      step(report, "oldest", () -> checks.oldest(config.startFrom()));
+      step("limit", checks::largestPage);
+      step("dt", checks::times);
+      step("cursors", checks::cursors);
+      step("cost", checks::cost);
+      checks.filters(config.filters());
+      step("oldest", () -> checks.oldest(config.startFrom()));
       if (!watchTime.isZero()) {
         recommended.window(
-            new LatenessWatch(asking, report, surroundings()).watch(busiest.get(), watchTime));
+            new LatenessWatch(asking, report, surroundings).watch(busiest.get(), watchTime));
       }
     } else {
       report.fact("clicks", "none at all, so that nothing more can be found out");
@@ -82,8 +79,7 @@ final class CheckCommand extends AccountSubcommand {
     void run() throws ApiException, InterruptedException;
   }
 
-  private static void step(Report report, String name, Step step)
-      throws ApiException, InterruptedException {
+  private void step(String name, Step step) throws ApiException, InterruptedException {
     try {
       step.run();
     } catch (Asking.NoneLeft e) {
@@ -91,88 +87,67 @@ final class CheckCommand extends AccountSubcommand {
     }
   }
 
-  private static List<NamedDomain> domains(SourceConfig config, Asking asking, Report report)
-      throws ApiException, InterruptedException {
-    List<AccountDomain> account;
+  private List<NamedDomain> toldDomains() throws ApiException, InterruptedException {
+    DomainSelection configured = config.domains();
+    Collection<AccountDomain> account;
     try {
-      account = asking.domains(DomainListing.LIMIT, 0);
+      account = asking.domains(0);
     } catch (ApiException.Fatal e) {
-      if (config.domains().needsList()) {
+      if (configured.needsList()) {
         throw e;
       }
       report.fact("domains", "the list is refused; the configuration names ids, so none is needed");
-      return NamedDomain.unnamed(config.domains().ids());
+      return domains(List.of());
     }
-    boolean isWholeList = isMissing(config.domains(), account);
+    // A page may be cut: only the end of the list tells that something is not in it.
+    boolean isWholeList = unlisted(configured, account).findAny().isPresent();
     if (isWholeList) {
-      // A page may be cut: only the end of the list tells that something is not in it.
-      account = ConfiguredDomains.all(asking);
+      account = asking.allDomains();
     }
-    List<NamedDomain> wanted =
-        config.domains().needsList()
-            ? ConfiguredDomains.resolved(config.domains(), account)
-            : NamedDomain.unnamed(config.domains().ids());
+    List<NamedDomain> domains = domains(account);
     report.fact(
         "domains",
         "%s %s, %s configured"
             .formatted(
                 account.size(),
                 isWholeList ? "in the account" : "on the first page of the account's list",
-                wanted.size()),
-        Map.of("account", account.size(), "configured", wanted.size()));
-    for (long id : config.domains().ids()) {
-      if (!has(account, id)) {
-        report.finding("shortio.domains: the account's list has no domain " + id);
-      }
-    }
-    if (wanted.isEmpty()) {
-      throw new CannotRun("shortio.domains: the account has no such domain");
-    }
-    return wanted;
+                domains.size()),
+        Map.of("account", account.size(), "configured", domains.size()));
+    unlisted(configured, account)
+        .forEach(id -> report.finding("shortio.domains: the account's list has no domain " + id));
+    return requireAny(domains);
   }
 
-  private static boolean isMissing(DomainSelection wanted, List<AccountDomain> account) {
-    return wanted.ids().stream().anyMatch(id -> !has(account, id))
-        || wanted.hostNames().stream()
-            .anyMatch(name -> account.stream().noneMatch(one -> HostNames.isOf(name, one)));
-  }
-
-  private static boolean has(List<AccountDomain> account, long id) {
-    return account.stream().anyMatch(one -> one.id() == id);
+  private static Stream<Object> unlisted(
+      DomainSelection configured, Collection<AccountDomain> account) {
+    return Stream.concat(
+        configured.ids().stream()
+            .filter(id -> account.stream().noneMatch(domain -> domain.id() == id)),
+        configured.hostNames().stream()
+            .filter(name -> account.stream().noneMatch(domain -> HostNames.isOf(name, domain))));
   }
 
   /** Of the domains; the one with the most clicks a day, if any has clicks. */
-  private Optional<Sample> samples(List<NamedDomain> domains, Asking asking, Report report)
+  private Optional<Sample> busiest(List<NamedDomain> domains)
       throws ApiException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
-    ApiException refused = null;
-    for (NamedDomain domain : domains.subList(0, Math.min(MOST_DOMAINS, domains.size()))) {
-      try {
-        Sample sample = sample(domain.id(), asking);
-        if (samples.isEmpty()) {
-          report.fact("key", "accepted, and the plan has clicks");
-          report.fact("dates", asking.dates().text(), Map.of("accepted", asking.dates().name()));
-        }
-        samples.add(sample);
-        report.fact(
-            "domain",
-            "%s: %s clicks a day (%s newest clicks)"
-                .formatted(domain.id(), Times.rounded(sample.perDay()), sample.clicks().size()),
-            Map.of(
-                "id",
-                domain.id(),
-                "clicks_a_day",
-                Math.round(sample.perDay()),
-                "seen",
-                sample.clicks().size()));
-      } catch (ApiException.DomainRefused e) {
-        refused = e;
-        report.finding(e.getMessage());
-      }
-    }
-    if (samples.isEmpty() && refused != null) {
-      throw refused;
-    }
+    each(
+        domains.subList(0, Math.min(MOST_DOMAINS, domains.size())),
+        id -> {
+          // Without filters: these are looked at one by one.
+          Sample sample = asking.clicks(id, ApiChecks.PAGE, null, null, ClickFilters.NONE);
+          if (samples.isEmpty()) {
+            report.fact("key", "accepted, and the plan has clicks");
+            report.fact("dates", asking.dates().text(), Map.of("accepted", asking.dates().name()));
+          }
+          samples.add(sample);
+          int seen = sample.clicks().size();
+          report.fact(
+              "domain",
+              "%s: %s clicks a day (%s newest clicks)"
+                  .formatted(id, Times.rounded(sample.perDay()), seen),
+              Map.of("id", id, "clicks_a_day", Math.round(sample.perDay()), "seen", seen));
+        });
     if (domains.size() > MOST_DOMAINS) {
       report.fact(
           "domain", (domains.size() - MOST_DOMAINS) + " more are not asked here, but by plan");
@@ -180,15 +155,5 @@ final class CheckCommand extends AccountSubcommand {
     return samples.stream()
         .filter(sample -> !sample.isEmpty())
         .max(Comparator.comparingDouble(Sample::perDay));
-  }
-
-  /** Without filters: these are looked at one by one. */
-  private Sample sample(long domainId, Asking asking) throws ApiException, InterruptedException {
-    Instant now = surroundings().clock().instant();
-    return new Sample(
-        domainId,
-        asking.clicks(domainId, ApiChecks.PAGE, null, null, ClickFilters.NONE),
-        Math.min(ApiChecks.PAGE, asking.largestLimit()),
-        now);
   }
 }

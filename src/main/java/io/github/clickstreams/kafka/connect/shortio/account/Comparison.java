@@ -1,13 +1,18 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The clicks of one domain and window, as Short.io has them and as they are on the topic. */
+/** The clicks of some domains, as Short.io has them and as they are on the topic. */
 final class Comparison {
-  private static final long MINUTE_MS = 60_000;
+  /** More would need more memory than bin/shortio-account has. */
+  private static final int MOST_CLICKS = 1_000_000;
 
   private static final class Seen {
     private final long dt;
@@ -17,95 +22,106 @@ final class Comparison {
     private Seen(long dt) {
       this.dt = dt;
     }
+
+    private Difference difference() {
+      return new Difference(
+          atShortIo && onTopic == 0 ? 1 : 0,
+          Math.max(0, onTopic - 1),
+          !atShortIo && onTopic > 0 ? 1 : 0);
+    }
   }
 
   /** What differs within a minute, or altogether. */
-  static final class Difference {
-    private int missing;
-    private int doubled;
-    private int surplus;
-
-    int missing() {
-      return missing;
-    }
-
-    int doubled() {
-      return doubled;
-    }
-
-    int surplus() {
-      return surplus;
-    }
+  record Difference(int missing, int doubled, int surplus) {
+    private static final Difference NONE = new Difference(0, 0, 0);
 
     boolean isNone() {
-      return missing + doubled + surplus == 0;
+      return equals(NONE);
     }
 
-    private void add(Seen seen) {
-      missing += seen.atShortIo && seen.onTopic == 0 ? 1 : 0;
-      surplus += !seen.atShortIo && seen.onTopic > 0 ? 1 : 0;
-      doubled += Math.max(0, seen.onTopic - 1);
+    private Difference plus(Difference more) {
+      return new Difference(missing + more.missing, doubled + more.doubled, surplus + more.surplus);
+    }
+
+    @Override
+    public String toString() {
+      return isNone()
+          ? "all are there once"
+          : "%s missing, %s doubled, %s surplus".formatted(missing, doubled, surplus);
     }
   }
 
-  private final Map<String, Seen> clicks = new HashMap<>();
-  private final Runnable oneMore;
-  private int atShortIo;
-  private int onTopic;
+  /** By the domain's id and the click's. */
+  private final Map<Long, Map<String, Seen>> domains = new HashMap<>();
+
+  private int size;
+
+  Comparison(Collection<Long> domainIds) {
+    domainIds.forEach(id -> domains.put(id, new HashMap<>()));
+  }
+
+  void atShortIo(long domainId, String clickId, long dt) {
+    seen(domains.get(domainId), clickId, dt).atShortIo = true;
+  }
 
   /**
-   * @param oneMore told of each click that is kept in memory
+   * Records of other domains are of no interest here.
+   *
+   * @param domainId 0 if the record does not say: then it is the only one's
    */
-  Comparison(Runnable oneMore) {
-    this.oneMore = oneMore;
+  void onTopic(String clickId, long domainId, long dt) {
+    Map<String, Seen> domain =
+        domainId == 0 && domains.size() == 1
+            ? domains.values().iterator().next()
+            : domains.get(domainId);
+    if (domain != null) {
+      seen(domain, clickId, dt).onTopic++;
+    }
   }
 
-  void atShortIo(String clickId, long dt) {
-    seen(clickId, dt).atShortIo = true;
-    atShortIo++;
-  }
-
-  void onTopic(String clickId, long dt) {
-    seen(clickId, dt).onTopic++;
-    onTopic++;
-  }
-
-  private Seen seen(String clickId, long dt) {
-    return clicks.computeIfAbsent(
+  private Seen seen(Map<String, Seen> domain, String clickId, long dt) {
+    return domain.computeIfAbsent(
         clickId,
         id -> {
-          oneMore.run();
+          if (++size > MOST_CLICKS) {
+            throw new CannotRun(
+                "--from, --to: more than %s clicks are between them; take a shorter time"
+                    .formatted(MOST_CLICKS));
+          }
           return new Seen(dt);
         });
   }
 
-  int atShortIo() {
-    return atShortIo;
+  private Stream<Seen> of(long domainId) {
+    return domains.get(domainId).values().stream();
   }
 
-  int onTopic() {
-    return onTopic;
+  long atShortIo(long domainId) {
+    return of(domainId).filter(seen -> seen.atShortIo).count();
   }
 
-  /** Of all clicks from the first time on, before the second. */
-  Difference between(Instant from, Instant to) {
-    Difference all = new Difference();
-    clicks.values().stream()
-        .filter(seen -> seen.dt >= from.toEpochMilli() && seen.dt < to.toEpochMilli())
-        .forEach(all::add);
-    return all;
+  int onTopic(long domainId) {
+    return of(domainId).mapToInt(seen -> seen.onTopic).sum();
+  }
+
+  /** Of all clicks before that time. */
+  Difference before(Instant end, long domainId) {
+    return of(domainId)
+        .filter(seen -> seen.dt < end.toEpochMilli())
+        .map(Seen::difference)
+        .reduce(Difference.NONE, Difference::plus);
   }
 
   /** Of the minutes in which anything differs. */
-  Map<Instant, Difference> byMinute() {
-    Map<Instant, Difference> minutes = new TreeMap<>();
-    for (Seen seen : clicks.values()) {
-      minutes
-          .computeIfAbsent(
-              Instant.ofEpochMilli(Math.floorDiv(seen.dt, MINUTE_MS) * MINUTE_MS),
-              minute -> new Difference())
-          .add(seen);
-    }
+  Map<Instant, Difference> byMinute(long domainId) {
+    Map<Instant, Difference> minutes =
+        of(domainId)
+            .collect(
+                Collectors.toMap(
+                    seen -> Instant.ofEpochMilli(seen.dt).truncatedTo(ChronoUnit.MINUTES),
+                    Seen::difference,
+                    Difference::plus,
+                    TreeMap::new));
     minutes.values().removeIf(Difference::isNone);
     return minutes;
   }

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A connector's configuration as Connect's REST API takes it: {@code {"name": ..., "config":
@@ -44,9 +44,14 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
    * @param file {@code -} for standard input, which has JSON
    * @throws CannotRun if it cannot be read, or is no valid configuration
    */
-  static ConnectorFile read(String file, InputStream in) {
+  static ConnectorFile read(Path file, InputStream in) {
+    boolean isStdin = file.toString().equals("-");
     Map<String, String> given =
-        file.endsWith(".properties") ? properties(file) : json(content(file, in));
+        file.toString().endsWith(".properties")
+            ? properties(OPTION, file)
+            : json(
+                content(
+                    OPTION, file, () -> isStdin ? in.readAllBytes() : Files.readAllBytes(file)));
     try {
       return new ConnectorFile(given, new SourceConfig(References.resolved(given)));
     } catch (ConfigException e) {
@@ -59,45 +64,41 @@ record ConnectorFile(Map<String, String> given, SourceConfig config) {
     return given.getOrDefault("name", "shortio-clicks");
   }
 
-  private static Map<String, String> properties(String file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path(OPTION, file))) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(file, e);
-    }
-    Map<String, String> given = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> given.put(key, properties.getProperty(key)));
-    return given;
-  }
-
-  private static byte[] content(String file, InputStream in) {
-    try {
-      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(path(OPTION, file));
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
   /**
-   * @param option that names it
+   * By key.
+   *
+   * @param option that names the file, for messages
+   * @throws CannotRun if it cannot be read
    */
-  static Path path(String option, String file) {
-    try {
-      return Path.of(file);
-    } catch (InvalidPathException e) {
-      throw new CannotRun(option + ": '" + file + "' is no path of a file");
-    }
+  static Map<String, String> properties(String option, Path file) {
+    return content(
+        option,
+        file,
+        () -> {
+          try (Reader reader = Files.newBufferedReader(file)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return new TreeMap<>(Utils.propsToStringMap(properties));
+          }
+        });
   }
 
-  private static CannotRun unreadable(String file, Exception e) {
-    String why =
-        e instanceof NoSuchFileException
-            ? "there is no such file"
-            : e instanceof CharacterCodingException || e instanceof IllegalArgumentException
-                ? "it is no text in UTF-8"
-                : "it cannot be read";
-    return new CannotRun(OPTION + ": " + file + ": " + why);
+  private interface Content<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T content(String option, Path file, Content<T> content) {
+    String why;
+    try {
+      return content.read();
+    } catch (NoSuchFileException e) {
+      why = "there is no such file";
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      why = "it is no text in UTF-8";
+    } catch (IOException e) {
+      why = "it cannot be read";
+    }
+    throw new CannotRun(option + ": " + file + ": " + why);
   }
 
   private static Map<String, String> json(byte[] content) {

@@ -10,7 +10,6 @@ enum Dates {
   RECENT("a startDate 13 months ago and an endDate of now are taken, wider ones are refused"),
   NONE("startDate and endDate are refused, questions without them are answered");
 
-  static final int SMALLEST_LIMIT = 30;
   private static final Instant EARLIEST = Instant.parse("2010-01-01T00:00:00Z");
   private static final Duration RECENTLY = Duration.ofDays(395);
   private static final Duration AHEAD = Duration.ofDays(2);

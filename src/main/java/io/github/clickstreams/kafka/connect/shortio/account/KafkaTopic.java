@@ -1,20 +1,18 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,22 +23,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
-/** Reads a topic of a real Kafka without a consumer group. */
-final class KafkaTopic implements ClickTopic {
+/** The records of clicks on a topic, read without a consumer group. */
+final class KafkaTopic implements AutoCloseable {
   static final String SERVERS = "--bootstrap-server";
   static final String TOPIC = "--topic";
   static final String CLIENT = "--command-config";
 
-  private static final Pattern SERVER = Pattern.compile("\\[?([^\\[\\]]+?)]?:([0-9]{1,5})");
-  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final int ANSWER_MS = 15_000;
   private static final int CONNECT_MS = 5_000;
   private static final Duration STEP = Duration.ofMillis(500);
 
   /** Of these steps without a record, though the end has not been reached. */
   private static final int MOST_SILENT = 120;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final RecordValues values;
   private final Progress progress;
 
@@ -48,54 +46,49 @@ final class KafkaTopic implements ClickTopic {
    * @param clientFile properties of a Kafka client, null for none
    * @throws CannotRun if none of the servers can be reached
    */
-  KafkaTopic(String servers, String clientFile, RecordValues values, Progress progress) {
+  KafkaTopic(
+      Function<Map<String, Object>, Consumer<byte[], byte[]>> kafka,
+      String servers,
+      Path clientFile,
+      RecordValues values,
+      Progress progress) {
     this.values = values;
     this.progress = progress;
     Map<String, Object> config = new HashMap<>();
-    config.put("default.api.timeout.ms", (int) ANSWER.toMillis());
-    config.put("request.timeout.ms", (int) ANSWER.toMillis());
+    config.put("default.api.timeout.ms", ANSWER_MS);
+    config.put("request.timeout.ms", ANSWER_MS);
     if (clientFile != null) {
-      properties(clientFile).forEach((key, value) -> config.put((String) key, value));
+      config.putAll(ConnectorFile.properties(CLIENT, clientFile));
     }
     config.put("bootstrap.servers", servers);
     config.put("isolation.level", "read_committed");
     config.put("auto.offset.reset", "none");
     config.put("enable.auto.commit", false);
     config.put("allow.auto.create.topics", false);
-    config.remove("group.id");
-    config.remove("key.deserializer");
-    config.remove("value.deserializer");
-    requireReachable(servers);
+    config.keySet().removeAll(List.of("group.id", "key.deserializer", "value.deserializer"));
     try {
-      consumer =
-          new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer = kafka.apply(config);
     } catch (KafkaException e) {
       throw new CannotRun((clientFile == null ? SERVERS : CLIENT) + ": " + root(e));
     }
   }
 
-  private static Properties properties(String file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(ConnectorFile.path(CLIENT, file))) {
-      properties.load(reader);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CannotRun(CLIENT + ": " + file + " cannot be read");
-    }
+  /** Of a real Kafka. */
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+    requireReachable((String) config.get("bootstrap.servers"));
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Kafka's own client would only go on trying, with a warning for each time. */
   private static void requireReachable(String servers) {
     for (String server : servers.split(",")) {
-      Matcher matcher = SERVER.matcher(server.strip());
-      if (!matcher.matches()) {
+      String host = Utils.getHost(server.strip());
+      if (host == null) {
         throw new CannotRun(
             SERVERS + ": '" + server.strip() + "' is no host and port, like localhost:9092");
       }
       try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2))),
-            CONNECT_MS);
+        socket.connect(new InetSocketAddress(host, Utils.getPort(server.strip())), CONNECT_MS);
         return;
       } catch (IOException | IllegalArgumentException e) {
         // Perhaps another one.
@@ -104,13 +97,20 @@ final class KafkaTopic implements ClickTopic {
     throw new CannotRun(SERVERS + ": nobody answers at " + servers + "; is the broker down?");
   }
 
-  @Override
-  public void requireTopic(String topic) {
+  /**
+   * @throws CannotRun if there is no such topic
+   */
+  void requireTopic(String topic) {
     asked(topic, () -> partitions(topic));
   }
 
-  @Override
-  public long read(String topic, Instant from, Sink sink) {
+  /**
+   * Reads what is committed now, from the first record on whose timestamp is not before that time.
+   *
+   * @return how many records are no clicks that can be read
+   * @throws CannotRun naming the option to change
+   */
+  long read(String topic, Instant from, RecordValues.Sink sink) {
     return asked(topic, () -> readFrom(topic, from, sink));
   }
 
@@ -126,7 +126,7 @@ final class KafkaTopic implements ClickTopic {
     }
   }
 
-  private long readFrom(String topic, Instant from, Sink sink) {
+  private long readFrom(String topic, Instant from, RecordValues.Sink sink) {
     List<TopicPartition> partitions = partitions(topic);
     consumer.assign(partitions);
     long begin = Math.max(0, from.toEpochMilli());
@@ -168,7 +168,6 @@ final class KafkaTopic implements ClickTopic {
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
-  /** In one line. */
   private static String root(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {

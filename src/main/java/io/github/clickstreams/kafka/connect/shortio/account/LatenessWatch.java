@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks for a while how long after its time each new click is shown. */
 final class LatenessWatch {
@@ -20,64 +21,54 @@ final class LatenessWatch {
   private final Asking asking;
   private final Report report;
   private final Surroundings surroundings;
-  private final InstantSource clock;
   private final List<Long> late = new ArrayList<>();
 
   LatenessWatch(Asking asking, Report report, Surroundings surroundings) {
     this.asking = asking;
     this.report = report;
     this.surroundings = surroundings;
-    this.clock = surroundings.clock();
   }
 
   /** The longest lateness seen; empty if no new click came. */
   Optional<Duration> watch(Sample domain, Duration time) throws ApiException, InterruptedException {
     report.soFar(this::tell);
+    InstantSource clock = surroundings.clock();
     Instant end = clock.instant().plus(time);
-    Map<Long, Integer> known = times(page(domain));
+    Map<Long, Long> known = times(page(domain));
     while (clock.instant().isBefore(end)) {
       surroundings.sleeper().sleep(EVERY);
       ClickPage page = page(domain);
-      Instant now =
-          page.date().filter(date -> date.isAfter(clock.instant())).orElse(clock.instant());
-      Map<Long, Integer> shown = times(page);
+      long now = Math.max(clock.millis(), page.date().map(Instant::toEpochMilli).orElse(0L));
       // Older ones may be clicks that came into the page because others went.
-      long reach = known.keySet().stream().mapToLong(Long::longValue).min().orElse(0);
-      shown.forEach(
-          (dt, count) -> {
-            int before = known.getOrDefault(dt, 0);
-            for (int i = before; i < count && dt > reach; i++) {
-              add(Math.max(0, now.toEpochMilli() - dt));
-            }
-            known.merge(dt, count, Math::max);
-          });
-      asking
-          .progress()
-          .tell(
-              "watching for %s more, %s new clicks"
-                  .formatted(Times.text(Duration.between(clock.instant(), end)), count()));
+      long reach = known.keySet().stream().min(Long::compare).orElse(0L);
+      times(page)
+          .forEach(
+              (dt, count) -> {
+                for (long i = known.getOrDefault(dt, 0L); i < count && dt > reach; i++) {
+                  add(Math.max(0, now - dt));
+                }
+                known.merge(dt, count, Math::max);
+              });
+      asking.progress.tell(
+          "watching for %s more, %s new clicks"
+              .formatted(Times.text(Duration.between(clock.instant(), end)), late.size()));
     }
     report.soFar(() -> {});
     return tell();
   }
 
   private ClickPage page(Sample domain) throws ApiException, InterruptedException {
-    return asking.clicks(domain.domainId(), ApiChecks.PAGE, null, null, ClickFilters.NONE);
+    return asking.clicks(domain.domainId(), ApiChecks.PAGE, null, null, ClickFilters.NONE).page();
   }
 
   /** How many clicks have each time. */
-  private static Map<Long, Integer> times(ClickPage page) {
-    Map<Long, Integer> times = new HashMap<>();
-    page.clicks().stream().mapToLong(Click::dt).forEach(dt -> times.merge(dt, 1, Integer::sum));
-    return times;
+  private static Map<Long, Long> times(ClickPage page) {
+    return page.clicks().stream()
+        .collect(Collectors.groupingBy(Click::dt, HashMap::new, Collectors.counting()));
   }
 
   private synchronized void add(long millis) {
     late.add(millis);
-  }
-
-  private synchronized int count() {
-    return late.size();
   }
 
   private synchronized Optional<Duration> tell() {

@@ -4,8 +4,11 @@ import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Reads all clicks of a domain between two times, newest first, page by page, in the plainest way
@@ -29,6 +32,7 @@ final class PlainReader {
   private int limit;
   private long margin = MARGIN_MS;
   private int malformed;
+  private boolean hasSeenAny;
 
   PlainReader(Asking asking, long domainId, int limit, Instant from) {
     this.asking = asking;
@@ -102,8 +106,9 @@ final class PlainReader {
   }
 
   private ClickPage page(long newest) throws ApiException, InterruptedException {
-    ClickPage page = asking.clicks(domainId, limit, Instant.ofEpochMilli(newest + margin));
+    ClickPage page = asking.clicks(domainId, limit, Instant.ofEpochMilli(newest + margin)).page();
     malformed += page.malformed().size();
+    hasSeenAny |= page.size() > 0;
     return page;
   }
 
@@ -111,24 +116,25 @@ final class PlainReader {
   private static List<Click> shown(ClickPage page, long newest) {
     return page.clicks().stream()
         .filter(click -> click.dt() <= newest)
-        .sorted((one, other) -> Long.compare(other.dt(), one.dt()))
+        .sorted(Comparator.comparingLong(Click::dt).reversed())
         .toList();
   }
 
   private void emit(List<Click> clicks, Consumer<List<Click>> each) {
-    int begin = 0;
-    for (int i = 1; i <= clicks.size(); i++) {
-      if (i == clicks.size() || clicks.get(i).dt() != clicks.get(begin).dt()) {
-        if (clicks.get(begin).dt() >= from) {
-          each.accept(clicks.subList(begin, i));
-        }
-        begin = i;
-      }
-    }
+    clicks.stream()
+        .filter(click -> click.dt() >= from)
+        .collect(Collectors.groupingBy(Click::dt, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(each);
   }
 
   /** Elements of pages that are no clicks, counted as often as they were shown. */
   int malformed() {
     return malformed;
+  }
+
+  /** Whether any page had an element: that none has proves nothing, not even an empty domain. */
+  boolean hasSeenAny() {
+    return hasSeenAny;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Freshness;
 import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
@@ -30,43 +29,24 @@ final class PlanCommand extends AccountSubcommand {
   }
 
   @Override
-  int mostRequests() {
-    return Integer.MAX_VALUE;
-  }
-
-  @Override
-  void run(ConnectorFile file, Asking asking, Report report)
-      throws ApiException, InterruptedException {
-    SourceConfig config = file.config();
-    List<NamedDomain> domains = ConfiguredDomains.of(config.domains(), asking);
+  void run() throws ApiException, InterruptedException {
+    List<NamedDomain> domains = domains();
     List<Backlog.Size> sizes = new ArrayList<>();
-    ApiException refused = null;
-    for (NamedDomain domain : domains) {
-      try {
-        sizes.add(
-            Backlog.of(
-                domain.id(),
-                config.startFrom(),
-                config.readerSettings().pageLimit(),
-                surroundings().clock().instant(),
-                asking));
-        tell(sizes.get(sizes.size() - 1), config, report);
-        asking.progress().tell(sizes.size() + " of " + domains.size() + " domains");
-      } catch (ApiException.DomainRefused e) {
-        refused = e;
-        report.finding(e.getMessage());
-      }
-    }
-    if (sizes.isEmpty() && refused != null) {
-      throw refused;
-    }
-    total(sizes, config, report);
-    fresh(sizes, config, report);
+    each(
+        domains,
+        id -> {
+          int limit = config.readerSettings().pageLimit();
+          sizes.add(Backlog.of(id, config.startFrom(), limit, asking));
+          tell(sizes.get(sizes.size() - 1));
+          asking.progress.tell(sizes.size() + " of " + domains.size() + " domains");
+        });
+    total(sizes);
+    fresh(sizes);
     asking.tell(report);
   }
 
-  private static void tell(Backlog.Size size, SourceConfig config, Report report) {
-    long requests = requests(size, config);
+  private void tell(Backlog.Size size) {
+    long requests = requests(size);
     report.fact(
         "domain",
         "%s: %s%s clicks to read, %s requests, %s; now %s clicks a day"
@@ -75,14 +55,14 @@ final class PlanCommand extends AccountSubcommand {
                 size.exact() ? "" : "about ",
                 size.clicks(),
                 requests,
-                Times.text(time(requests, config)),
+                Times.text(time(requests)),
                 Times.rounded(size.perDay())),
         Map.of(
             "id", size.domainId(),
             "clicks", size.clicks(),
             "exact", size.exact(),
             "requests", requests,
-            "seconds", time(requests, config).toSeconds(),
+            "seconds", time(requests).toSeconds(),
             "clicks_a_day", Math.round(size.perDay())));
   }
 
@@ -90,38 +70,42 @@ final class PlanCommand extends AccountSubcommand {
    * What does not fit into the buffer is read in slices: one buffer is read before that is known,
    * and each slice has pages that are not full. PlanTest compares with what the connector takes.
    */
-  private static long requests(Backlog.Size size, SourceConfig config) {
-    double page = Math.max(1, size.page() * NEW_ON_A_PAGE);
-    double requests = REQUESTS_AT_LEAST + size.clicks() / page;
+  private long requests(Backlog.Size size) {
+    double requests = REQUESTS_AT_LEAST + size.clicks() / newOnAPage(size);
     int buffer = config.catchupBufferClicks();
     if (size.clicks() > buffer) {
-      requests += buffer / page + REQUESTS_OF_A_SLICE * size.clicks() / (double) buffer;
+      requests += buffer / newOnAPage(size) + REQUESTS_OF_A_SLICE * size.clicks() / (double) buffer;
     }
     return (long) Math.ceil(requests);
   }
 
-  private static Duration time(long requests, SourceConfig config) {
-    return Duration.ofMillis(requests * 60_000L / config.requestShares().tasks());
+  private static double newOnAPage(Backlog.Size size) {
+    return Math.max(1, size.page() * NEW_ON_A_PAGE);
   }
 
-  private static void total(List<Backlog.Size> sizes, SourceConfig config, Report report) {
+  private int perMinute() {
+    return config.requestShares().tasks();
+  }
+
+  private Duration time(long requests) {
+    return Duration.ofMillis(requests * 60_000L / perMinute());
+  }
+
+  private void total(List<Backlog.Size> sizes) {
     long clicks = sizes.stream().mapToLong(Backlog.Size::clicks).sum();
-    long requests = sizes.stream().mapToLong(size -> requests(size, config)).sum();
-    Duration time = time(requests, config);
+    long requests = sizes.stream().mapToLong(this::requests).sum();
     report.fact(
         "all",
         "%s clicks, %s requests, %s at %s requests a minute for the tasks"
-            .formatted(clicks, requests, Times.text(time), config.requestShares().tasks()),
-        Map.of("clicks", clicks, "requests", requests, "seconds", time.toSeconds()));
+            .formatted(clicks, requests, Times.text(time(requests)), perMinute()),
+        Map.of("clicks", clicks, "requests", requests, "seconds", time(requests).toSeconds()));
   }
 
-  private static void fresh(List<Backlog.Size> sizes, SourceConfig config, Report report) {
-    double[] rates = sizes.stream().mapToDouble(Backlog.Size::perDay).toArray();
-    int perMinute = config.requestShares().tasks();
+  private void fresh(List<Backlog.Size> sizes) {
     Freshness fresh =
         Freshness.of(
-            rates,
-            perMinute,
+            sizes.stream().mapToDouble(Backlog.Size::perDay).toArray(),
+            perMinute(),
             new ReadSchedule.Bounds(config.pollInterval(), config.pollIntervalMax()));
     Duration age = Duration.ofMillis((long) fresh.meanAgeMillis());
     Duration longest = Duration.ofMillis((long) fresh.longestMillis());
@@ -131,14 +115,11 @@ final class PlanCommand extends AccountSubcommand {
             .formatted(Times.text(age), Times.text(longest)),
         Map.of("mean_age_ms", age.toMillis(), "longest_ms", longest.toMillis()));
     double needed =
-        sizes.stream()
-            .mapToDouble(
-                size -> size.perDay() / (24 * 60) / Math.max(1, size.page() * NEW_ON_A_PAGE))
-            .sum();
-    if (needed > perMinute) {
+        sizes.stream().mapToDouble(size -> size.perDay() / (24 * 60) / newOnAPage(size)).sum();
+    if (needed > perMinute()) {
       report.finding(
           "shortio.requests.per.minute: new clicks alone need %s requests a minute, and the tasks have %s"
-              .formatted(Times.rounded(needed), perMinute));
+              .formatted(Times.rounded(needed), perMinute()));
     }
   }
 }

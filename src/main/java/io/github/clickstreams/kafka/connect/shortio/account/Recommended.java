@@ -44,15 +44,14 @@ final class Recommended {
    * @param longest lateness that was seen; a short look proves no shorter window than configured
    */
   void window(Optional<Duration> longest) {
-    longest
-        .map(late -> Duration.ofMinutes(late.multipliedBy(2).toMinutes() + 1))
-        .filter(window -> window.compareTo(config.lateArrivalWindow()) > 0)
-        .map(
-            window ->
-                window.compareTo(SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW) < 0
-                    ? window
-                    : SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW)
-        .ifPresent(window -> changed.put(WINDOW, String.valueOf(window.toMillis())));
+    long wanted =
+        longest
+            .map(late -> Duration.ofMinutes(late.multipliedBy(2).toMinutes() + 1).toMillis())
+            .orElse(0L);
+    long window = Math.min(wanted, SourceConfig.LONGEST_LATE_ARRIVAL_WINDOW.toMillis());
+    if (window > config.lateArrivalWindow().toMillis()) {
+      changed.put(WINDOW, String.valueOf(window));
+    }
   }
 
   void tell(Asking asking, Report report) {
@@ -73,10 +72,11 @@ final class Recommended {
             rate -> {
               int cost = asking.costs().getOrDefault(ApiChecks.PAGE, 1);
               int most = Math.max(2, (int) (SHARE * rate.limit() / cost));
-              var shares = config.requestShares();
-              int configured = shares.tasks() + shares.list() + shares.validation();
-              if (configured > most) {
+              int configured = asking.perMinute;
+              if (configured != most) {
                 changed.put(REQUESTS, String.valueOf(most));
+              }
+              if (configured > most) {
                 report.finding(
                     "%s is %s, but %s %% of the account's %s are enough for %s with pages of %s clicks"
                         .formatted(
@@ -86,8 +86,6 @@ final class Recommended {
                             rate.limit(),
                             most,
                             ApiChecks.PAGE));
-              } else if (configured < most) {
-                changed.put(REQUESTS, String.valueOf(most));
               }
             });
     asking.tell(report);
@@ -103,26 +101,21 @@ final class Recommended {
   }
 
   private Map<String, String> configuration() {
-    Map<String, String> result = new LinkedHashMap<>();
-    ConfigDef def = SourceConfig.definition();
-    file.given()
-        .forEach(
-            (key, value) -> {
-              ConfigDef.ConfigKey known = def.configKeys().get(key);
-              boolean isSecret =
-                  known == null
-                      ? SECRET.matcher(key).matches()
-                          || value != null && URL_WITH_USER.matcher(value).matches()
-                      : known.type == ConfigDef.Type.PASSWORD;
-              if (!key.equals("name")) {
-                result.put(
-                    key,
-                    isSecret && (value == null || !References.isReference(value))
-                        ? REFERENCE.formatted(key.replaceFirst("^shortio\\.", ""))
-                        : value);
-              }
-            });
+    Map<String, String> result = new LinkedHashMap<>(file.given());
+    result.remove("name");
+    result.replaceAll(
+        (key, value) ->
+            isSecret(key, value) && (value == null || !References.isReference(value))
+                ? REFERENCE.formatted(key.replaceFirst("^shortio\\.", ""))
+                : value);
     result.putAll(changed);
     return result;
+  }
+
+  private static boolean isSecret(String key, String value) {
+    ConfigDef.ConfigKey known = SourceConfig.definition().configKeys().get(key);
+    return known == null
+        ? SECRET.matcher(key).matches() || value != null && URL_WITH_USER.matcher(value).matches()
+        : known.type == ConfigDef.Type.PASSWORD;
   }
 }

@@ -1,14 +1,15 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.storage.Converter;
@@ -24,26 +25,28 @@ final class RecordValues {
   /** Null for JSON. */
   private final Converter converter;
 
-  /**
-   * @param props of the connector, references resolved
-   * @throws CannotRun if its converter is not on the class path
-   */
-  RecordValues(Map<String, String> props) {
-    String name = props.getOrDefault(CONVERTER, "");
-    converter = name.isEmpty() || name.endsWith(".JsonConverter") ? null : converter(name, props);
+  /** What a record says of its click. */
+  interface Sink {
+    /**
+     * @param domainId 0 if the record does not say
+     */
+    void click(String clickId, long domainId, long dt);
   }
 
-  private static Converter converter(String name, Map<String, String> props) {
-    Map<String, String> settings = new HashMap<>();
-    props.forEach(
-        (key, value) -> {
-          if (key.startsWith(CONVERTER + ".")) {
-            settings.put(key.substring(CONVERTER.length() + 1), value);
-          }
-        });
+  /**
+   * @throws CannotRun if its converter is not on the class path
+   */
+  RecordValues(AbstractConfig config) {
+    String name = config.originalsStrings().getOrDefault(CONVERTER, "");
+    converter =
+        name.isEmpty() || name.endsWith(".JsonConverter")
+            ? null
+            : converter(name, config.originalsWithPrefix(CONVERTER + "."));
+  }
+
+  private static Converter converter(String name, Map<String, ?> settings) {
     try {
-      Converter converter =
-          Class.forName(name).asSubclass(Converter.class).getDeclaredConstructor().newInstance();
+      Converter converter = Utils.newInstance(name, Converter.class);
       converter.configure(settings, false);
       return converter;
     } catch (ClassNotFoundException | NoClassDefFoundError | ClassCastException e) {
@@ -53,10 +56,9 @@ final class RecordValues {
               + name
               + " is not on the class path: put the folder of its jars into the variable CLASSPATH,"
               + " like CLASSPATH='/usr/share/java/kafka-serde-tools/*'");
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      Throwable cause = e instanceof InvocationTargetException made ? made.getCause() : e;
+    } catch (RuntimeException e) {
       throw new CannotRun(
-          CONVERTER + ": " + name + " cannot be used: " + cause.getClass().getSimpleName());
+          CONVERTER + ": " + name + " cannot be used: " + e.getClass().getSimpleName());
     }
   }
 
@@ -65,14 +67,22 @@ final class RecordValues {
    *
    * @param value null for a tombstone
    */
-  boolean read(String topic, byte[] value, ClickTopic.Sink sink) {
+  boolean read(String topic, byte[] value, Sink sink) {
     if (value == null || value.length == 0) {
       return false;
     }
-    return converter == null ? ofJson(value, sink) : ofConverter(topic, value, sink);
+    Object click = converter == null ? ofJson(value) : ofConverter(topic, value);
+    Long dt = millis(field(click, "dt"));
+    if (!(field(click, "click_id") instanceof String clickId) || dt == null) {
+      return false;
+    }
+    String domain = String.valueOf(field(click, "domain_id"));
+    sink.click(clickId, domain.matches("[0-9]{1,18}") ? Long.parseLong(domain) : 0, dt);
+    return true;
   }
 
-  private static boolean ofJson(byte[] value, ClickTopic.Sink sink) {
+  /** Null for what is no JSON. */
+  private static Object ofJson(byte[] value) {
     if (value[0] == 0) {
       throw new CannotRun(
           KafkaTopic.TOPIC
@@ -80,65 +90,48 @@ final class RecordValues {
               + " the worker's value.converter and value.converter.schema.registry.url in "
               + ConnectorFile.OPTION);
     }
-    JsonNode click;
     try {
-      click = JSON.readTree(value);
+      Object json = JSON.readValue(value, Object.class);
+      return field(json, "schema") instanceof Map<?, ?>
+              && field(json, "payload") instanceof Map<?, ?> payload
+          ? payload
+          : json;
     } catch (IOException e) {
-      return false;
+      return null;
     }
-    if (click.path("schema").isObject() && click.path("payload").isObject()) {
-      click = click.path("payload");
-    }
-    JsonNode dt = click.path("dt");
-    return tell(
-        click.path("click_id").textValue(),
-        click.path("domain_id").asLong(),
-        dt.isNumber() ? (Object) dt.longValue() : dt.textValue(),
-        sink);
   }
 
-  private boolean ofConverter(String topic, byte[] value, ClickTopic.Sink sink) {
-    Object click;
+  /** Null for what the converter cannot read. */
+  private Object ofConverter(String topic, byte[] value) {
     try {
-      click = converter.toConnectData(topic, value).value();
+      return converter.toConnectData(topic, value).value();
     } catch (RuntimeException e) {
       if (e instanceof DataException && !isRegistry(e)) {
-        return false;
+        return null;
       }
       throw new CannotRun(
           CONVERTER
               + " cannot read the topic; does the registry answer? "
               + e.getClass().getName());
     }
-    if (click instanceof Map<?, ?> map) {
-      return tell(map.get("click_id"), map.get("domain_id"), map.get("dt"), sink);
-    }
-    return click instanceof Struct struct
-        && tell(field(struct, "click_id"), field(struct, "domain_id"), field(struct, "dt"), sink);
   }
 
   /** Whether it is not the record that is wrong. */
   private static boolean isRegistry(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getName();
-      if (name.matches("(java\\.net|javax\\.net\\.ssl)\\..*|.*\\.RestClientException")) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .map(cause -> cause.getClass().getName())
+        .anyMatch(
+            name -> name.matches("(java\\.net|javax\\.net\\.ssl)\\..*|.*\\.RestClientException"));
   }
 
-  private static Object field(Struct struct, String name) {
-    return struct.schema().field(name) == null ? null : struct.get(name);
-  }
-
-  private static boolean tell(Object id, Object domain, Object dt, ClickTopic.Sink sink) {
-    Long millis = millis(dt);
-    if (!(id instanceof String clickId) || millis == null) {
-      return false;
+  /** Null if there is none. */
+  private static Object field(Object click, String name) {
+    if (click instanceof Map<?, ?> map) {
+      return map.get(name);
     }
-    sink.click(clickId, domain instanceof Number number ? number.longValue() : 0, millis);
-    return true;
+    return click instanceof Struct struct && struct.schema().field(name) != null
+        ? struct.get(name)
+        : null;
   }
 
   private static Long millis(Object dt) {

@@ -2,10 +2,9 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
@@ -29,50 +28,45 @@ final class References {
    * @throws CannotRun naming the key whose reference means nothing here
    */
   static Map<String, String> resolved(Map<String, String> given) {
-    Map<String, ConfigProvider> providers = new HashMap<>();
-    providers.put("env", new EnvVarConfigProvider());
-    providers.put("file", new FileConfigProvider());
-    providers.put("directory", new DirectoryConfigProvider());
+    Map<String, ConfigProvider> providers =
+        new TreeMap<>(
+            Map.of(
+                "env", new EnvVarConfigProvider(),
+                "file", new FileConfigProvider(),
+                "directory", new DirectoryConfigProvider()));
     providers.values().forEach(provider -> provider.configure(Map.of()));
-    ConfigTransformer transformer = new ConfigTransformer(providers);
     Map<String, String> resolved = new LinkedHashMap<>();
-    given.forEach((key, value) -> resolved.put(key, resolved(transformer, providers, key, value)));
+    given.forEach(
+        (key, value) -> resolved.put(key, value == null ? null : resolved(providers, key, value)));
     return resolved;
   }
 
-  private static String resolved(
-      ConfigTransformer transformer,
-      Map<String, ConfigProvider> providers,
-      String key,
-      String value) {
-    Matcher reference = REFERENCE.matcher(value == null ? "" : value);
+  private static String resolved(Map<String, ConfigProvider> providers, String key, String value) {
+    Matcher reference = REFERENCE.matcher(value);
     while (reference.find()) {
       if (!providers.containsKey(reference.group(1))) {
         throw new CannotRun(
             "%s: it refers to the config provider '%s'; here are only %s"
-                .formatted(
-                    key, reference.group(1), String.join(", ", new TreeSet<>(providers.keySet()))));
+                .formatted(key, reference.group(1), String.join(", ", providers.keySet())));
       }
       // Kafka's class would log a stack trace.
       if (reference.group(1).equals("file") && !isFile(reference.group(2))) {
         throw new CannotRun(key + ": the file that it refers to cannot be read");
       }
     }
-    if (value == null) {
-      return null;
-    }
+    String result;
     try {
-      String result = transformer.transform(Map.of(key, value)).data().get(key);
-      if (result.equals(value) && isReference(value)) {
-        throw new CannotRun(
-            key
-                + ": what it refers to is not there: the variable is not set, or the file has no"
-                + " such line");
-      }
-      return result;
+      result = new ConfigTransformer(providers).transform(Map.of(key, value)).data().get(key);
     } catch (ConfigException e) {
       throw new CannotRun(key + ": the file that it refers to cannot be read");
     }
+    if (result.equals(value) && isReference(value)) {
+      throw new CannotRun(
+          key
+              + ": what it refers to is not there: the variable is not set, or the file has no"
+              + " such line");
+    }
+    return result;
   }
 
   private static boolean isFile(String path) {

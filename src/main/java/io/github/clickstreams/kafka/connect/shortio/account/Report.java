@@ -1,10 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +14,7 @@ import java.util.TreeMap;
  * be used by several threads.
  */
 final class Report {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final boolean asJson;
   private final PrintStream out;
@@ -41,15 +37,14 @@ final class Report {
    * @param values for machines
    */
   synchronized void fact(String name, String text, Map<String, ?> values) {
-    if (ended) {
-      return;
+    if (!ended) {
+      Map<String, Object> fact = new LinkedHashMap<>();
+      fact.put("name", name);
+      fact.put("text", text);
+      fact.putAll(new TreeMap<>(values));
+      facts.add(fact);
+      print("%-9s %s".formatted(name, text));
     }
-    Map<String, Object> fact = new LinkedHashMap<>();
-    fact.put("name", name);
-    fact.put("text", text);
-    fact.putAll(new TreeMap<>(values));
-    facts.add(fact);
-    print("%-9s %s".formatted(name, text));
   }
 
   void fact(String name, String text) {
@@ -80,13 +75,17 @@ final class Report {
   /** Nothing comes after it. */
   synchronized int end() {
     root.put("complete", true);
-    close();
+    cut();
     return findings.isEmpty() ? AccountCommand.OK : AccountCommand.FINDING;
   }
 
   /** The command cannot go on. */
   synchronized void cut() {
-    close();
+    if (!ended && asJson) {
+      out.println(text(root));
+    }
+    ended = true;
+    out.flush();
   }
 
   /** On Ctrl-C. */
@@ -94,16 +93,8 @@ final class Report {
     if (!ended) {
       soFar.run();
       print("INTERRUPTED, what is above is what is known so far");
-      close();
+      cut();
     }
-  }
-
-  private void close() {
-    if (!ended && asJson) {
-      out.println(text(root));
-    }
-    ended = true;
-    out.flush();
   }
 
   private void print(String line) {
@@ -114,10 +105,6 @@ final class Report {
   }
 
   private static String text(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JSON.valueToTree(value).toPrettyString();
   }
 }

@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * What a command has to do with beside Short.io and Kafka.
+ * What a command has to do with beside Short.io.
  *
  * @param clock what time it is
  * @param elapsed does not jump
- * @param version of the connector, for the {@code User-Agent} header
+ * @param kafka makes a consumer of a configuration
  */
 record Surroundings(
     InputStream in,
@@ -21,16 +24,9 @@ record Surroundings(
     InstantSource clock,
     InstantSource elapsed,
     Sleeper sleeper,
-    TopicOpener topic,
-    String version) {
+    Function<Map<String, Object>, Consumer<byte[], byte[]>> kafka) {
 
-  /** Connects to Kafka. */
-  interface TopicOpener {
-    /** See {@link KafkaTopic}. */
-    ClickTopic open(String servers, String clientFile, RecordValues values, Progress progress);
-  }
-
-  static Surroundings real(String version) {
+  static Surroundings real() {
     return new Surroundings(
         System.in,
         System.out,
@@ -38,7 +34,6 @@ record Surroundings(
         Clock.systemUTC(),
         new MonotonicClock(),
         Sleeper.REAL,
-        KafkaTopic::new,
-        version);
+        KafkaTopic::consumer);
   }
 }

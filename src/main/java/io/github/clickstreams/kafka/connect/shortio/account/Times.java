@@ -5,13 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Times and numbers as options give them and as they are shown. */
 final class Times {
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
-
   /** Short.io and Kafka know no later ones, and none before 1970. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -22,17 +18,10 @@ final class Times {
    * @throws CannotRun if it is no such time
    */
   static Duration duration(String option, String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
+    if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
       throw new CannotRun(option + ": '" + text + "' is no time like 30s, 10m or 1h");
     }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    return Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
   }
 
   /**

@@ -1,14 +1,15 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.api.Click;
-import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,66 +67,71 @@ final class VerifyCommand extends AccountSubcommand {
       names = KafkaTopic.CLIENT,
       paramLabel = "FILE",
       description = "Properties of a Kafka client, for security.")
-  private String clientFile;
+  private Path clientFile;
+
+  private Instant begin;
+  private Instant end;
 
   VerifyCommand(Surroundings surroundings) {
     super("verify", surroundings);
   }
 
   @Override
-  int mostRequests() {
-    return Integer.MAX_VALUE;
-  }
-
-  @Override
-  void run(ConnectorFile file, Asking asking, Report report)
-      throws ApiException, InterruptedException {
-    Instant begin = Times.instant("--from", from);
-    Instant end = Times.instant("--to", to);
+  void run() throws ApiException, InterruptedException {
+    begin = Times.instant("--from", from);
+    end = Times.instant("--to", to);
     if (!begin.isBefore(end)) {
       throw new CannotRun("--to: it is not after --from");
     }
-    RecordValues values = new RecordValues(file.config().originalsStrings());
+    RecordValues values = new RecordValues(config);
     // Before Short.io is asked for anything: a wrong option costs nothing then.
-    try (ClickTopic records =
-        surroundings().topic().open(servers, clientFile, values, asking.progress())) {
-      compare(file.config(), begin, end, records, asking, report);
+    try (KafkaTopic records =
+        new KafkaTopic(surroundings.kafka(), servers, clientFile, values, asking.progress)) {
+      compare(records);
     }
   }
 
-  private void compare(
-      SourceConfig config,
-      Instant begin,
-      Instant end,
-      ClickTopic records,
-      Asking asking,
-      Report report)
-      throws ApiException, InterruptedException {
+  private void compare(KafkaTopic records) throws ApiException, InterruptedException {
     records.requireTopic(topic);
-    Instant now = surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Instant open = now.minusMillis((long) (LATEST * config.lateArrivalWindow().toMillis()));
-    VerifiedDomains domains = new VerifiedDomains();
-    for (long id : domainIds(config, asking)) {
-      Comparison comparison = domains.add(id);
+    List<Long> ids =
+        domain != null ? List.of(domain) : domains().stream().map(NamedDomain::id).toList();
+    Comparison comparison = new Comparison(ids);
+    Set<Long> silent = new HashSet<>();
+    for (long id : ids) {
       report.soFar(() -> report.fact("domain", id + ": not compared, reading was interrupted"));
-      readShortIo(config, id, begin, end, asking, comparison, report);
+      if (!readShortIo(id, comparison)) {
+        silent.add(id);
+      }
     }
+    boolean[] hasClicks = {false};
     long others =
         records.read(
             topic,
             begin.minus(AHEAD),
             (clickId, domainId, dt) -> {
+              hasClicks[0] = true;
               if (dt >= begin.toEpochMilli() && dt < end.toEpochMilli()) {
-                domains.onTopic(clickId, domainId, dt);
+                comparison.onTopic(clickId, domainId, dt);
               }
             });
     report.soFar(() -> {});
+    if (others > 0 && !hasClicks[0]) {
+      throw new CannotRun(
+          "%s: none of its %s records is a click with click_id and dt; if they are no JSON, give the"
+                  .formatted(KafkaTopic.TOPIC, others)
+              + " worker's value.converter and its keys in "
+              + ConnectorFile.OPTION);
+    }
     if (others > 0) {
       report.fact(
           "records", others + " are no clicks with click_id and dt", Map.of("others", others));
     }
-    Instant closed = open.isBefore(end) ? open : end;
-    domains.each((id, comparison) -> tell(id, comparison, begin, closed, end, report));
+    silent.removeIf(id -> comparison.onTopic(id) == 0);
+    ids.stream()
+        .filter(id -> !silent.contains(id))
+        .forEach(id -> tell(id, comparison, open.isBefore(end) ? open : end));
     if (open.isBefore(end)) {
       Instant mayComeFrom = open.isAfter(begin) ? open : begin;
       report.fact(
@@ -135,34 +141,28 @@ final class VerifyCommand extends AccountSubcommand {
           Map.of("from", mayComeFrom.toString()));
     }
     asking.tell(report);
+    if (!silent.isEmpty()) {
+      long id = silent.iterator().next();
+      throw new CannotRun(
+          "domain %s: it cannot be told whether its %s records on the topic are right, as Short.io's"
+                  .formatted(id, comparison.onTopic(id))
+              + " answers show no click at all; try again later");
+    }
   }
 
-  private List<Long> domainIds(SourceConfig config, Asking asking)
-      throws ApiException, InterruptedException {
-    return domain != null
-        ? List.of(domain)
-        : ConfiguredDomains.of(config.domains(), asking).stream().map(NamedDomain::id).toList();
-  }
-
-  private static void readShortIo(
-      SourceConfig config,
-      long id,
-      Instant begin,
-      Instant end,
-      Asking asking,
-      Comparison comparison,
-      Report report)
+  /** Whether any answer showed anything: else they may all be those of an outage. */
+  private boolean readShortIo(long id, Comparison comparison)
       throws ApiException, InterruptedException {
     ClickIds ids = new ClickIds(id);
     PlainReader reader = new PlainReader(asking, id, config.readerSettings().pageLimit(), begin);
+    int[] read = {0};
     reader.read(
         end.minusMillis(1),
         clicks -> {
           ids.nextTime();
-          for (Click click : clicks) {
-            comparison.atShortIo(ids.next(click), click.dt());
-          }
-          asking.progress().tell("domain %s: %s clicks".formatted(id, comparison.atShortIo()));
+          clicks.forEach(click -> comparison.atShortIo(id, ids.next(click), click.dt()));
+          read[0] += clicks.size();
+          asking.progress.tell("domain %s: %s clicks".formatted(id, read[0]));
         });
     if (reader.malformed() > 0) {
       report.fact(
@@ -170,30 +170,33 @@ final class VerifyCommand extends AccountSubcommand {
           id + ": some elements of Short.io's answers are no clicks; they are not compared",
           Map.of("id", id, "malformed", reader.malformed()));
     }
+    return reader.hasSeenAny();
   }
 
-  private void tell(
-      long id, Comparison comparison, Instant begin, Instant closed, Instant end, Report report) {
-    Comparison.Difference all = comparison.between(begin, end);
+  /**
+   * @param closed up to here no click comes late any more
+   */
+  private void tell(long id, Comparison comparison, Instant closed) {
+    Comparison.Difference all = comparison.before(end, id);
     report.fact(
         "domain",
         "%s: %s clicks at Short.io, %s records on the topic: %s"
-            .formatted(id, comparison.atShortIo(), comparison.onTopic(), text(all)),
+            .formatted(id, comparison.atShortIo(id), comparison.onTopic(id), all),
         Map.of(
             "id", id,
-            "at_short_io", comparison.atShortIo(),
-            "on_topic", comparison.onTopic(),
+            "at_short_io", comparison.atShortIo(id),
+            "on_topic", comparison.onTopic(id),
             "missing", all.missing(),
             "doubled", all.doubled(),
             "surplus", all.surplus()));
-    Map<Instant, Comparison.Difference> minutes = comparison.byMinute();
+    Map<Instant, Comparison.Difference> minutes = comparison.byMinute(id);
     minutes.entrySet().stream()
         .limit(MINUTES_SHOWN)
         .forEach(
             minute ->
                 report.fact(
                     "minute",
-                    "%s: %s %s".formatted(id, minute.getKey(), text(minute.getValue())),
+                    "%s: %s %s".formatted(id, minute.getKey(), minute.getValue()),
                     Map.of(
                         "id", id,
                         "minute", minute.getKey().toString(),
@@ -203,16 +206,9 @@ final class VerifyCommand extends AccountSubcommand {
     if (minutes.size() > MINUTES_SHOWN) {
       report.fact("minute", (minutes.size() - MINUTES_SHOWN) + " more minutes differ");
     }
-    Comparison.Difference wrong = comparison.between(begin, closed);
+    Comparison.Difference wrong = comparison.before(closed, id);
     if (!wrong.isNone()) {
-      report.finding("domain %s in topic %s: %s".formatted(id, topic, text(wrong)));
+      report.finding("domain %s in topic %s: %s".formatted(id, topic, wrong));
     }
-  }
-
-  private static String text(Comparison.Difference difference) {
-    return difference.isNone()
-        ? "all are there once"
-        : "%s missing, %s doubled, %s surplus"
-            .formatted(difference.missing(), difference.doubled(), difference.surplus());
   }
 }

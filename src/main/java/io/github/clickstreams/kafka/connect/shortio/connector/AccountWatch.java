@@ -5,29 +5,36 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.api.ManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
-import io.github.clickstreams.kafka.connect.shortio.domains.BelievedList;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainMonitor;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredManagementApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Backoff;
 import io.github.clickstreams.kafka.connect.shortio.schedule.MonotonicClock;
+import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * A {@link DomainMonitor} as Connect needs it. What Connect does with a connector decides how (seen
- * in connect-runtime 4.3.1):
+ * Knows which domains are meant, by looking at the account again and again on a thread of its own.
+ * A set once known is kept whatever happens to the API; only before there is one can it fail. What
+ * Connect does with a connector decides how (seen in connect-runtime 4.3.1):
  *
  * <ul>
  *   <li>{@code start} runs on a thread of the connector's own, so it may wait a little; when it
@@ -40,20 +47,50 @@ import org.apache.kafka.connect.errors.ConnectException;
  * </ul>
  */
 public final class AccountWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountWatch.class);
+
   /** Less than the 5 s for which Connect waits for a connector that it stops. */
   private static final Duration START_WAIT = Duration.ofSeconds(3);
 
+  private final ConnectorContext context;
+
+  /** From one look to the next; zero for one look only. */
+  private final Duration refresh;
+
+  private final DomainResolver resolver;
+  private final ListMeter meter = new ListMeter();
   private final ManagementApi api;
-  private final DomainMonitor monitor;
-  private final ListMeter meter;
+  private final DomainListing list;
+  private final Outage outage;
   private final ShownMetrics metrics;
+  private final Thread thread;
+
+  /** Connect's name for the connector, in log lines; null if nobody writes it. */
+  private final Map<String, String> logged = MDC.getCopyOfContextMap();
+
+  /** Ends with the first answer, of which the start then tells, or when that waits no longer. */
+  private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
+
+  /** Null as long as there has been no answer. */
+  private volatile List<NamedDomain> known;
+
+  private volatile boolean stopping;
 
   private AccountWatch(
       SourceConfig config, ConnectorContext context, String version, Sleeper askAgain) {
-    this.meter = new ListMeter();
-    this.api = new MeteredManagementApi(api(config, version), meter);
-    this.monitor = monitor(config, context, askAgain);
+    this.context = context;
+    this.refresh = config.domainsRefresh();
+    this.resolver = resolver(config);
+    this.api = meter.metered(api(config, version));
+    InstantSource clock = new MonotonicClock();
+    RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
+    Backoff backoff =
+        new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
+    this.list = new DomainListing(api, budget, backoff, askAgain, clock);
+    this.outage = new Outage(clock);
     this.metrics = ShownMetrics.ofConnector(context, config.connectorName(), meter);
+    this.thread = new Thread(this::run, Thread.currentThread().getName() + "-domains");
+    thread.setDaemon(true);
   }
 
   /**
@@ -66,22 +103,82 @@ public final class AccountWatch {
   public static AccountWatch start(
       SourceConfig config, ConnectorContext context, String version, Sleeper askAgain) {
     AccountWatch watch = new AccountWatch(config, context, version, askAgain);
-    boolean started = false;
+    watch.thread.start();
     try {
-      watch.monitor.start();
-      watch.monitor.awaitFirst(START_WAIT);
-      started = true;
+      watch.awaitFirst();
       return watch;
-    } catch (ApiException | UnknownDomainException e) {
-      throw new ConnectException(e.getMessage(), e);
+    } catch (ExecutionException e) {
+      // Connect does not stop what it could not start.
+      watch.stop();
+      throw new ConnectException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
+      watch.stop();
       Thread.currentThread().interrupt();
       throw new ConnectException("The start was interrupted.", e);
-    } finally {
-      if (!started) {
-        // Connect does not stop what it could not start.
-        watch.stop();
+    }
+  }
+
+  private void awaitFirst() throws ExecutionException, InterruptedException {
+    try {
+      firstAnswer.get(START_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Without effect if there is an answer at this moment.
+      firstAnswer.complete(null);
+      firstAnswer.get();
+    }
+  }
+
+  private void run() {
+    if (logged != null) {
+      MDC.setContextMap(logged);
+    }
+    try {
+      look();
+      while (!refresh.isZero() && known != null && !stopping) {
+        Thread.sleep(refresh.toMillis());
+        look();
       }
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted by stop");
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      List<NamedDomain> domains = resolver.resolve(list.read());
+      if (outage.ends().isPresent()) {
+        LOG.info("The domains can be looked up again");
+      }
+      if (domains.equals(known)) {
+        return;
+      }
+      if (known != null) {
+        LOG.info("The domains have changed: {} instead of {}", domains.size(), known.size());
+      }
+      known = domains;
+      if (!firstAnswer.complete(null) && !stopping) {
+        context.requestTaskReconfiguration();
+      }
+    } catch (ApiException | UnknownDomainException | RuntimeException e) {
+      if (known == null) {
+        fail(e);
+        return;
+      }
+      String why = String.valueOf(e.getMessage());
+      if (outage.failed(why) || outage.lasts().isPresent()) {
+        LOG.warn(
+            "The domains that are read stay as they are: {} If the key was changed, restart the connector",
+            why,
+            e instanceof RuntimeException ? e : null);
+      }
+    }
+  }
+
+  private void fail(Exception e) {
+    if (!firstAnswer.completeExceptionally(e) && !stopping) {
+      // Connect does not stop what has failed.
+      close();
+      context.raiseError(new ConnectException(e.getMessage(), e));
     }
   }
 
@@ -111,53 +208,30 @@ public final class AccountWatch {
         config.domains(), config.domainErrors() == DomainErrors.FAIL, config::domainsWithoutTopic);
   }
 
-  private DomainMonitor monitor(SourceConfig config, ConnectorContext context, Sleeper askAgain) {
-    InstantSource clock = new MonotonicClock();
-    RequestBudget budget = new RequestBudget(config.requestShares().list(), clock);
-    Backoff backoff =
-        new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
-    return new DomainMonitor(
-        new BelievedList(new DomainListing(api, budget, backoff, askAgain, clock), askAgain),
-        resolver(config),
-        config.domainsRefresh(),
-        clock,
-        new DomainMonitor.Listener() {
-          @Override
-          public void changed() {
-            context.requestTaskReconfiguration();
-          }
-
-          @Override
-          public void failed(Exception e) {
-            // Connect does not stop what has failed.
-            close();
-            context.raiseError(new ConnectException(e.getMessage(), e));
-          }
-        });
-  }
-
   /**
-   * @return domains by ascending id
+   * @return domains by ascending id, each once
    * @throws ConnectException as long as there has been no answer
    */
   public List<NamedDomain> domains() {
-    List<NamedDomain> domains =
-        monitor
-            .known()
-            .orElseThrow(
-                () ->
-                    new ConnectException(
-                        "The domains of the account are not known yet ("
-                            + monitor.trouble()
-                            + "). Tasks that run go on as they are; as soon as the domains are known,"
-                            + " the tasks are brought up to date."));
+    List<NamedDomain> domains = known;
+    if (domains == null) {
+      throw new ConnectException(
+          "The domains of the account are not known yet ("
+              + list.trouble()
+              + "). Tasks that run go on as they are; as soon as the domains are known,"
+              + " the tasks are brought up to date.");
+    }
     meter.split(domains.size());
     return domains;
   }
 
-  /** Does not wait for the monitor, which may be waiting for Connect. Idempotent. */
+  /**
+   * Does not wait for the thread, which may be waiting for Connect; aborts the request in flight.
+   * Idempotent.
+   */
   public void stop() {
-    monitor.stop();
+    stopping = true;
+    thread.interrupt();
     close();
   }
 

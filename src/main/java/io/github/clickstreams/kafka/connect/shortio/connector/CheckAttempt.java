@@ -14,7 +14,6 @@ import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainResolver;
-import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.domains.UnknownDomainException;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
@@ -42,15 +41,9 @@ final class CheckAttempt {
 
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
 
-  /** Properties of a request that are made of the configuration alone. */
-  private static final String INCLUDE = "include";
-
-  private static final String EXCLUDE = "exclude";
-
   private final SourceConfig config;
   private final String version;
   private final Sleeper askAgain;
-  private final DomainSelection wanted;
   private final long end = System.nanoTime() + MOST.toNanos();
 
   private boolean askedAgain;
@@ -64,31 +57,43 @@ final class CheckAttempt {
     this.config = config;
     this.version = version;
     this.askAgain = askAgain;
-    this.wanted = config.domains();
   }
 
   Optional<Problem> problem() {
     try {
-      List<Long> ids = wanted.needsList() ? listed() : wanted.ids();
+      List<Long> ids = config.domains().needsList() ? listed() : config.domains().ids();
       if (!ids.isEmpty()) {
         firstQuestion(ids.get(0));
       }
       return Optional.empty();
-    } catch (UnknownDomainException e) {
-      return aboutDomain(About.DOMAINS, e);
-    } catch (ApiException.DomainRefused e) {
-      return aboutDomain(e.isUnknown() ? About.DOMAINS : About.API_KEY, e);
-    } catch (ApiException.Fatal e) {
-      return isAboutKey(e) ? Optional.of(new Problem(About.API_KEY, e.getMessage())) : noError(e);
-    } catch (ApiException.Refused e) {
-      return isAboutFilters(e)
-          ? Optional.of(
-              new Problem(
-                  e.property().equals(INCLUDE) ? About.INCLUDE : About.EXCLUDE, e.getMessage()))
-          : noError(e);
-    } catch (ApiException e) {
-      return noError(e);
+    } catch (ApiException | UnknownDomainException e) {
+      Optional<About> wrong = wrong(e);
+      if (wrong.isEmpty()) {
+        LOG.warn("Connector {} is accepted, but: {}", config.connectorName(), e.getMessage());
+      }
+      return wrong.map(about -> new Problem(about, e.getMessage()));
     }
+  }
+
+  /** The key that is wrong, if it is the configuration. */
+  private Optional<About> wrong(Exception e) {
+    boolean isFatal = config.domainErrors() == DomainErrors.FAIL;
+    About about = null;
+    if (e instanceof UnknownDomainException && isFatal) {
+      about = About.DOMAINS;
+    } else if (e instanceof ApiException.DomainRefused refused && isFatal) {
+      about = refused.isUnknown() ? About.DOMAINS : About.API_KEY;
+    } else if (e instanceof ApiException.Fatal fatal
+        && (fatal.isKeyRefused() || fatal.isPlanRefused())) {
+      about = About.API_KEY;
+    } else if (e instanceof ApiException.Refused refused) {
+      if (refused.property().equals("include") && !config.filters().include().isEmpty()) {
+        about = About.INCLUDE;
+      } else if (refused.property().equals("exclude") && !config.filters().exclude().isEmpty()) {
+        about = About.EXCLUDE;
+      }
+    }
+    return Optional.ofNullable(about);
   }
 
   /** One refusal is no error: it may be somebody else's on the way, and is not final for a task. */
@@ -96,11 +101,7 @@ final class CheckAttempt {
     try {
       return question.ask();
     } catch (ApiException e) {
-      boolean isProblem =
-          e instanceof ApiException.DomainRefused && config.domainErrors() == DomainErrors.FAIL
-              || e instanceof ApiException.Fatal fatal && isAboutKey(fatal)
-              || e instanceof ApiException.Refused refused && isAboutFilters(refused);
-      if (askedAgain || !isProblem) {
+      if (askedAgain || wrong(e).isEmpty()) {
         throw e;
       }
       askedAgain = true;
@@ -114,31 +115,11 @@ final class CheckAttempt {
     }
   }
 
-  private static boolean isAboutKey(ApiException.Fatal e) {
-    return e.isKeyRefused() || e.isPlanRefused();
-  }
-
-  private boolean isAboutFilters(ApiException.Refused e) {
-    return e.property().equals(INCLUDE) && !config.filters().include().isEmpty()
-        || e.property().equals(EXCLUDE) && !config.filters().exclude().isEmpty();
-  }
-
-  private Optional<Problem> aboutDomain(About about, Exception e) {
-    return config.domainErrors() == DomainErrors.FAIL
-        ? Optional.of(new Problem(about, e.getMessage()))
-        : noError(e);
-  }
-
-  private Optional<Problem> noError(Exception e) {
-    LOG.warn("Connector {} is accepted, but: {}", config.connectorName(), e.getMessage());
-    return Optional.empty();
-  }
-
   /** The domains that are meant; none if both requests were needed to find out that much. */
   private List<Long> listed() throws ApiException, UnknownDomainException {
     List<AccountDomain> domains = asked(() -> page(0));
     try {
-      return new DomainResolver(wanted, true)
+      return new DomainResolver(config.domains(), true)
           .resolve(domains).stream().map(NamedDomain::id).toList();
     } catch (UnknownDomainException e) {
       if (domains.containsAll(page(domains.size()))) {

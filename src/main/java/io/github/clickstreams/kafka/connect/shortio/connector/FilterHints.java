@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,18 +30,18 @@ public final class FilterHints {
   }
 
   private static void add(List<String> hints, String prefix, Map<ClickFilter, Object> values) {
-    for (ClickFilter filter : ClickFilter.all()) {
-      if (filter.type() == ClickFilter.Type.TEXTS && values.get(filter) instanceof List<?> texts) {
-        for (Object text : texts) {
-          String problem = problem(filter, (String) text);
-          if (problem != null) {
-            hints.add(
-                "%s%s: '%s' %s. Short.io says nothing of that, but finds no such click"
-                    .formatted(prefix, filter.keySuffix(), text, problem));
-          }
-        }
-      }
-    }
+    new TreeMap<>(values)
+        .forEach(
+            (filter, value) -> {
+              for (Object text : value instanceof List<?> texts ? texts : List.of()) {
+                String problem = problem(filter, String.valueOf(text));
+                if (problem != null) {
+                  hints.add(
+                      "%s%s: '%s' %s. Short.io says nothing of that, but finds no such click"
+                          .formatted(prefix, filter.keySuffix(), text, problem));
+                }
+              }
+            });
   }
 
   private static String problem(ClickFilter filter, String text) {

@@ -16,13 +16,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the whole list of the account's domains, page by page, within a budget, for as long as it
  * takes. A page shorter than asked for proves nothing, as the server may have a smaller limit: only
- * one that brings nothing new is the end. Used by one thread.
+ * one that brings nothing new is the end. A list that is empty, or lacks more than half of the
+ * domains that were known, is asked for twice more; it is believed if all three are the same. Used
+ * by one thread, but for {@link #trouble}.
  */
 public final class DomainListing {
   private static final Logger LOG = LoggerFactory.getLogger(DomainListing.class);
@@ -42,10 +47,13 @@ public final class DomainListing {
   private int limit;
   private volatile String trouble = "no answer yet";
 
+  /** Null as long as there is no answer. */
+  private Collection<AccountDomain> believed;
+
   /**
    * Every request takes from the budget, which is nobody else's.
    *
-   * @param askAgain waits before a refused request is made again
+   * @param askAgain waits before what was refused or is doubtful is asked for again
    * @param clock should not jump
    */
   public DomainListing(
@@ -62,21 +70,84 @@ public final class DomainListing {
   }
 
   /**
-   * All domains of the account. Asks until there is an answer.
+   * All domains of the account; those of before if the answers do not agree. Asks until there is an
+   * answer.
    *
    * @throws ApiException only for what asking again cannot help
    */
   public Collection<AccountDomain> read() throws ApiException, InterruptedException {
-    Map<Long, AccountDomain> domains = new LinkedHashMap<>();
-    int offset = 0;
+    Refusals doubts = new Refusals();
+    Collection<AccountDomain> account = list();
+    while (isDoubtful(account)) {
+      Optional<Duration> wait = doubts.refused();
+      if (wait.isEmpty()) {
+        break;
+      }
+      trouble =
+          believed == null
+              ? "Short.io's list of domains is empty."
+              : "Short.io's list of domains has %s domains instead of %s."
+                  .formatted(account.size(), believed.size());
+      LOG.warn(
+          "{} Asked again in {} s; only a third answer like this is final",
+          trouble,
+          wait.get().toSeconds());
+      askAgain.sleep(wait.get());
+      Collection<AccountDomain> next = list();
+      if (isDoubtful(next) && !ids(next).equals(ids(account))) {
+        LOG.warn(
+            "Short.io's list of domains has {} domains now; those that were known are read on, as the answers do"
+                + " not agree",
+            next.size());
+        return believed;
+      }
+      account = next;
+    }
+    believed = account;
+    return account;
+  }
+
+  private boolean isDoubtful(Collection<AccountDomain> account) {
+    if (believed == null) {
+      return account.isEmpty();
+    }
+    Set<Long> known = ids(believed);
+    int before = known.size();
+    known.removeAll(ids(account));
+    return 2 * known.size() > before;
+  }
+
+  private static Set<Long> ids(Collection<AccountDomain> account) {
+    return account.stream().map(AccountDomain::id).collect(Collectors.toSet());
+  }
+
+  private Collection<AccountDomain> list() throws ApiException, InterruptedException {
     // What has refused it may not have been Short.io: tried anew each time.
     limit = LIMIT;
+    Collection<AccountDomain> domains = all(this::page);
+    LOG.debug("Domains of the account: {}", domains.size());
+    return domains;
+  }
+
+  /** How one page of the list is asked for. */
+  public interface Pages {
+    List<AccountDomain> at(int offset) throws ApiException, InterruptedException;
+  }
+
+  /**
+   * The whole list, each domain once.
+   *
+   * @throws ApiException.Fatal for a list that does not end
+   */
+  public static Collection<AccountDomain> all(Pages pages)
+      throws ApiException, InterruptedException {
+    Map<Long, AccountDomain> domains = new LinkedHashMap<>();
+    int offset = 0;
     while (offset < Limits.DOMAINS) {
       int before = domains.size();
-      List<AccountDomain> page = page(offset);
+      List<AccountDomain> page = pages.at(offset);
       page.forEach(domain -> domains.putIfAbsent(domain.id(), domain));
       if (domains.size() == before) {
-        LOG.debug("Domains of the account: {}", before);
         return domains.values();
       }
       offset += page.size();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DomainResolver {
   private static final Logger LOG = LoggerFactory.getLogger(DomainResolver.class);
+
+  private static final String CHECK =
+      ". Check shortio.domains, and that shortio.api.key belongs to the right account";
 
   private final DomainSelection selection;
   private final boolean unknownIsFatal;
@@ -71,14 +75,11 @@ public final class DomainResolver {
 
   private List<NamedDomain> withTopics(List<NamedDomain> domains) throws UnknownDomainException {
     Map<Long, String> problems = topicProblems.apply(domains);
-    if (!problems.isEmpty() && unknownIsFatal) {
-      throw UnknownDomainException.topics(problems.values());
-    }
-    for (String problem : problems.values()) {
-      warnOnce(
-          "Left out while that is so (shortio.domains.errors=skip): %s. Put ${domain.id} into topic"
-              .formatted(problem));
-    }
+    leaveOut(
+        problems.values(),
+        "; ",
+        "With topic and shortio.domains as they are, %s. Put ${domain.id} into topic, or leave the domain out.",
+        "Left out while that is so (shortio.domains.errors=skip): %s. Put ${domain.id} into topic");
     return domains.stream().filter(domain -> !problems.containsKey(domain.id())).toList();
   }
 
@@ -89,25 +90,32 @@ public final class DomainResolver {
         lastNames.put(domain.id(), domain.hostname());
       }
     }
-    List<NamedDomain> domains = new ArrayList<>();
-    List<String> nameless = new ArrayList<>();
-    for (long id : ids) {
-      String name = lastNames.get(id);
-      if (name == null) {
-        nameless.add(String.valueOf(id));
-      } else {
-        domains.add(new NamedDomain(id, name));
-      }
+    leaveOut(
+        ids.stream().filter(id -> !lastNames.containsKey(id)).map(String::valueOf).toList(),
+        ", ",
+        "The account's list has no host name for domain %s"
+            + CHECK
+            + "; with ${domain.id} in place of ${domain.name}, topic needs no host names.",
+        "The account's list has no host name for domain %s, which its topic needs; it is left out until there is one");
+    return ids.stream()
+        .filter(lastNames::containsKey)
+        .map(id -> new NamedDomain(id, lastNames.get(id)))
+        .toList();
+  }
+
+  /**
+   * What cannot be read ends the reading of all, or is left out with a warning.
+   *
+   * @param between entries in the error
+   * @param error with a place for all entries
+   * @param warning with a place for one entry
+   */
+  private void leaveOut(Collection<String> entries, String between, String error, String warning)
+      throws UnknownDomainException {
+    if (!entries.isEmpty() && unknownIsFatal) {
+      throw new UnknownDomainException(error.formatted(String.join(between, entries)));
     }
-    if (!nameless.isEmpty() && unknownIsFatal) {
-      throw UnknownDomainException.names(nameless);
-    }
-    for (String id : nameless) {
-      warnOnce(
-          "The account's list has no host name for domain %s, which its topic needs; it is left out until there is one"
-              .formatted(id));
-    }
-    return List.copyOf(domains);
+    entries.forEach(entry -> warnOnce(warning.formatted(entry)));
   }
 
   private List<Long> all(Collection<AccountDomain> account) {
@@ -119,25 +127,13 @@ public final class DomainResolver {
       }
     }
     for (String name : selection.excludedHostNames()) {
-      ids.removeAll(excluded(name, account));
+      Set<Long> excluded = idsOf(name, account, "shortio.domains.exclude", "left out");
+      if (excluded.isEmpty()) {
+        warnExcluded(name);
+      }
+      ids.removeAll(excluded);
     }
     return List.copyOf(ids);
-  }
-
-  /** A domain that was renamed stays left out: nobody has asked for its clicks. */
-  private Set<Long> excluded(String name, Collection<AccountDomain> account) {
-    Set<Long> ids = idsOf(name, account);
-    if (!ids.isEmpty()) {
-      lastIds.put(name, ids);
-      return ids;
-    }
-    Set<Long> last = lastIds.getOrDefault(name, Set.of());
-    if (last.isEmpty()) {
-      warnExcluded(name);
-    } else {
-      warnVanished("shortio.domains.exclude", name, last, "left out");
-    }
-    return last;
   }
 
   private void warnExcluded(String entry) {
@@ -149,11 +145,9 @@ public final class DomainResolver {
     selection.ids().forEach(id -> entries.put(id, "the id"));
     List<String> unknown = new ArrayList<>();
     for (String name : selection.hostNames()) {
-      Set<Long> ids = idsOf(name, account);
+      Set<Long> ids = idsOf(name, account, "shortio.domains", "read");
       if (ids.isEmpty()) {
-        ids = vanished(name, unknown);
-      } else {
-        lastIds.put(name, ids);
+        unknown.add(name);
       }
       for (long id : ids) {
         String other = entries.putIfAbsent(id, "'" + name + "'");
@@ -164,44 +158,38 @@ public final class DomainResolver {
         }
       }
     }
-    if (!unknown.isEmpty()) {
-      throw UnknownDomainException.hostNames(unknown);
-    }
+    leaveOut(
+        unknown,
+        "', '",
+        "The account has no domain '%s'" + CHECK + ".",
+        "shortio.domains: the account has no host name '%s'; it is left out until there is one");
     return List.copyOf(entries.keySet());
   }
 
   /**
-   * A domain that was renamed keeps its id and its clicks; if it was deleted, its task will be told
-   * so.
+   * The domains that have a host name, or have had it: one that was renamed keeps its id and its
+   * clicks, and stays left out if it was; if it was deleted, its task will be told so.
+   *
+   * @param key that has the name, for the warning
+   * @param done what is done with the domain
    */
-  private Set<Long> vanished(String name, List<String> unknown) {
+  private Set<Long> idsOf(String name, Collection<AccountDomain> account, String key, String done) {
+    Set<Long> ids =
+        account.stream()
+            .filter(domain -> HostNames.isOf(name, domain))
+            .map(AccountDomain::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!ids.isEmpty()) {
+      lastIds.put(name, ids);
+      return ids;
+    }
     Set<Long> last = lastIds.getOrDefault(name, Set.of());
     if (!last.isEmpty()) {
-      warnVanished("shortio.domains", name, last, "read");
-    } else if (unknownIsFatal) {
-      unknown.add(name);
-    } else {
       warnOnce(
-          "shortio.domains: the account has no host name '%s'; it is left out until there is one"
-              .formatted(name));
+          "%s: the account has no host name '%s' any more; domain %s, which had it, is still %s"
+              .formatted(key, name, last.iterator().next(), done));
     }
     return last;
-  }
-
-  private void warnVanished(String key, String name, Set<Long> ids, String done) {
-    warnOnce(
-        "%s: the account has no host name '%s' any more; domain %s, which had it, is still %s"
-            .formatted(key, name, ids.iterator().next(), done));
-  }
-
-  private static Set<Long> idsOf(String name, Collection<AccountDomain> account) {
-    Set<Long> ids = new TreeSet<>();
-    for (AccountDomain domain : account) {
-      if (HostNames.isOf(name, domain)) {
-        ids.add(domain.id());
-      }
-    }
-    return ids;
   }
 
   private void warnOnce(String text) {

@@ -23,9 +23,6 @@ public record DomainSelection(
 
   public DomainSelection {
     ids = ids.stream().sorted().toList();
-    hostNames = List.copyOf(hostNames);
-    excludedIds = List.copyOf(excludedIds);
-    excludedHostNames = List.copyOf(excludedHostNames);
   }
 
   /** Whether only the account's own list can say which domains are meant, or their names. */

@@ -8,57 +8,16 @@ import java.util.List;
 public final class DomainMeter {
 
   /** What a domain is at, by the number that its metric shows. */
-  enum State {
+  public enum State {
+    /** The last read left it at its newest click. */
     READING,
+    /** More clicks are known to be unread, or it was not read yet. */
     BACKLOG,
+    /** Its last request failed and is made again. */
     FAILING,
+    /** Left out after an error. */
     LEFT_OUT
   }
-
-  /** Everything there is to watch of one domain. */
-  public static final List<Metric<DomainMeter>> METRICS =
-      List.of(
-          Metric.counter(
-              "domain-clicks-emitted",
-              "clicks",
-              domain -> domain.clicks,
-              "Clicks of the domain handed to Connect."),
-          Metric.counter(
-              "domain-failures",
-              "requests",
-              domain -> domain.failures,
-              "Requests for the domain's clicks that did not bring them, for whatever reason, 429 included."),
-          Metric.gauge(
-              "domain-newest-click-time-ms",
-              "ms since 1970",
-              domain -> domain.newestClick,
-              "Time of the newest click of the domain that was handed to Connect, by this task or, as its stored"
-                  + " offset tells, before it. -1: not known yet."),
-          Metric.gauge(
-              "domain-lag-ms",
-              "ms",
-              DomainMeter::lag,
-              "Age of that click, by the worker's clock. It grows too while the domain has no clicks: whether"
-                  + " any may be unread is told by shortio-domain-time-since-up-to-date-ms. -1: not known yet."),
-          Metric.gauge(
-              "domain-time-since-success-ms",
-              "ms",
-              DomainMeter::sinceSuccess,
-              "Time since Short.io answered a request for the domain; before the first answer, since the task's"
-                  + " start."),
-          Metric.gauge(
-              "domain-time-since-up-to-date-ms",
-              "ms",
-              DomainMeter::sinceUpToDate,
-              "Time since the domain was last read to its newest click: what is older has been read. Before the"
-                  + " first time, since the task's start."),
-          Metric.gauge(
-              "domain-state",
-              "0 to 3",
-              domain -> domain.state().ordinal(),
-              "0 reading: the last read reached the newest click. 1 backlog: it did not, or there was none yet. 2"
-                  + " failing: the last request failed and is made again. 3 left out after an error and"
-                  + " asked again every hour (shortio.domains.errors=skip), until a read comes to its end."));
 
   private final Times times;
   private volatile long clicks;
@@ -73,6 +32,37 @@ public final class DomainMeter {
     this.times = times;
     this.succeededAt = times.monotonic().millis();
     this.upToDateAt = succeededAt;
+  }
+
+  /** Everything there is to watch of one domain. */
+  public List<Metric> metrics() {
+    return List.of(
+        Metric.counter("domain-clicks-emitted", "clicks", () -> clicks)
+            .means("Clicks of the domain handed to Connect."),
+        Metric.counter("domain-failures", "requests", () -> failures)
+            .means(
+                "Requests for the domain's clicks that did not bring them, for whatever reason, 429 included."),
+        Metric.gauge("domain-newest-click-time-ms", "ms since 1970", () -> newestClick)
+            .means(
+                "Time of the newest click of the domain that was handed to Connect, by this task"
+                    + " or, as its stored offset tells, before it. -1: not known yet."),
+        Metric.gauge("domain-lag-ms", "ms", this::lag)
+            .means(
+                "Age of that click, by the worker's clock. It grows too while the domain has no clicks: whether"
+                    + " any may be unread is told by shortio-domain-time-since-up-to-date-ms. -1: not known yet."),
+        Metric.gauge("domain-time-since-success-ms", "ms", this::sinceSuccess)
+            .means(
+                "Time since Short.io answered a request for the domain; before the first answer,"
+                    + " since the task's start."),
+        Metric.gauge("domain-time-since-up-to-date-ms", "ms", this::sinceUpToDate)
+            .means(
+                "Time since the domain was last read to its newest click: what is older has been"
+                    + " read. Before the first time, since the task's start."),
+        Metric.gauge("domain-state", "0 to 3", () -> state().ordinal())
+            .means(
+                "0 reading: the last read reached the newest click. 1 backlog: it did not, or there was none yet. 2"
+                    + " failing: the last request failed and is made again. 3 left out after an error and"
+                    + " asked again every hour (shortio.domains.errors=skip), until a read comes to its end."));
   }
 
   // Plain additions to volatile fields: only one thread writes each.

@@ -42,18 +42,11 @@ final class JmxRegistry implements Registry {
             new KafkaMetricsContext(JMX_DOMAIN));
   }
 
-  static Registry ofTask(String connector, int task) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("connector", connector);
-    tags.put("task", String.valueOf(task));
-    return open("shortio-task-metrics", tags);
-  }
-
-  static Registry ofConnector(String connector) {
-    return open("shortio-connector-metrics", Map.of("connector", connector));
-  }
-
-  private static Registry open(String group, Map<String, String> tags) {
+  /**
+   * @param group Kafka's word for the type of the MBeans
+   * @param tags in the order in which they are shown
+   */
+  static Registry open(String group, Map<String, String> tags) {
     JmxRegistry registry = new JmxRegistry(group, tags);
     synchronized (SHOWING) {
       JmxRegistry before = SHOWING.put(tags, registry);
@@ -65,16 +58,15 @@ final class JmxRegistry implements Registry {
   }
 
   @Override
-  public <S> void add(List<Metric<S>> all, S source, Map<String, String> moreTags) {
+  public void add(List<Metric> all, Map<String, String> moreTags) {
     Map<String, String> names = new LinkedHashMap<>(tags);
     names.putAll(moreTags);
     synchronized (SHOWING) {
-      if (SHOWING.get(tags) != this) {
-        return;
-      }
-      for (Metric<S> metric : all) {
-        metrics.addMetric(
-            new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge(source));
+      if (SHOWING.get(tags) == this) {
+        for (Metric metric : all) {
+          metrics.addMetric(
+              new MetricName(metric.name(), group, metric.meaning(), names), metric.gauge());
+        }
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.metrics.Gauge;
 
 /**
@@ -12,11 +11,9 @@ import org.apache.kafka.common.metrics.Gauge;
  *     the metrics of all plugins of a task side by side; a counter's ends with {@code -total}
  * @param unit of the value, as documented
  * @param meaning full sentences
- * @param value how the source tells it, from any thread
- * @param <S> the source
+ * @param value tells it to any thread
  */
-public record Metric<S>(
-    String name, Type type, String unit, String meaning, ToLongFunction<S> value) {
+public record Metric(String name, Type type, String unit, String meaning, LongSupplier value) {
 
   /** What may be done with the values. */
   public enum Type {
@@ -30,20 +27,21 @@ public record Metric<S>(
   static final long UNKNOWN = -1;
 
   /** As Kafka asks for it. */
-  Gauge<Long> gauge(S source) {
-    return (config, now) -> value.applyAsLong(source);
+  Gauge<Long> gauge() {
+    return (config, now) -> value.getAsLong();
   }
 
-  /** The same, told by what has the source. */
-  <T> Metric<T> in(Function<T, S> owner) {
-    return new Metric<>(name, type, unit, meaning, whole -> value.applyAsLong(owner.apply(whole)));
+  /** To be followed by {@link #means}. */
+  static Metric counter(String name, String unit, LongSupplier value) {
+    return new Metric("shortio-" + name + "-total", Type.COUNTER, unit, null, value);
   }
 
-  static <S> Metric<S> counter(String name, String unit, ToLongFunction<S> value, String meaning) {
-    return new Metric<>("shortio-" + name + "-total", Type.COUNTER, unit, meaning, value);
+  /** To be followed by {@link #means}. */
+  static Metric gauge(String name, String unit, LongSupplier value) {
+    return new Metric("shortio-" + name, Type.GAUGE, unit, null, value);
   }
 
-  static <S> Metric<S> gauge(String name, String unit, ToLongFunction<S> value, String meaning) {
-    return new Metric<>("shortio-" + name, Type.GAUGE, unit, meaning, value);
+  Metric means(String sentences) {
+    return new Metric(name, type, unit, sentences, value);
   }
 }

@@ -35,11 +35,11 @@ final class PluginRegistry implements Registry {
   }
 
   @Override
-  public <S> void add(List<Metric<S>> all, S source, Map<String, String> tags) {
-    for (Metric<S> metric : all) {
+  public void add(List<Metric> all, Map<String, String> tags) {
+    for (Metric metric : all) {
       MetricName name =
           metrics.metricName(metric.name(), metric.meaning(), new LinkedHashMap<>(tags));
-      metrics.addMetric(name, metric.gauge(source));
+      metrics.addMetric(name, metric.gauge());
       added.add(name);
     }
   }

@@ -11,7 +11,7 @@ interface Registry {
    *
    * @param tags of the source, besides those of the task or connector
    */
-  <S> void add(List<Metric<S>> metrics, S source, Map<String, String> tags);
+  void add(List<Metric> metrics, Map<String, String> tags);
 
   /** Removes what would stay otherwise. Idempotent. */
   void close();

@@ -40,17 +40,17 @@ final class RequestCounts {
    * @param prefix of the names
    * @param what the requests are for, as documented
    */
-  static List<Metric<RequestCounts>> metrics(String prefix, String what) {
+  List<Metric> metrics(String prefix, String what) {
     return Stream.of(Outcome.values())
         .map(
             outcome ->
-                Metric.<RequestCounts>counter(
-                    prefix
-                        + "requests-"
-                        + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    "requests",
-                    counts -> counts.counts.get(outcome.ordinal()),
-                    "Requests for " + what + " " + outcome.meaning + "."))
+                Metric.counter(
+                        prefix
+                            + "requests-"
+                            + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "requests",
+                        () -> counts.get(outcome.ordinal()))
+                    .means("Requests for " + what + " " + outcome.meaning + "."))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,54 +24,49 @@ public final class ShownMetrics implements AutoCloseable {
   }
 
   /**
-   * Shows a task's metrics.
-   *
    * @param connector the connector's name
    * @param task the task's number within the connector, from 0
    */
   public static ShownMetrics ofTask(
       SourceTaskContext context, String connector, int task, TaskMeter meter) {
+    Map<String, String> tags = new LinkedHashMap<>(Map.of("connector", connector));
+    tags.put("task", String.valueOf(task));
     return show(
         () -> PluginRegistry.of(context),
-        () -> JmxRegistry.ofTask(connector, task),
+        () -> JmxRegistry.open("shortio-task-metrics", tags),
         registry -> {
-          registry.add(TaskMeter.METRICS, meter, Map.of());
+          registry.add(meter.metrics(), Map.of());
           meter
               .domains()
               .forEach(
                   (id, domain) ->
-                      registry.add(
-                          DomainMeter.METRICS, domain, Map.of("domain", String.valueOf(id))));
+                      registry.add(domain.metrics(), Map.of("domain", String.valueOf(id))));
         });
   }
 
-  /** Shows a connector's metrics. */
   public static ShownMetrics ofConnector(
       ConnectorContext context, String connector, ListMeter meter) {
     return show(
         () -> PluginRegistry.of(context),
-        () -> JmxRegistry.ofConnector(connector),
-        registry -> registry.add(ListMeter.METRICS, meter, Map.of()));
+        () -> JmxRegistry.open("shortio-connector-metrics", Map.of("connector", connector)),
+        registry -> registry.add(meter.metrics(), Map.of()));
   }
 
   private static ShownMetrics show(
       Supplier<Registry> plugins, Supplier<Registry> beans, Consumer<Registry> content) {
-    ShownMetrics shown = new ShownMetrics(open(plugins, beans));
+    Registry registry;
     try {
-      content.accept(shown.registry);
+      registry = plugins.get();
+    } catch (LinkageError e) {
+      LOG.debug("This worker has no metrics for plugins; they are MBeans: {}", e.toString());
+      registry = beans.get();
+    }
+    try {
+      content.accept(registry);
     } catch (RuntimeException e) {
       LOG.warn("Not all metrics can be shown; reading goes on without them", e);
     }
-    return shown;
-  }
-
-  private static Registry open(Supplier<Registry> plugins, Supplier<Registry> beans) {
-    try {
-      return plugins.get();
-    } catch (LinkageError e) {
-      LOG.debug("This worker has no metrics for plugins; they are MBeans: {}", e.toString());
-      return beans.get();
-    }
+    return new ShownMetrics(registry);
   }
 
   /** Idempotent. */

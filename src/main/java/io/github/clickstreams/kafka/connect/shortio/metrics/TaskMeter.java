@@ -1,12 +1,16 @@
 package io.github.clickstreams.kafka.connect.shortio.metrics;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReadStatistics;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,20 +25,6 @@ import java.util.stream.Stream;
  * whatever takes a look at all domains is done when somebody asks, on any thread.
  */
 public final class TaskMeter {
-  /** Everything there is to watch of a task. */
-  public static final List<Metric<TaskMeter>> METRICS =
-      Stream.of(
-              ofClicks().stream(),
-              ReadingMetrics.METRICS.stream()
-                  .map(metric -> metric.in((TaskMeter task) -> task.reading)),
-              RequestCounts.metrics("", "clicks").stream()
-                  .map(metric -> metric.in((TaskMeter task) -> task.requests)),
-              ofRequests().stream(),
-              ofFreshness().stream(),
-              ofStates())
-          .flatMap(metrics -> metrics)
-          .toList();
-
   private final ReadStatistics reading;
   private final RequestBudget budget;
   private final LongSupplier notTaken;
@@ -73,113 +63,96 @@ public final class TaskMeter {
     domainIds.forEach(id -> domains.put(id, new DomainMeter(times)));
   }
 
-  private static List<Metric<TaskMeter>> ofClicks() {
-    return List.of(
-        Metric.counter(
-            "clicks-emitted", "clicks", TaskMeter::clicksEmitted, "Clicks handed to Connect."),
-        Metric.gauge(
-            "not-taken-ms",
-            "ms",
-            task -> task.notTaken.getAsLong(),
-            "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
-                + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
-        Metric.counter(
-            "clicks-truncated",
-            "clicks",
-            task -> task.truncated.get(),
-            "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
-                + " is named in extra under _truncated, unless extra.format is none."),
-        Metric.counter(
-            "malformed",
-            "elements",
-            task -> task.malformed.get(),
-            "Elements of pages that are no clicks and were left out or routed (malformed.click.action), each once"
-                + " however often it is read."));
+  /** Everything there is to watch of a task. */
+  public List<Metric> metrics() {
+    return Stream.of(
+            ofClicks(),
+            ReadingMetrics.of(reading),
+            requests.metrics("", "clicks"),
+            ofRequests(),
+            ofFreshness(),
+            ofStates())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Metric<TaskMeter>> ofRequests() {
+  private List<Metric> ofClicks() {
     return List.of(
-        Metric.counter(
-            "request-time-ms",
-            "ms",
-            task -> TimeUnit.NANOSECONDS.toMillis(task.requestNanos.get()),
-            "Time spent in requests for clicks, however they ended."),
-        Metric.counter(
-            "throttled-time-ms",
-            "ms",
-            task -> task.budget.throttledTime().toMillis(),
-            "Time in which no request was made because of a 429."),
-        Metric.counter(
-            "retry-wait-ms",
-            "ms",
-            task -> task.retryMillis.get(),
-            "Waits of domains after failures other than a 429, summed; each is counted when it begins. Other domains"
-                + " are read meanwhile."),
-        Metric.gauge(
-            "budget-left",
-            "requests",
-            task -> task.budget.left(),
-            "Requests that the task may make before a request of the last minute is a minute old; 0 while a 429 is"
-                + " waited out."),
-        Metric.gauge(
-            "budget-per-minute",
-            "requests",
-            task -> task.budget.perMinute(),
-            "Requests that the task may make in a minute: its share of shortio.requests.per.minute, less for some"
-                + " minutes after a 429."),
-        Metric.gauge(
-            "account-limit",
-            "requests",
-            task -> task.budget.accountLimit(),
-            "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
-        Metric.gauge(
-            "account-left",
-            "requests",
-            task -> task.budget.accountLeft(),
-            "How many of these were left at the last answer; -1 if Short.io does not say. The task slows down so that"
-                + " they last."));
+        Metric.counter("clicks-emitted", "clicks", this::clicksEmitted)
+            .means("Clicks handed to Connect."),
+        Metric.gauge("not-taken-ms", "ms", notTaken)
+            .means(
+                "Time since Connect took clicks last, while it is still writing these to Kafka or others are ready; 0 while"
+                    + " it waits for clicks. More than a minute: the connector is paused, or Kafka does not take them."),
+        Metric.counter("clicks-truncated", "clicks", truncated::get)
+            .means(
+                "Clicks with a text longer than 65,536 characters, or larger than 1,000,000 bytes as a record: what was cut"
+                    + " is named in extra under _truncated, unless extra.format is none."),
+        Metric.counter("malformed", "elements", malformed::get)
+            .means(
+                "Elements of pages that are no clicks and were left out or routed"
+                    + " (malformed.click.action), each once however often it is read."));
   }
 
-  private static List<Metric<TaskMeter>> ofFreshness() {
+  private List<Metric> ofRequests() {
     return List.of(
-        Metric.gauge(
-            "lag-ms",
-            "ms",
-            TaskMeter::lag,
-            "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
-                + " too while there are no clicks. -1: none is known yet."),
-        Metric.gauge(
-            "backlog-lag-ms",
-            "ms",
-            TaskMeter::backlogLag,
-            "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
-        Metric.gauge(
-            "time-since-success-ms",
-            "ms",
-            task -> task.least(DomainMeter::sinceSuccess),
-            "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
-        Metric.gauge(
-            "time-since-up-to-date-ms",
-            "ms",
-            TaskMeter::sinceUpToDate,
-            "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
-                + " Short.io had shown before then is unread. 0 if all are left out."));
+        Metric.counter(
+                "request-time-ms", "ms", () -> TimeUnit.NANOSECONDS.toMillis(requestNanos.get()))
+            .means("Time spent in requests for clicks, however they ended."),
+        Metric.counter("throttled-time-ms", "ms", () -> budget.throttledTime().toMillis())
+            .means("Time in which no request was made because of a 429."),
+        Metric.counter("retry-wait-ms", "ms", retryMillis::get)
+            .means(
+                "Waits of domains after failures other than a 429, summed; each is counted when it"
+                    + " begins. Other domains are read meanwhile."),
+        Metric.gauge("budget-left", "requests", budget::left)
+            .means(
+                "Requests that the task may make before a request of the last minute is a minute"
+                    + " old; 0 while a 429 is waited out."),
+        Metric.gauge("budget-per-minute", "requests", budget::perMinute)
+            .means(
+                "Requests that the task may make in a minute: its share of"
+                    + " shortio.requests.per.minute, less for some minutes after a 429."),
+        Metric.gauge("account-limit", "requests", budget::accountLimit)
+            .means(
+                "Requests that the account may make, as Short.io's answers say, mostly in a minute; -1 if they do not."),
+        Metric.gauge("account-left", "requests", budget::accountLeft)
+            .means(
+                "How many of these were left at the last answer; -1 if Short.io does not say. The"
+                    + " task slows down so that they last."));
   }
 
-  private static Stream<Metric<TaskMeter>> ofStates() {
+  private List<Metric> ofFreshness() {
+    return List.of(
+        Metric.gauge("lag-ms", "ms", this::lag)
+            .means(
+                "Age of the newest click handed to Connect, of all domains of the task, by the worker's clock. It grows"
+                    + " too while there are no clicks. -1: none is known yet."),
+        Metric.gauge("backlog-lag-ms", "ms", this::backlogLag)
+            .means(
+                "The largest shortio-domain-lag-ms of the domains in backlog; 0 if there is none."),
+        Metric.gauge("time-since-success-ms", "ms", this::sinceSuccess)
+            .means(
+                "Time since Short.io answered a request for clicks; before the first answer, since the task's start."),
+        Metric.gauge("time-since-up-to-date-ms", "ms", this::sinceUpToDate)
+            .means(
+                "The largest shortio-domain-time-since-up-to-date-ms of the domains that are not left out: no click that"
+                    + " Short.io had shown before then is unread. 0 if all are left out."));
+  }
+
+  private List<Metric> ofStates() {
     return Stream.of(DomainMeter.State.values())
         .map(
             state ->
-                Metric.<TaskMeter>gauge(
-                    "domains-" + name(state),
-                    "domains",
-                    task -> task.domainsIn(state),
-                    "Domains of the task whose shortio-domain-state is %s (%s)."
-                        .formatted(state.ordinal(), name(state))));
+                Metric.gauge("domains-" + name(state), "domains", () -> domainsIn(state))
+                    .means(
+                        "Domains of the task whose shortio-domain-state is %s (%s)."
+                            .formatted(state.ordinal(), name(state))))
+        .toList();
   }
 
   private static String name(DomainMeter.State state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** By id. */
@@ -187,12 +160,10 @@ public final class TaskMeter {
     return domains;
   }
 
-  /** Clicks up to this time had been emitted before the task started. */
-  public void emittedBefore(long domainId, long newest) {
-    domains.get(domainId).emitted(0, newest);
-  }
-
-  /** Clicks were handed to Connect, the newest of the domain so far being of that time. */
+  /**
+   * Clicks were handed to Connect, the newest of the domain so far being of that time; none, if
+   * that was before the task started.
+   */
   public void emitted(long domainId, int more, long newest) {
     clicks.addAndGet(more);
     domains.get(domainId).emitted(more, newest);
@@ -223,8 +194,29 @@ public final class TaskMeter {
     retryMillis.addAndGet(wait.toMillis());
   }
 
-  void asked(Duration time) {
-    requestNanos.addAndGet(time.toNanos());
+  /** The same API; every request for clicks is counted. */
+  public ShortIoApi metered(ShortIoApi api) {
+    return new ShortIoApi() {
+      @Override
+      public ClickPage lastClicks(ClickQuery query) throws ApiException {
+        long start = System.nanoTime();
+        try {
+          ClickPage page = api.lastClicks(query);
+          succeeded(query.domainId());
+          return page;
+        } catch (ApiException e) {
+          failed(query.domainId(), e);
+          throw e;
+        } finally {
+          requestNanos.addAndGet(System.nanoTime() - start);
+        }
+      }
+
+      @Override
+      public void close() {
+        api.close();
+      }
+    };
   }
 
   void succeeded(long domainId) {
@@ -241,27 +233,12 @@ public final class TaskMeter {
     return clicks.get();
   }
 
-  /** Domains that the last read left at their newest click. */
-  public long domainsReading() {
-    return domainsIn(DomainMeter.State.READING);
-  }
-
-  /** Domains of which more clicks are known to be unread, or that were not read yet. */
-  public long domainsInBacklog() {
-    return domainsIn(DomainMeter.State.BACKLOG);
-  }
-
-  /** Domains whose last request failed and is made again. */
-  public long domainsFailing() {
-    return domainsIn(DomainMeter.State.FAILING);
-  }
-
-  /** Domains that are left out after an error. */
   public long domainsLeftOut() {
     return domainsIn(DomainMeter.State.LEFT_OUT);
   }
 
-  private long domainsIn(DomainMeter.State state) {
+  /** How many domains are at that. */
+  public long domainsIn(DomainMeter.State state) {
     return of(domain -> domain.state() == state, domain -> 1).sum();
   }
 
@@ -278,8 +255,8 @@ public final class TaskMeter {
             .orElse(0));
   }
 
-  private long least(ToLongFunction<DomainMeter> value) {
-    return of(domain -> true, value).min().orElse(Metric.UNKNOWN);
+  private long sinceSuccess() {
+    return of(domain -> true, DomainMeter::sinceSuccess).min().orElse(Metric.UNKNOWN);
   }
 
   private long sinceUpToDate() {

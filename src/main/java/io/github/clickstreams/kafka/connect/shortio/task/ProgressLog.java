@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.api.TimeWords;
+import io.github.clickstreams.kafka.connect.shortio.metrics.DomainMeter.State;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,9 +46,9 @@ final class ProgressLog {
         TimeWords.of(Duration.ofMillis(now - lineAt)),
         meter.clicksEmitted(),
         TimeWords.of(Duration.ofMillis(meter.lag())),
-        meter.domainsReading(),
-        meter.domainsInBacklog(),
-        meter.domainsFailing(),
+        meter.domainsIn(State.READING),
+        meter.domainsIn(State.BACKLOG),
+        meter.domainsIn(State.FAILING),
         meter.domainsLeftOut());
     clicks = meter.clicksEmitted();
     lineAt = now;

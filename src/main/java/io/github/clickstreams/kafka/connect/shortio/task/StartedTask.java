@@ -6,7 +6,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.ShownMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
@@ -118,8 +117,8 @@ public final class StartedTask {
                 Clock.systemUTC(),
                 meter::truncated),
             new MalformedRecords(config.malformedClickTopic()));
-    positions.forEach((id, position) -> meter.emittedBefore(id, position.dt()));
-    ShortIoApi api = new MeteredApi(api(config, context, version, budget), meter);
+    positions.forEach((id, position) -> meter.emitted(id, 0, position.dt()));
+    ShortIoApi api = meter.metered(api(config, context, version, budget));
     StartedTask task;
     try {
       ClickFetcher fetcher =

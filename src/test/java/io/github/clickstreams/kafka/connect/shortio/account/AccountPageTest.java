@@ -3,12 +3,11 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +72,7 @@ class AccountPageTest {
               Map.of(
                   "shortio.include.human", "true",
                   "shortio.start.from", "earliest"));
-      scene.topic = (servers, file, values, progress) -> new TopicWithTwoMistakes(scene);
+      scene.kafka = config -> topicWithTwoMistakes(scene);
       scene.run(json, command.replace("clicks.json", "-").split(" "));
       return scene.out().replaceAll("    \"shortio\\.(api|management)\\.url\".*\n", "");
     }
@@ -84,12 +83,12 @@ class AccountPageTest {
     try (AccountScene scene = new AccountScene()) {
       scene.shortIo.addDomain(SimulatedDomain.of(1001, "go.example.com"));
       scene.shortIo.addDomain(SimulatedDomain.of(1002, "link.example.org"));
-      scene.topic = (servers, file, values, progress) -> new TopicWithTwoMistakes(scene);
+      scene.kafka = config -> topicWithTwoMistakes(scene);
       scene.clock.advance(Duration.ofMillis(789));
       scene.run(
           scene.json(Map.of("shortio.domains", "1001")),
           ("verify -c - --from 2026-01-01T00:00:00Z --to 2099-01-01T00:00:00Z"
-                  + " --topic clicks --bootstrap-server localhost:9092")
+                  + " --topic shortio.clicks --bootstrap-server localhost:9092")
               .split(" "));
 
       assertThat(scene.out()).containsPattern("\nopen +clicks from [-0-9T:]{19}Z on");
@@ -115,56 +114,51 @@ class AccountPageTest {
   }
 
   /** All clicks of the account, but one is missing and one is there twice. */
-  private record TopicWithTwoMistakes(AccountScene scene) implements ClickTopic {
-    @Override
-    public void requireTopic(String topic) {}
-
-    @Override
-    public long read(String topic, Instant from, Sink sink) {
-      for (long domain : new long[] {1001, 1002}) {
-        int[] number = {0};
-        try {
-          List<List<Click>> times = new ArrayList<>();
-          ConnectorFile file =
-              ConnectorFile.read(
-                  "-",
-                  new ByteArrayInputStream(
-                      scene
-                          .json(Map.of("shortio.include.human", "true"))
-                          .getBytes(StandardCharsets.UTF_8)));
-          Surroundings silent =
-              new Surroundings(
-                  null,
-                  System.out,
-                  new PrintStream(PrintStream.nullOutputStream()),
-                  scene.clock,
-                  scene.clock,
-                  time -> {},
-                  null,
-                  "test");
-          scene.shortIo.behave(scene.shortIo.behaviour().requestsPerMinute(0));
-          try (Asking asking = new Asking(file.config(), silent, Integer.MAX_VALUE)) {
-            new PlainReader(asking, domain, 1000, from).read(AccountScene.NOW, times::add);
-          }
-          ClickIds ids = new ClickIds(domain);
-          for (List<Click> time : times) {
-            ids.nextTime();
-            for (Click click : time) {
-              String id = ids.next(click);
-              int n = number[0]++;
-              for (int i = 0; i < (domain != 1001 ? 1 : n == 60 ? 0 : n == 150 ? 2 : 1); i++) {
-                sink.click(id, domain, click.dt());
-              }
+  private static TestTopic topicWithTwoMistakes(AccountScene scene) {
+    TestTopic topic = new TestTopic("shortio.clicks", 1);
+    for (long domain : new long[] {1001, 1002}) {
+      int[] number = {0};
+      try {
+        List<List<Click>> times = new ArrayList<>();
+        SourceConfig config =
+            new SourceConfig(
+                Map.of(
+                    "shortio.api.key",
+                    AccountScene.KEY,
+                    "shortio.api.url",
+                    scene.server.url(),
+                    "shortio.domains",
+                    "1001,1002",
+                    "shortio.include.human",
+                    "true"));
+        Surroundings silent =
+            new Surroundings(
+                null,
+                System.out,
+                new PrintStream(PrintStream.nullOutputStream()),
+                scene.clock,
+                scene.clock,
+                time -> {},
+                null);
+        scene.shortIo.behave(scene.shortIo.behaviour().requestsPerMinute(0));
+        try (Asking asking = new Asking(config, silent, Integer.MAX_VALUE)) {
+          new PlainReader(asking, domain, 1000, Instant.EPOCH).read(AccountScene.NOW, times::add);
+        }
+        ClickIds ids = new ClickIds(domain);
+        for (List<Click> time : times) {
+          ids.nextTime();
+          for (Click click : time) {
+            String id = ids.next(click);
+            int n = number[0]++;
+            for (int i = 0; i < (domain != 1001 ? 1 : n == 60 ? 0 : n == 150 ? 2 : 1); i++) {
+              topic.click(id, domain, click.dt(), Instant.ofEpochMilli(click.dt()));
             }
           }
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
         }
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
       }
-      return 0;
     }
-
-    @Override
-    public void close() {}
+    return topic;
   }
 }

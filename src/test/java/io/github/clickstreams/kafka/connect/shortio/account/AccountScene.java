@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** Commands run against a simulated account whose clock, and ours, moves only when they wait. */
 final class AccountScene implements AutoCloseable {
@@ -25,7 +27,7 @@ final class AccountScene implements AutoCloseable {
   final SimulatorServer server;
 
   /** As a real Kafka, unless a test has its own. */
-  Surroundings.TopicOpener topic = KafkaTopic::new;
+  Function<Map<String, Object>, Consumer<byte[], byte[]>> kafka = KafkaTopic::consumer;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -77,8 +79,7 @@ final class AccountScene implements AutoCloseable {
             clock,
             clock,
             this::sleep,
-            topic,
-            "test");
+            kafka);
     return AccountCommand.run(surroundings, args);
   }
 

@@ -211,6 +211,32 @@ class BadInputTest {
         "localhost");
   }
 
+  @Test
+  void aFileOfAKafkaClientThatIsNotThere(@TempDir Path directory) {
+    String file = directory.resolve("client.properties").toString();
+    verify(
+        "--command-config: " + file + ": there is no such file",
+        "--from",
+        "2026-05-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z",
+        "--command-config",
+        file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:1", "PLAINTEXT://127.0.0.1:1", "SASL_SSL://[::1]:1"})
+  void aBrokerThatDoesNotAnswerInEveryFormThatKafkaTakes(String server) {
+    verify(
+        "--bootstrap-server: nobody answers at " + server,
+        "--from",
+        "2026-05-01T00:00:00Z",
+        "--to",
+        "2026-06-01T00:00:00Z",
+        "--bootstrap-server",
+        server);
+  }
+
   private void verify(String text, String... options) {
     String[] args = new String[options.length + 5];
     System.arraycopy(new String[] {"verify", "-c", "-", "--topic", "clicks"}, 0, args, 0, 5);

@@ -149,8 +149,7 @@ class PlainReaderTest {
             scene.clock,
             scene.clock,
             time -> scene.clock.advance(time),
-            KafkaTopic::new,
-            "test");
+            KafkaTopic::consumer);
     try (Asking asking = new Asking(config, surroundings, Integer.MAX_VALUE)) {
       new PlainReader(asking, 1001, 100, from)
           .read(to, clicks -> clicks.forEach(click -> times.add(click.dt())));

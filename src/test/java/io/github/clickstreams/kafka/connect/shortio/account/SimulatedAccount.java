@@ -22,7 +22,7 @@ final class SimulatedAccount {
   private SimulatedAccount() {}
 
   public static void main(String[] args) {
-    System.exit(run(Surroundings.real("clone"), args));
+    System.exit(run(Surroundings.real(), args));
   }
 
   static int run(Surroundings surroundings, String... args) {
@@ -58,8 +58,7 @@ final class SimulatedAccount {
               surroundings.clock(),
               surroundings.elapsed(),
               surroundings.sleeper(),
-              surroundings.topic(),
-              surroundings.version()),
+              surroundings.kafka()),
           Stream.concat(Arrays.stream(args), Stream.of("--config", "-")).toArray(String[]::new));
     }
   }

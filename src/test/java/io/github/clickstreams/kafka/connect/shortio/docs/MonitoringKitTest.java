@@ -10,10 +10,8 @@ import io.github.clickstreams.kafka.connect.shortio.inprocess.InProcessHerder;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.OffsetStore;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Waiting;
 import io.github.clickstreams.kafka.connect.shortio.it.WorkerMetrics;
-import io.github.clickstreams.kafka.connect.shortio.metrics.DomainMeter;
-import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.AllMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
-import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.prometheus.jmx.JmxCollector;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -46,13 +44,13 @@ class MonitoringKitTest {
     }
   }
 
-  private static Stream<Metric<?>> defined() {
-    return Stream.of(TaskMeter.METRICS, DomainMeter.METRICS, ListMeter.METRICS)
+  private static Stream<Metric> defined() {
+    return Stream.of(AllMetrics.OF_TASK, AllMetrics.OF_DOMAIN, AllMetrics.OF_LIST)
         .flatMap(List::stream);
   }
 
   /** As the rules' file says it. */
-  private static String exported(Metric<?> metric) {
+  private static String exported(Metric metric) {
     return metric.name().replace('-', '_');
   }
 
@@ -71,18 +69,18 @@ class MonitoringKitTest {
 
         String[] task = {"connector=exported", "task=0"};
         String[] domain = {"connector=exported", "task=0", "domain=1"};
-        for (Metric<?> metric : TaskMeter.METRICS) {
+        for (Metric metric : AllMetrics.OF_TASK) {
           assertThat(scrape.value(exported(metric), task)).as(metric.name()).isNotNull();
         }
-        for (Metric<?> metric : DomainMeter.METRICS) {
+        for (Metric metric : AllMetrics.OF_DOMAIN) {
           assertThat(scrape.value(exported(metric), domain)).as(metric.name()).isNotNull();
         }
         assertThat(scrape.value("shortio_clicks_emitted_total", task)).isEqualTo(20);
         assertThat(scrape.value("shortio_domain_clicks_emitted_total", domain)).isEqualTo(20);
         assertThat(scrape.value("shortio_clicks_emitted_total", "connector=exported", "task=1"))
             .isEqualTo(10);
-        assertTypes(scrape, TaskMeter.METRICS);
-        assertTypes(scrape, DomainMeter.METRICS);
+        assertTypes(scrape, AllMetrics.OF_TASK);
+        assertTypes(scrape, AllMetrics.OF_DOMAIN);
         Set<String> known = defined().map(MonitoringKitTest::exported).collect(Collectors.toSet());
         assertThat(scrape.names())
             .filteredOn(name -> !name.startsWith("jmx_")) // The exporter's own.
@@ -91,8 +89,8 @@ class MonitoringKitTest {
     }
   }
 
-  private static void assertTypes(Scrape scrape, List<? extends Metric<?>> metrics) {
-    for (Metric<?> metric : metrics) {
+  private static void assertTypes(Scrape scrape, List<Metric> metrics) {
+    for (Metric metric : metrics) {
       assertThat(scrape.type(exported(metric)))
           .as(metric.name())
           .isEqualTo(metric.type() == Metric.Type.COUNTER ? "counter" : "gauge");
@@ -108,13 +106,13 @@ class MonitoringKitTest {
       try (InProcessHerder connect = InProcessHerder.start(config, 1)) {
         connect.awaitRecords(5);
         Scrape scrape = scrape();
-        for (Metric<?> metric : ListMeter.METRICS) {
+        for (Metric metric : AllMetrics.OF_LIST) {
           assertThat(scrape.value(exported(metric), "connector=exported list"))
               .as(metric.name())
               .isNotNull();
         }
         assertThat(scrape.value("shortio_list_domains", "connector=exported list")).isEqualTo(1);
-        assertTypes(scrape, ListMeter.METRICS);
+        assertTypes(scrape, AllMetrics.OF_LIST);
       }
     }
   }
@@ -132,6 +130,6 @@ class MonitoringKitTest {
     assertThat(MonitoringKit.metricsOfAlerts()).hasSizeGreaterThan(10);
     // Nothing is measured that nobody would look at.
     assertThat(used)
-        .containsAll(TaskMeter.METRICS.stream().map(MonitoringKitTest::exported).toList());
+        .containsAll(AllMetrics.OF_TASK.stream().map(MonitoringKitTest::exported).toList());
   }
 }

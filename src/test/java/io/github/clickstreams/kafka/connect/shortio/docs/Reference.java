@@ -1,10 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.docs;
 
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
-import io.github.clickstreams.kafka.connect.shortio.metrics.DomainMeter;
-import io.github.clickstreams.kafka.connect.shortio.metrics.ListMeter;
+import io.github.clickstreams.kafka.connect.shortio.metrics.AllMetrics;
 import io.github.clickstreams.kafka.connect.shortio.metrics.Metric;
-import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.record.ClickSchema;
 import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.MalformedHeader;
@@ -172,22 +170,19 @@ final class Reference {
     lines.add(
         "Counters begin at 0 when the task or connector starts; all of it is gone when it stops or fails."
             + " MBeans, the first name from Kafka 4.1 on, the second on older workers:");
-    metrics(lines, "Of a task", "shortio-task-metrics", ",task=N", TaskMeter.METRICS);
-    metrics(lines, "Of a domain", "shortio-task-metrics", ",task=N,domain=ID", DomainMeter.METRICS);
+    metrics(lines, "Of a task", "shortio-task-metrics", ",task=N", AllMetrics.OF_TASK);
+    metrics(
+        lines, "Of a domain", "shortio-task-metrics", ",task=N,domain=ID", AllMetrics.OF_DOMAIN);
     metrics(
         lines,
         "Of a connector with host names or * in `shortio.domains`",
         "shortio-connector-metrics",
         "",
-        ListMeter.METRICS);
+        AllMetrics.OF_LIST);
   }
 
   private static void metrics(
-      List<String> lines,
-      String title,
-      String oldType,
-      String tags,
-      List<? extends Metric<?>> metrics) {
+      List<String> lines, String title, String oldType, String tags, List<Metric> metrics) {
     lines.add("");
     lines.add("### " + title);
     lines.add("");
@@ -197,7 +192,7 @@ final class Reference {
     lines.add("");
     lines.add("| metric | type | unit | meaning |");
     lines.add("|---|---|---|---|");
-    for (Metric<?> metric : metrics) {
+    for (Metric metric : metrics) {
       lines.add(
           "| `%s` | %s | %s | %s |"
               .formatted(

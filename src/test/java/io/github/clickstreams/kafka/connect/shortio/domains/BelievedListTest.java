@@ -24,7 +24,7 @@ class BelievedListTest {
   private final List<List<Long>> answers = new ArrayList<>();
   private final List<Duration> waits = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
-  private final BelievedList list = new BelievedList(listing(), this::sleep);
+  private final DomainListing list = listing();
 
   private void sleep(Duration time) {
     waits.add(time);
@@ -51,7 +51,7 @@ class BelievedListTest {
         api,
         new RequestBudget(1_000_000, clock),
         new Backoff(Duration.ZERO, Duration.ZERO, new Random(1)),
-        waits::add,
+        this::sleep,
         clock);
   }
 

@@ -39,13 +39,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class MetricsTest {
   private static final String NAME = "metered";
-  private static final Set<String> OF_TASK = names(TaskMeter.METRICS);
-  private static final Set<String> OF_DOMAIN = names(DomainMeter.METRICS);
-  private static final Set<String> OF_LIST = names(ListMeter.METRICS);
+  private static final Set<String> OF_TASK = names(AllMetrics.OF_TASK);
+  private static final Set<String> OF_DOMAIN = names(AllMetrics.OF_DOMAIN);
+  private static final Set<String> OF_LIST = names(AllMetrics.OF_LIST);
 
   private final OffsetStore offsets = new OffsetStore();
 
-  private static Set<String> names(List<? extends Metric<?>> metrics) {
+  private static Set<String> names(List<Metric> metrics) {
     return metrics.stream().map(Metric::name).collect(Collectors.toSet());
   }
 

@@ -92,7 +92,7 @@ class ShownMetricsTest {
       ConnectorContext context = context(ConnectorContext.class, plugin);
       for (int run = 0; run < 2; run++) {
         ShownMetrics shown = ShownMetrics.ofConnector(context, "c", new ListMeter());
-        assertThat(metrics.metrics()).hasSize(others + ListMeter.METRICS.size());
+        assertThat(metrics.metrics()).hasSize(others + AllMetrics.OF_LIST.size());
         shown.close();
         shown.close();
         assertThat(metrics.metrics()).hasSize(others);
@@ -112,7 +112,7 @@ class ShownMetricsTest {
       second.close();
 
       assertThat(metrics.metrics())
-          .hasSize(others + TaskMeter.METRICS.size() + DomainMeter.METRICS.size());
+          .hasSize(others + AllMetrics.OF_TASK.size() + AllMetrics.OF_DOMAIN.size());
       first.close();
       assertThat(metrics.metrics()).hasSize(others);
     }

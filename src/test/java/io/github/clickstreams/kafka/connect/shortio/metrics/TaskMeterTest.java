@@ -24,20 +24,20 @@ class TaskMeterTest {
       new TaskMeter(List.of(1L, 2L), counted.get(), budget, () -> 17, new Times(wall, monotonic));
 
   private long task(String name) {
-    return value(TaskMeter.METRICS, name, meter);
+    return value(meter.metrics(), name);
   }
 
   private long domain(long id, String name) {
-    return value(DomainMeter.METRICS, name, meter.domains().get(id));
+    return value(meter.domains().get(id).metrics(), name);
   }
 
-  private static <S> long value(List<Metric<S>> metrics, String name, S source) {
+  private static long value(List<Metric> metrics, String name) {
     return metrics.stream()
         .filter(metric -> metric.name().equals("shortio-" + name))
         .findFirst()
         .orElseThrow()
         .value()
-        .applyAsLong(source);
+        .getAsLong();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.SimulatedShortIo;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
@@ -65,13 +64,12 @@ final class FetcherScene {
   FetcherScene(Long... domainIds) {
     this.meter = new TaskMeter(List.of(domainIds), statistics, budget, handover::notTaken);
     ShortIoApi api =
-        new MeteredApi(
+        meter.metered(
             reachableOrNot(
                 new SimulatedShortIo(
                     simulator,
                     KEY,
-                    limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()))),
-            meter);
+                    limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()))));
     this.fetcher =
         new ClickFetcher(
             api,

@@ -9,7 +9,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
-import io.github.clickstreams.kafka.connect.shortio.metrics.MeteredApi;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
@@ -97,7 +96,7 @@ class IdleDomainMemoryTest {
             handover::notTaken);
     ClickFetcher fetcher =
         new ClickFetcher(
-            new MeteredApi(api, meter),
+            meter.metered(api),
             readers,
             SETTINGS,
             budget,

@@ -45,12 +45,12 @@ class MalformedElementsMetTest {
   }
 
   private long counted() {
-    return TaskMeter.METRICS.stream()
+    return meter.metrics().stream()
         .filter(metric -> metric.name().equals("shortio-malformed-total"))
         .map(Metric::value)
         .findFirst()
         .orElseThrow()
-        .applyAsLong(meter);
+        .getAsLong();
   }
 
   private static List<String> texts(List<MalformedElement> elements) {

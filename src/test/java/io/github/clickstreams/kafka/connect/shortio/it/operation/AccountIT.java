@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,7 +57,9 @@ class AccountIT {
         SimulatedDomain.of(DOMAIN, "go.example.com").history(CLICKS, Duration.ofHours(2)));
     from = start.minus(Duration.ofMinutes(100)).toString();
     to = start.minus(Duration.ofMinutes(5)).toString();
-    write(records());
+    List<SourceRecord> records = records();
+    write(records);
+    writeTransactions(records);
     command = new PackedCommand(home);
     Files.writeString(home.resolve("clicks.json"), config(""));
   }
@@ -72,12 +76,12 @@ class AccountIT {
 
   private static String config(String more) {
     return """
-        {"name": "clicks", "config": {
-          "shortio.api.key": "${env:SHORTIO_KEY}", "shortio.api.url": "%s",
-          "shortio.management.url": "%s", "shortio.domains": "go.example.com",
-          "shortio.start.from": "earliest", "shortio.requests.per.minute": "600",
-          "late.arrival.window.ms": "1000", "topic": "clicks"%s}}
-        """
+    {"name": "clicks", "config": {
+      "shortio.api.key": "${env:SHORTIO_KEY}", "shortio.api.url": "%s",
+      "shortio.management.url": "%s", "shortio.domains": "go.example.com",
+      "shortio.start.from": "earliest", "shortio.requests.per.minute": "600",
+      "late.arrival.window.ms": "1000", "topic": "clicks"%s}}
+    """
         .formatted(account.url(), account.url(), more);
   }
 
@@ -106,6 +110,32 @@ class AccountIT {
         }
       }
       producer.send(made(plain, "wrong", doubled));
+    }
+  }
+
+  /** Over three partitions: all records, and some of them once more in transactions that abort. */
+  private static void writeTransactions(List<SourceRecord> records) throws Exception {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "clicks");
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        JsonConverter plain = converter(false);
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
+      admin.createTopics(List.of(new NewTopic("transactions", 3, (short) 1))).all().get();
+      producer.initTransactions();
+      for (int part = 0; part < 3; part++) {
+        List<SourceRecord> written = records.subList(part * CLICKS / 3, (part + 1) * CLICKS / 3);
+        producer.beginTransaction();
+        written.forEach(record -> producer.send(made(plain, "transactions", record)));
+        producer.commitTransaction();
+        producer.beginTransaction();
+        written
+            .subList(0, 50)
+            .forEach(record -> producer.send(made(plain, "transactions", record)));
+        // Else the broker would never have them.
+        producer.flush();
+        producer.abortTransaction();
+      }
     }
   }
 
@@ -164,7 +194,7 @@ class AccountIT {
   @Test
   void verifyFindsNothingWhereAllIsRight() throws Exception {
     Map<String, Integer> counts = new HashMap<>();
-    for (String topic : List.of("right", "schemas")) {
+    for (String topic : List.of("right", "schemas", "transactions")) {
       Result result = verify(topic);
       assertThat(result.status()).as(result.out() + result.err()).isZero();
       assertThat(result.fact("domain").path("missing").asInt(-1)).isZero();
@@ -172,8 +202,13 @@ class AccountIT {
       assertThat(result.fact("domain").path("on_topic").asInt()).isEqualTo(counts.get(topic));
     }
     assertThat(counts.get("right")).isBetween(CLICKS * 7 / 10, CLICKS * 9 / 10);
-    // From the first time on that there is.
-    Result all = verifyFrom("1970-01-01T00:00:00Z", "right");
+    // From the first time on that there is, of a broker that is named as its listener is.
+    Result all =
+        verifyFrom(
+            "1970-01-01T00:00:00Z",
+            "right",
+            "--bootstrap-server",
+            "PLAINTEXT://" + kafka.bootstrapServers());
     assertThat(all.status()).as(all.out() + all.err()).isZero();
   }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-class CheckGateTest {
+class CheckedOnceAMinuteTest {
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
-  private final CheckGate gate = new CheckGate(clock, CheckAttempt.MOST);
+  private final LiveCheck live = new LiveCheck(clock, "1");
   private int answers;
   private int questions;
 
   private Optional<FutureTask<Optional<Problem>>> check(String key, String question) {
-    return gate.check(
+    return live.check(
         new HttpSettings(
             URI.create("http://127.0.0.1"), key, Duration.ZERO, Duration.ZERO, null, null, "1"),
         question,
