@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio;
 
+import io.github.clickstreams.kafka.connect.shortio.config.ConnectionCheck;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.connector.AccountWatch;
@@ -66,7 +67,8 @@ public class ShortIoClickSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    return SourceConfig.validate(props, tried -> LIVE_CHECK.problem(tried, askAgain));
+    ConnectionCheck check = config -> LIVE_CHECK.problem(config, askAgain);
+    return check.validate(props);
   }
 
   @Override

@@ -1,107 +1,123 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickFilter;
+import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
-import org.apache.kafka.common.config.types.Password;
 
 /**
  * The rules about more than one key, each once. A rule is looked at only when all of its keys are
  * right by themselves, and pins its error on the key that should be changed.
  */
-final class CrossFieldRules extends CheckedValues {
-  private CrossFieldRules(Map<String, ConfigValue> values) {
-    super(values);
+final class CrossFieldRules {
+  private final Map<String, ConfigValue> values;
+  private final Map<String, String> props;
+
+  private CrossFieldRules(Map<String, ConfigValue> values, Map<String, String> props) {
+    this.values = values;
+    this.props = props;
   }
 
   /**
    * Adds errors to the values.
    *
+   * @param values that have been looked at one by one
    * @param props with Connect's own keys too
    */
   static void apply(Map<String, ConfigValue> values, Map<String, String> props) {
-    CrossFieldRules rules = new CrossFieldRules(values);
-    rules.plainHttp(ApiKeys.API_URL);
-    rules.plainHttp(ApiKeys.MANAGEMENT_URL);
+    CrossFieldRules rules = new CrossFieldRules(values, props);
+    rules.plainHttp(Keys.API_URL);
+    rules.plainHttp(Keys.MANAGEMENT_URL);
     rules.exclusions();
     rules.listBudget();
     rules.filters();
     rules.buffer();
-    rules.notLess(ReadingKeys.POLL_INTERVAL_MAX, ReadingKeys.POLL_INTERVAL);
-    rules.notLess(HttpKeys.REQUEST_TIMEOUT, HttpKeys.CONNECT_TIMEOUT);
-    rules.notLess(HttpKeys.RETRY_BACKOFF_MAX, HttpKeys.RETRY_BACKOFF);
-    rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_URL);
-    rules.needs(HttpKeys.PROXY_USER, HttpKeys.PROXY_PASSWORD);
-    rules.needs(HttpKeys.PROXY_PASSWORD, HttpKeys.PROXY_USER);
-    rules.needs(HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_LOCATION);
-    rules.needs(HttpKeys.TRUSTSTORE_TYPE, HttpKeys.TRUSTSTORE_LOCATION);
+    rules.notLess(Keys.POLL_INTERVAL_MAX, Keys.POLL_INTERVAL);
+    rules.notLess(Keys.REQUEST_TIMEOUT, Keys.CONNECT_TIMEOUT);
+    rules.notLess(Keys.RETRY_BACKOFF_MAX, Keys.RETRY_BACKOFF);
+    rules.needs(Keys.PROXY_USER, Keys.PROXY_URL);
+    rules.needs(Keys.PROXY_USER, Keys.PROXY_PASSWORD);
+    rules.needs(Keys.PROXY_PASSWORD, Keys.PROXY_USER);
+    rules.needs(Keys.TRUSTSTORE_PASSWORD, Keys.TRUSTSTORE_LOCATION);
+    rules.needs(Keys.TRUSTSTORE_TYPE, Keys.TRUSTSTORE_LOCATION);
     rules.truststore();
-    new RecordRules(values, props).apply();
+    rules.hashSecret();
+    rules.droppedIp();
+    rules.droppedLink();
+    rules.malformedTopic();
+    rules.ownTopic(Keys.TOPIC);
+    rules.ownTopic(Keys.MALFORMED_CLICK_TOPIC);
+  }
+
+  private boolean valid(String... keys) {
+    return Stream.of(keys).allMatch(key -> values.get(key).errorMessages().isEmpty());
+  }
+
+  private boolean isSet(String key) {
+    return values.get(key).value() != null;
+  }
+
+  /** A value has the type that its key's definition says. */
+  @SuppressWarnings("unchecked")
+  private <T> T get(String key) {
+    return (T) values.get(key).value();
+  }
+
+  private void error(String key, String problem) {
+    values.get(key).addErrorMessage(Rules.message(key, problem));
   }
 
   private void plainHttp(String key) {
-    if (valid(key, ApiKeys.ALLOW_HTTP) && !this.<Boolean>get(ApiKeys.ALLOW_HTTP)) {
-      URI uri = HttpUrls.parse(get(key));
-      if (HttpUrls.isPlain(uri) && valid(HttpKeys.PROXY_URL) && isSet(HttpKeys.PROXY_URL)) {
-        error(
-            HttpKeys.PROXY_URL,
-            "the proxy would be sent the API key as plain text, because "
-                + key
-                + " is plain http; use https:// there, or set "
-                + ApiKeys.ALLOW_HTTP
-                + "=true if you accept that");
-      } else if (HttpUrls.isOpenOnTheNetwork(uri)) {
-        error(
-            key,
-            "'"
-                + uri
-                + "' is plain http, so that anyone on the way could read the API key; use https://, or"
-                + " set "
-                + ApiKeys.ALLOW_HTTP
-                + "=true if you accept that");
-      }
+    if (!valid(key, Keys.ALLOW_HTTP) || this.<Boolean>get(Keys.ALLOW_HTTP)) {
+      return;
+    }
+    URI uri = HttpUrls.parse(get(key));
+    if (HttpUrls.isPlain(uri) && valid(Keys.PROXY_URL) && isSet(Keys.PROXY_URL)) {
+      error(
+          Keys.PROXY_URL,
+          ("the proxy would be sent the API key as plain text, because %s is plain http; use https://"
+                  + " there, or set shortio.allow.http=true if you accept that")
+              .formatted(key));
+    } else if (HttpUrls.isOpenOnTheNetwork(uri)) {
+      error(
+          key,
+          ("'%s' is plain http, so that anyone on the way could read the API key; use https://, or"
+                  + " set shortio.allow.http=true if you accept that")
+              .formatted(uri));
     }
   }
 
   private void exclusions() {
-    if (valid(ApiKeys.DOMAINS, ApiKeys.DOMAINS_EXCLUDE)
-        && !this.<List<?>>get(ApiKeys.DOMAINS).equals(List.of(DomainEntries.ALL))
-        && !this.<List<?>>get(ApiKeys.DOMAINS_EXCLUDE).isEmpty()) {
+    if (valid(Keys.DOMAINS, Keys.DOMAINS_EXCLUDE)
+        && !get(Keys.DOMAINS).equals(List.of(DomainEntries.ALL))
+        && !this.<List<?>>get(Keys.DOMAINS_EXCLUDE).isEmpty()) {
       error(
-          ApiKeys.DOMAINS_EXCLUDE,
-          "it has a meaning only when "
-              + ApiKeys.DOMAINS
-              + " is *; leave the domains out there or this key out");
+          Keys.DOMAINS_EXCLUDE,
+          "it has a meaning only when shortio.domains is *; leave the domains out there or this key"
+              + " out");
     }
   }
 
   /** The tasks and the list cannot share one request: they do not know of each other. */
   private void listBudget() {
-    if (valid(ApiKeys.DOMAINS, TopicKeys.TOPIC, ReadingKeys.REQUESTS_PER_MINUTE)
-        && needsList()
-        && this.<Integer>get(ReadingKeys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
+    if (valid(Keys.DOMAINS, Keys.TOPIC, Keys.REQUESTS_PER_MINUTE)
+        && DomainEntries.parse(
+                get(Keys.DOMAINS), List.of(), TopicTemplate.of(get(Keys.TOPIC)).needsDomainName())
+            .needsList()
+        && this.<Integer>get(Keys.REQUESTS_PER_MINUTE) < RequestShares.FEWEST_WITH_LIST) {
       error(
-          ReadingKeys.REQUESTS_PER_MINUTE,
-          "with * or host names in "
-              + ApiKeys.DOMAINS
-              + ", or "
-              + TopicTemplate.DOMAIN_NAME
-              + " in "
-              + TopicKeys.TOPIC
-              + ", it must be at least "
+          Keys.REQUESTS_PER_MINUTE,
+          "with * or host names in shortio.domains, or ${domain.name} in topic, it must be at least "
               + RequestShares.FEWEST_WITH_LIST
               + ", because the list of domains takes requests too; make it larger or give ids");
     }
-  }
-
-  private boolean needsList() {
-    TopicTemplate topic = TopicTemplate.of(get(TopicKeys.TOPIC));
-    return DomainEntries.parse(get(ApiKeys.DOMAINS), List.of(), topic.needsDomainName())
-        .needsList();
   }
 
   private void filters() {
@@ -110,14 +126,12 @@ final class CrossFieldRules extends CheckedValues {
       String exclude = FilterKeys.exclude(filter);
       if (valid(include, exclude) && isSet(include) && isSet(exclude)) {
         List<?> included = asList(get(include));
-        asList(get(exclude)).stream()
-            .filter(included::contains)
-            .findFirst()
-            .ifPresent(
-                both ->
-                    error(
-                        exclude,
-                        "'" + both + "' is in " + include + " too; take it out of one of them"));
+        Optional<?> both = asList(get(exclude)).stream().filter(included::contains).findFirst();
+        both.ifPresent(
+            value ->
+                error(
+                    exclude,
+                    "'" + value + "' is in " + include + " too; take it out of one of them"));
       }
     }
   }
@@ -128,20 +142,14 @@ final class CrossFieldRules extends CheckedValues {
 
   /** A page has to fit beside what is held when the buffer is half full. */
   private void buffer() {
-    if (valid(ReadingKeys.CATCHUP_BUFFER, ReadingKeys.PAGE_LIMIT)) {
-      int buffer = get(ReadingKeys.CATCHUP_BUFFER);
-      int page = get(ReadingKeys.PAGE_LIMIT);
+    if (valid(Keys.CATCHUP_BUFFER, Keys.PAGE_LIMIT)) {
+      int buffer = get(Keys.CATCHUP_BUFFER);
+      int page = get(Keys.PAGE_LIMIT);
       if (buffer < 2 * page) {
         error(
-            ReadingKeys.CATCHUP_BUFFER,
-            buffer
-                + " is less than twice "
-                + ReadingKeys.PAGE_LIMIT
-                + " ("
-                + page
-                + "); make it at least "
-                + 2 * page
-                + " or the page smaller");
+            Keys.CATCHUP_BUFFER,
+            "%s is less than twice shortio.page.limit (%s); make it at least %s or the page smaller"
+                .formatted(buffer, page, 2 * page));
       }
     }
   }
@@ -150,34 +158,103 @@ final class CrossFieldRules extends CheckedValues {
     if (valid(longer, shorter) && this.<Long>get(longer) < this.<Long>get(shorter)) {
       error(
           longer,
-          get(longer)
-              + " is less than "
-              + shorter
-              + " ("
-              + get(shorter)
-              + "); make it at least as long");
+          "%s is less than %s (%s); make it at least as long"
+              .formatted(get(longer), shorter, get(shorter)));
     }
   }
 
   private void needs(String key, String other) {
     if (valid(key, other) && isSet(key) && !isSet(other)) {
-      error(key, "it has no meaning without " + other + "; set that too or leave this key out");
+      meansNothingWithout(key, other);
     }
   }
 
+  private void meansNothingWithout(String key, String other) {
+    error(key, "it has no meaning without " + other + "; set that too or leave this key out");
+  }
+
   private void truststore() {
-    if (valid(HttpKeys.TRUSTSTORE_LOCATION, HttpKeys.TRUSTSTORE_PASSWORD, HttpKeys.TRUSTSTORE_TYPE)
-        && isSet(HttpKeys.TRUSTSTORE_LOCATION)) {
-      Password password = get(HttpKeys.TRUSTSTORE_PASSWORD);
-      String type = get(HttpKeys.TRUSTSTORE_TYPE);
-      Truststore.Problem problem =
-          Truststore.problem(
-              Path.of(this.<String>get(HttpKeys.TRUSTSTORE_LOCATION)),
-              password == null ? null : password.value(),
-              type == null ? null : Rules.parse(Truststore.Type.class, type));
-      if (problem != null) {
-        error(problem.key(), problem.text());
+    if (valid(Keys.TRUSTSTORE_LOCATION, Keys.TRUSTSTORE_PASSWORD, Keys.TRUSTSTORE_TYPE)
+        && isSet(Keys.TRUSTSTORE_LOCATION)) {
+      Truststore.check(
+          get(Keys.TRUSTSTORE_LOCATION),
+          get(Keys.TRUSTSTORE_PASSWORD),
+          get(Keys.TRUSTSTORE_TYPE),
+          this::error);
+    }
+  }
+
+  private void hashSecret() {
+    if (valid(Keys.IP, Keys.IP_HASH_SECRET)) {
+      boolean hashes = Rules.is(IpPrivacy.HASH, get(Keys.IP));
+      if (hashes && !isSet(Keys.IP_HASH_SECRET)) {
+        error(
+            Keys.IP_HASH_SECRET,
+            "privacy.ip=hash needs a secret, or anyone could make the hash of every address; set it");
+      } else if (!hashes && isSet(Keys.IP_HASH_SECRET)) {
+        meansNothingWithout(Keys.IP_HASH_SECRET, "privacy.ip=hash");
       }
+    }
+  }
+
+  private void droppedIp() {
+    if (valid(Keys.IP, Keys.DROP_FIELDS) && isDropped(ClickField.IP)) {
+      IpPrivacy ip = Rules.parse(IpPrivacy.class, get(Keys.IP));
+      if (ip == IpPrivacy.TRUNCATE || ip == IpPrivacy.HASH) {
+        error(
+            Keys.DROP_FIELDS,
+            "it leaves 'ip' out, so that privacy.ip="
+                + Rules.name(ip)
+                + " has no effect; take 'ip' out of the list or leave privacy.ip out");
+      }
+    }
+  }
+
+  private void droppedLink() {
+    if (valid(Keys.RECORD_KEY, Keys.DROP_FIELDS)
+        && Rules.is(RecordKey.LINK, get(Keys.RECORD_KEY))) {
+      Optional<ClickField> dropped =
+          RecordKey.LINK_FIELDS.stream().filter(this::isDropped).findFirst();
+      dropped.ifPresent(
+          field ->
+              error(
+                  Keys.RECORD_KEY,
+                  "'link' is made of host and path, but privacy.drop.fields leaves '"
+                      + field.apiName()
+                      + "' out; set this key to domain, click or none, or keep that field"));
+    }
+  }
+
+  private boolean isDropped(ClickField field) {
+    return this.<List<?>>get(Keys.DROP_FIELDS).contains(field.apiName());
+  }
+
+  private void malformedTopic() {
+    String key = Keys.MALFORMED_CLICK_TOPIC;
+    if (!valid(key, Keys.MALFORMED_CLICK_ACTION)) {
+      return;
+    }
+    String topic = get(key);
+    boolean routes = Rules.is(MalformedClickAction.ROUTE, get(Keys.MALFORMED_CLICK_ACTION));
+    if (routes && topic == null) {
+      error(key, "it is needed, because malformed.click.action is route; name a topic");
+    } else if (!routes && topic != null) {
+      error(
+          key,
+          "it has a meaning only when malformed.click.action is route; set that or leave this key"
+              + " out");
+    } else if (routes && valid(Keys.TOPIC) && topic.equals(get(Keys.TOPIC))) {
+      error(
+          key,
+          "'%s' is the topic of the clicks too, whose records are of another kind; name another one"
+              .formatted(topic));
+    }
+  }
+
+  private void ownTopic(String key) {
+    String problem = valid(key) && isSet(key) ? OwnTopics.problem(get(key), props) : null;
+    if (problem != null) {
+      error(key, problem);
     }
   }
 }

@@ -2,10 +2,9 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.HostNames;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** Lists of domains: ids, host names, or all there are. */
 final class DomainEntries {
@@ -28,34 +27,32 @@ final class DomainEntries {
   private DomainEntries() {}
 
   /** For {@code shortio.domains}. */
-  static Rule rule() {
-    return Rule.of(
-            List.class,
+  static Validator rule() {
+    return Rules.all(
+        Rules.ofList(
             "not empty",
-            list -> list.isEmpty() ? "it is empty; give at least one domain or " + ALL : null)
-        .and(
-            Rules.each(
-                "domain ids or host names, or " + ALL + " alone",
-                entry -> entry.equals(ALL) ? null : problem(entry)))
-        .and(Rule.of(List.class, "without duplicates", DomainEntries::duplicate))
-        .and(
-            Rule.of(
-                List.class,
-                ALL + " only alone",
-                list ->
-                    list.contains(ALL) && list.size() > 1
-                        ? ALL + " means every domain; leave it alone or out"
-                        : null));
+            list -> list.isEmpty() ? "it is empty; give at least one domain or *" : null),
+        Rules.each(
+            "domain ids or host names, or * alone",
+            entry -> entry.equals(ALL) ? null : problem(entry)),
+        Rules.distinct(HostNames::canonical),
+        Rules.ofList(
+            "* only alone",
+            list ->
+                list.contains(ALL) && list.size() > 1
+                    ? "* means every domain; leave it alone or out"
+                    : null));
   }
 
   /** For {@code shortio.domains.exclude}. */
-  static Rule exclusions() {
-    return Rules.each("domain ids or host names", DomainEntries::problem)
-        .and(Rule.of(List.class, "without duplicates", DomainEntries::duplicate));
+  static Validator exclusions() {
+    return Rules.all(
+        Rules.each("domain ids or host names", DomainEntries::problem),
+        Rules.distinct(HostNames::canonical));
   }
 
   /** For what a task is given. */
-  static Rule ids() {
+  static Validator ids() {
     return Rules.each("domain ids", entry -> isId(entry) ? null : "is no domain id");
   }
 
@@ -78,16 +75,6 @@ final class DomainEntries {
     } catch (NumberFormatException tooLarge) {
       return false;
     }
-  }
-
-  private static String duplicate(List<?> entries) {
-    Set<String> seen = new HashSet<>();
-    for (Object entry : entries) {
-      if (!seen.add(HostNames.canonical(entry.toString()))) {
-        return "'" + entry + "' is given more than once; give it once";
-      }
-    }
-    return null;
   }
 
   /**

@@ -12,75 +12,62 @@ import java.util.TreeMap;
  * cannot be written to, or must not be.
  */
 final class DomainTopics {
-  private final TopicTemplate template;
-  private final String malformed;
-  private final Map<String, String> props;
+  private DomainTopics() {}
 
   /**
-   * @param malformed the topic of malformed clicks; null if there is none
-   * @param props the connector's
+   * @param what whose it is, for messages
    */
-  DomainTopics(TopicTemplate template, String malformed, Map<String, String> props) {
-    this.template = template;
-    this.malformed = malformed;
-    this.props = props;
-  }
+  private record Taken(String topic, String what) {}
 
   /**
    * What is wrong with the topics of domains, by id. Of two domains that cannot have both of their
    * topics, the one with the smaller id keeps its own.
+   *
+   * @param malformed the topic of malformed clicks; null if there is none
+   * @param props the connector's
    */
-  Map<Long, String> problems(List<NamedDomain> domains) {
+  static Map<Long, String> problems(
+      List<NamedDomain> domains,
+      TopicTemplate template,
+      String malformed,
+      Map<String, String> props) {
     Map<Long, String> problems = new TreeMap<>();
-    Map<String, NamedDomain> taken = new HashMap<>();
+    Map<String, Taken> taken = new HashMap<>();
+    if (malformed != null) {
+      taken.put(asKafkaCompares(malformed), new Taken(malformed, Keys.MALFORMED_CLICK_TOPIC));
+    }
     for (NamedDomain domain : domains) {
-      String topic = topic(domain);
-      String problem = problem(topic);
+      String name =
+          "domain "
+              + domain.id()
+              + (domain.hostName().isEmpty() ? "" : " (" + domain.hostName() + ")");
+      String topic = template.topic(domain.id(), TopicTemplate.part(domain.hostName()));
+      String problem =
+          topic.equals(malformed)
+              ? "'" + topic + "' is malformed.click.topic too, whose records are of another kind"
+              : OwnTopics.problem(topic, props);
       if (problem == null) {
-        NamedDomain first = taken.putIfAbsent(asKafkaCompares(topic), domain);
-        problem = first == null ? null : collision(topic, topic(first), "that of " + name(first));
+        Taken own = new Taken(topic, "that of " + name);
+        Taken first = taken.putIfAbsent(asKafkaCompares(topic), own);
+        problem = first == null ? null : collision(own, first);
       }
       if (problem != null) {
         problems.put(
-            domain.id(),
-            "the topic of the clicks of " + name(domain) + " cannot be used: " + problem);
+            domain.id(), "the topic of the clicks of " + name + " cannot be used: " + problem);
       }
     }
     return problems;
   }
 
-  private String problem(String topic) {
-    if (malformed != null) {
-      String what = TopicKeys.MALFORMED_CLICK_TOPIC;
-      if (topic.equals(malformed)) {
-        return "'" + topic + "' is " + what + " too, whose records are of another kind";
-      }
-      if (asKafkaCompares(topic).equals(asKafkaCompares(malformed))) {
-        return collision(topic, malformed, what);
-      }
-    }
-    return OwnTopics.problem(topic, props);
-  }
-
   /** Null if they are one topic. */
-  private static String collision(String topic, String other, String what) {
-    return topic.equals(other)
+  private static String collision(Taken own, Taken first) {
+    return own.topic().equals(first.topic())
         ? null
         : "Kafka has no two topics that differ in '.' and '_' only, '%s' and '%s', %s"
-            .formatted(topic, other, what);
+            .formatted(own.topic(), first.topic(), first.what());
   }
 
   private static String asKafkaCompares(String topic) {
     return topic.replace('.', '_');
-  }
-
-  private String topic(NamedDomain domain) {
-    return template.topic(domain.id(), TopicTemplate.part(domain.hostName()));
-  }
-
-  private static String name(NamedDomain domain) {
-    return "domain "
-        + domain.id()
-        + (domain.hostName().isEmpty() ? "" : " (" + domain.hostName() + ")");
   }
 }

@@ -5,14 +5,13 @@ import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** Lists of a click's fields that are to be left out. */
 final class DroppedFields {
@@ -32,15 +31,10 @@ final class DroppedFields {
 
   private DroppedFields() {}
 
-  static Rule rule() {
-    return Rules.each(
-            "names of click fields, "
-                + ClickPrivacy.EXTRA
-                + " or "
-                + ClickPrivacy.EXTRA_PREFIX
-                + "NAME",
-            DroppedFields::problem)
-        .and(Rule.of(List.class, "without duplicates", DroppedFields::duplicate));
+  static Validator rule() {
+    return Rules.all(
+        Rules.each("names of click fields, extra or extra.NAME", DroppedFields::problem),
+        Rules.distinct(UnaryOperator.identity()));
   }
 
   private static String problem(String entry) {
@@ -54,11 +48,8 @@ final class DroppedFields {
         ? null
         : "is no field of a click. Fields are: "
             + NAMES
-            + "; "
-            + ClickPrivacy.EXTRA
-            + " for every field that this connector does not know, "
-            + ClickPrivacy.EXTRA_PREFIX
-            + "NAME for the one that Short.io calls NAME";
+            + "; extra for every field that this connector does not know, extra.NAME for the one"
+            + " that Short.io calls NAME";
   }
 
   private static String extraProblem(String name) {
@@ -69,9 +60,8 @@ final class DroppedFields {
     if (NO_NAME.matcher(known).find()) {
       return "is no name of one field"
           + (known.contains("*")
-              ? ": write "
-                  + ClickPrivacy.EXTRA
-                  + " to leave out every field that this connector does not know, or the names one by one"
+              ? ": write extra to leave out every field that this connector does not know, or the"
+                  + " names one by one"
               : "");
     }
     if (known.equals("dt")) {
@@ -82,38 +72,18 @@ final class DroppedFields {
         : "is a field that this connector knows; write " + known;
   }
 
-  private static String duplicate(List<?> entries) {
-    Set<Object> seen = new HashSet<>();
-    for (Object entry : entries) {
-      if (!seen.add(entry)) {
-        return "'" + entry + "' is given more than once; give it once";
-      }
-    }
-    return null;
-  }
-
   /** The fields that can be left out as the other keys are now. */
-  static ConfigDef.Recommender recommend() {
-    return new ConfigDef.Recommender() {
-      @Override
-      public List<Object> validValues(String name, Map<String, Object> parsedConfig) {
-        List<Object> names = new ArrayList<>();
-        ClickField.all().forEach(field -> names.add(field.apiName()));
-        names.add(ClickPrivacy.EXTRA);
-        if (Rules.is(RecordKey.LINK, parsedConfig.get(TopicKeys.RECORD_KEY))) {
-          RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
-        }
-        Object ip = parsedConfig.get(PrivacyKeys.IP);
-        if (Rules.is(IpPrivacy.TRUNCATE, ip) || Rules.is(IpPrivacy.HASH, ip)) {
-          names.remove(ClickField.IP.apiName());
-        }
-        return names;
-      }
-
-      @Override
-      public boolean visible(String name, Map<String, Object> parsedConfig) {
-        return true;
-      }
-    };
+  static List<Object> recommended(Map<String, Object> parsedConfig) {
+    List<Object> names = new ArrayList<>();
+    ClickField.all().forEach(field -> names.add(field.apiName()));
+    names.add(ClickPrivacy.EXTRA);
+    if (Rules.is(RecordKey.LINK, parsedConfig.get(Keys.RECORD_KEY))) {
+      RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
+    }
+    Object ip = parsedConfig.get(Keys.IP);
+    if (Rules.is(IpPrivacy.TRUNCATE, ip) || Rules.is(IpPrivacy.HASH, ip)) {
+      names.remove(ClickField.IP.apiName());
+    }
+    return names;
   }
 }

@@ -6,69 +6,56 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.Width;
 
 /**
  * The keys {@code shortio.include.X} and {@code shortio.exclude.X}, made from {@link ClickFilter}.
  */
 final class FilterKeys {
-  static final String INCLUDE = "shortio.include.";
-  static final String EXCLUDE = "shortio.exclude.";
-
-  private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
-
   private FilterKeys() {}
 
   static String include(ClickFilter filter) {
-    return INCLUDE + filter.keySuffix();
+    return Keys.INCLUDE + filter.keySuffix();
   }
 
   static String exclude(ClickFilter filter) {
-    return EXCLUDE + filter.keySuffix();
+    return Keys.EXCLUDE + filter.keySuffix();
   }
 
   static void addTo(ConfigDef def) {
-    Section section = new Section(def, "Filters");
+    Section section = new Section(def, "Filters", Importance.LOW);
     for (ClickFilter filter : ClickFilter.all()) {
-      add(section, include(filter), "Include " + words(filter), filter, "Reads only ");
+      add(section, filter, include(filter), "Include ", "Reads only ");
     }
     for (ClickFilter filter : ClickFilter.all()) {
-      add(section, exclude(filter), "Exclude " + words(filter), filter, "Leaves out ");
+      add(section, filter, exclude(filter), "Exclude ", "Leaves out ");
     }
-  }
-
-  private static String words(ClickFilter filter) {
-    return filter.keySuffix().replace('.', ' ');
   }
 
   private static void add(
-      Section section, String name, String displayName, ClickFilter filter, String before) {
+      Section section, ClickFilter filter, String name, String verb, String effect) {
     boolean flag = filter.type() == ClickFilter.Type.BOOLEAN;
-    Section.Key key =
-        section
-            .key(name, flag ? Type.BOOLEAN : Type.LIST, displayName)
-            .defaultsTo(null)
-            .importance(Importance.LOW)
-            .width(flag ? Width.SHORT : Width.LONG);
-    switch (filter.type()) {
-      case BOOLEAN -> {}
-      case TEXTS -> key.rule(Rules.each("values that are not blank", entry -> null));
-      case INTEGERS -> key.rule(Rules.each("HTTP statuses from 100 to 599", FilterKeys::status));
-    }
-    key.doc(
-        before
-            + filter.selects()
-            + "."
-            + (flag ? "" : " Values are separated by commas, so a value cannot contain one.")
-            + " Unset, nothing is asked of Short.io in this respect.");
+    section
+        .key(name, flag ? Type.BOOLEAN : Type.LIST, verb + filter.keySuffix().replace('.', ' '))
+        .defaultsTo(null)
+        .rule(
+            switch (filter.type()) {
+              case BOOLEAN -> null;
+              case TEXTS -> Rules.each("values that are not blank", entry -> null);
+              case INTEGERS -> Rules.each("HTTP statuses from 100 to 599", FilterKeys::status);
+            })
+        .doc(
+            effect
+                + filter.selects()
+                + "."
+                + (flag ? "" : " Values are separated by commas, so a value cannot contain one.")
+                + " Unset, nothing is asked of Short.io in this respect.");
   }
 
   private static String status(String entry) {
-    return STATUS.matcher(entry).matches() ? null : "is no HTTP status from 100 to 599";
+    return entry.matches("[1-5][0-9]{2}") ? null : "is no HTTP status from 100 to 599";
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** URLs as they occur in a configuration. */
 final class HttpUrls {
@@ -14,16 +15,16 @@ final class HttpUrls {
   private HttpUrls() {}
 
   /** An http or https URL that may have a path, as the base of an API's addresses. */
-  static Rule base() {
-    return Rule.of(
+  static Validator base() {
+    return Rules.of(
         String.class,
         "an http or https URL with a host and without user info, query or fragment",
         text -> problem(text, Set.of("https", "http")));
   }
 
   /** Nothing but http, host and port. */
-  static Rule proxy() {
-    return Rule.of(
+  static Validator proxy() {
+    return Rules.of(
         String.class,
         "an http URL of host and port only",
         text -> {

@@ -18,24 +18,18 @@ final class OwnTopics {
 
   private OwnTopics() {}
 
-  /** What is wrong with a topic for records, or with what one begins with; null if nothing is. */
-  static String problem(String topic) {
-    if (topic.startsWith(KAFKAS_PREFIX)) {
-      return "'" + topic + "' begins with '__', like Kafka's own topics; take another name";
-    }
-    return WORKERS.contains(topic)
-        ? "'" + topic + "' is where Connect's workers keep their own data; take another name"
-        : null;
-  }
-
   /**
-   * {@link #problem(String)}, and whether it is the topic of this connector's offsets.
+   * What is wrong with a topic for records, or with what one begins with; null if nothing is.
    *
    * @param props the connector's
    */
   static String problem(String topic, Map<String, String> props) {
-    return topic.equals(props.get(OFFSETS_TOPIC))
-        ? "'" + topic + "' is " + OFFSETS_TOPIC + " too; take another name"
-        : problem(topic);
+    String why =
+        topic.startsWith(KAFKAS_PREFIX)
+            ? "begins with '__', like Kafka's own topics"
+            : WORKERS.contains(topic)
+                ? "is where Connect's workers keep their own data"
+                : topic.equals(props.get(OFFSETS_TOPIC)) ? "is " + OFFSETS_TOPIC + " too" : null;
+    return why == null ? null : "'" + topic + "' " + why + "; take another name";
   }
 }

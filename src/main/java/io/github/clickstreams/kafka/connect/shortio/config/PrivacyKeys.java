@@ -1,19 +1,17 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
-import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** What of a click is kept at all. */
 final class PrivacyKeys {
-  static final String IP = "privacy.ip";
-  static final String IP_HASH_SECRET = "privacy.ip.hash.secret";
-  static final String DROP_FIELDS = "privacy.drop.fields";
 
   /** 128 bits, where every character is a hexadecimal digit. */
   private static final int SHORTEST_SECRET = 32;
@@ -28,67 +26,59 @@ final class PrivacyKeys {
   private PrivacyKeys() {}
 
   static void addTo(ConfigDef def) {
-    Section section = new Section(def, "Privacy");
+    Section section = new Section(def, "Privacy", Importance.MEDIUM);
     section
-        .key(IP, Type.STRING, "IP address")
+        .key(Keys.IP, Type.STRING, "IP address")
+        .oneOf(IpPrivacy.class)
         .defaultsTo(Rules.name(IpPrivacy.KEEP))
-        .rule(Rules.oneOf(IpPrivacy.class))
-        .recommend(Rules.recommend(IpPrivacy.class))
-        .dependents(IP_HASH_SECRET, DROP_FIELDS)
+        .dependents(Keys.IP_HASH_SECRET, Keys.DROP_FIELDS)
         .doc(
-            "What is kept of the visitor's IP address, from the moment an answer is read. With 'keep'"
-                + " it stays as Short.io sends it. With 'truncate' it is its network: of IPv4 the first"
-                + " 24 bits (1.2.3.0, also of what is masked as 1.2.3.xxx or 1.2.3.*), of IPv6 the first"
-                + " 48 (2001:db8:1::), of 6to4, which holds an IPv4 address, the first 40; anything that"
-                + " is not one address, such as a list or an address with a port, is left out. With"
-                + " 'hash' it is the HMAC-SHA-256 of the address with "
-                + IP_HASH_SECRET
-                + ", in 64 hexadecimal digits, the same for every way to write one address; anything"
-                + " that is not one address is hashed as it is. For both an IPv4-mapped IPv6 address is"
-                + " the IPv4 address, a zone id does not count, and an empty text stays empty. With"
-                + " 'drop' it is left out. The same is done to what a record would have in 'extra', if"
-                + " its name is like client.ip, ip_address or X-Forwarded-For, whatever its case and"
-                + " separators, also with a number or a word like long, list or hash behind it, or its"
-                + " whole value is an address, one with a port or in brackets, or a list"
-                + " of such, separated by commas, or it is an object or array with one of these; so a"
-                + " version number of four parts is taken for an address. A change"
+            "What is kept of the visitor's IP address, from the moment an answer is read. With"
+                + " 'keep' it stays as Short.io sends it. With 'truncate' it is its network: of"
+                + " IPv4 the first 24 bits (1.2.3.0, also of what is masked as 1.2.3.xxx or"
+                + " 1.2.3.*), of IPv6 the first 48 (2001:db8:1::), of 6to4, which holds an IPv4"
+                + " address, the first 40; anything that is not one address, such as a list or an"
+                + " address with a port, is left out. With 'hash' it is the HMAC-SHA-256 of the"
+                + " address with privacy.ip.hash.secret, in 64 hexadecimal digits, the same for"
+                + " every way to write one address; anything that is not one address is hashed as"
+                + " it is. For both an IPv4-mapped IPv6 address is the IPv4 address, a zone id does"
+                + " not count, and an empty text stays empty. With 'drop' it is left out. The same"
+                + " is done to what a record would have in 'extra', if its name is like client.ip,"
+                + " ip_address or X-Forwarded-For, whatever its case and separators, also with a"
+                + " number or a word like long, list or hash behind it, or its whole value is an"
+                + " address, one with a port or in brackets, or a list of such, separated by"
+                + " commas, or it is an object or array with one of these; so a version number of"
+                + " four parts is taken for an address. A change"
                 + IDENTITY);
     section
-        .key(IP_HASH_SECRET, Type.PASSWORD, "Secret for hashed IP addresses")
+        .key(Keys.IP_HASH_SECRET, Type.PASSWORD, "Secret for hashed IP addresses")
         .defaultsTo(null)
         .rule(hashSecret())
-        .recommend(Recommendation.of().when(IP, value -> Rules.is(IpPrivacy.HASH, value)))
+        .when(Keys.IP, value -> Rules.is(IpPrivacy.HASH, value))
         .width(Width.LONG)
         .doc(
-            "The secret that "
-                + IP
-                + "=hash needs, at least "
+            "The secret that privacy.ip=hash needs, at least "
                 + SHORTEST_SECRET
                 + " random characters, of which at least "
                 + FEWEST_CHARACTERS
                 + " differ, for example from 'openssl rand -hex 32'. There are so few IPv4"
-                + " addresses that whoever knows or guesses the secret finds the address of every hash"
-                + " in minutes; so it is that long, belongs into a config provider, and is never"
-                + " logged. Another secret gives every visitor another hash, and"
+                + " addresses that whoever knows or guesses the secret finds the address of every"
+                + " hash in minutes; so it is that long, belongs into a config provider, and is"
+                + " never logged. Another secret gives every visitor another hash, and"
                 + IDENTITY);
     section
-        .key(DROP_FIELDS, Type.LIST, "Fields left out")
+        .key(Keys.DROP_FIELDS, Type.LIST, "Fields left out")
         .defaultsTo(List.of())
         .rule(DroppedFields.rule())
-        .recommend(DroppedFields.recommend())
-        .width(Width.LONG)
+        .recommend(DroppedFields::recommended)
         .doc(
-            "Click fields that are left out from the moment an answer is read, by Short.io's names and"
-                + " separated by commas: they are null in every record. '"
-                + ClickPrivacy.EXTRA
-                + "' leaves out everything that a record would have in 'extra', '"
-                + ClickPrivacy.EXTRA_PREFIX
-                + "NAME' the field that Short.io calls NAME and this connector does not know. Some"
-                + " fields say again what another one says: lcpath is path in lower case, refhost is"
-                + " the host of ref, browser, browser_version and os are read from ua. host and path"
-                + " can be left out only if "
-                + TopicKeys.RECORD_KEY
-                + " is not 'link'. Another choice among "
+            "Click fields that are left out from the moment an answer is read, by Short.io's names"
+                + " and separated by commas: they are null in every record. 'extra' leaves out"
+                + " everything that a record would have in 'extra', 'extra.NAME' the field that"
+                + " Short.io calls NAME and this connector does not know. Some fields say again"
+                + " what another one says: lcpath is path in lower case, refhost is the host of"
+                + " ref, browser, browser_version and os are read from ua. host and path can be"
+                + " left out only if record.key is not 'link'. Another choice among "
                 + ClickField.all().stream()
                     .filter(ClickField::isIdentity)
                     .map(ClickField::apiName)
@@ -96,7 +86,7 @@ final class PrivacyKeys {
                 + IDENTITY);
   }
 
-  private static Rule hashSecret() {
+  private static Validator hashSecret() {
     return Rules.secret(
         "at least "
             + SHORTEST_SECRET

@@ -1,21 +1,31 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** One group of keys in a {@link ConfigDef}; counts their order, so that no key needs to. */
 final class Section {
   private final ConfigDef def;
   private final String group;
+  private final Importance importance;
   private int order;
 
-  Section(ConfigDef def, String group) {
+  /**
+   * @param importance of a key that does not say another
+   */
+  Section(ConfigDef def, String group, Importance importance) {
     this.def = def;
     this.group = group;
+    this.importance = importance;
   }
 
   /** A key that must be set, unless {@link Key#defaultsTo} is called. */
@@ -29,17 +39,26 @@ final class Section {
     private final Type type;
     private final String displayName;
     private Object defaultValue = ConfigDef.NO_DEFAULT_VALUE;
-    private Rule rule;
-    private Importance importance = Importance.MEDIUM;
-    private Width width = Width.SHORT;
-    private Recommender recommender;
+    private Validator rule;
+    private Importance importance = Section.this.importance;
+    private Width width;
+    private Function<Map<String, Object>, List<Object>> recommended = parsed -> List.of();
+    private Predicate<Map<String, Object>> meant = parsed -> true;
     private List<String> dependents = List.of();
 
     private Key(String name, Type type, String displayName) {
       this.name = name;
       this.type = type;
       this.displayName = displayName;
-      this.recommender = type == Type.BOOLEAN ? Recommendation.of(true, false) : null;
+      this.width =
+          switch (type) {
+            case STRING, PASSWORD -> Width.MEDIUM;
+            case LIST -> Width.LONG;
+            default -> Width.SHORT;
+          };
+      if (type == Type.BOOLEAN) {
+        recommend(true, false);
+      }
     }
 
     /** Null: unset. */
@@ -48,9 +67,16 @@ final class Section {
       return this;
     }
 
-    Key rule(Rule value) {
+    Key rule(Validator value) {
       rule = value;
       return this;
+    }
+
+    /** One of an enum's names, which are recommended too. */
+    <E extends Enum<E>> Key oneOf(Class<E> values) {
+      rule = Rules.oneOf(values);
+      width = Width.SHORT;
+      return recommend(Rules.names(values).toArray());
     }
 
     Key importance(Importance value) {
@@ -63,8 +89,22 @@ final class Section {
       return this;
     }
 
-    Key recommend(Recommender value) {
-      recommender = value;
+    /** Known good values, whatever the other keys say. */
+    Key recommend(Object... values) {
+      return recommend(parsed -> List.of(values));
+    }
+
+    /**
+     * @param values the good ones as the other keys are now
+     */
+    Key recommend(Function<Map<String, Object>, List<Object>> values) {
+      recommended = values;
+      return this;
+    }
+
+    /** Shown only where another key's value, which may be null, gives it a meaning. */
+    Key when(String other, Predicate<Object> wanted) {
+      meant = parsed -> wanted.test(parsed.get(other));
       return this;
     }
 
@@ -88,7 +128,24 @@ final class Section {
           width,
           displayName,
           dependents,
-          recommender);
+          new Recommender(recommended, meant));
+    }
+  }
+
+  private record Recommender(
+      Function<Map<String, Object>, List<Object>> recommended, Predicate<Map<String, Object>> meant)
+      implements ConfigDef.Recommender {
+    @Override
+    public List<Object> validValues(String name, Map<String, Object> parsed) {
+      return new ArrayList<>(recommended.apply(parsed)); // Kafka takes from it.
+    }
+
+    /** A key that is set is always shown: there may be an error on it. */
+    @Override
+    public boolean visible(String name, Map<String, Object> parsed) {
+      Object value = parsed.get(name);
+      boolean isSet = value instanceof Collection<?> list ? !list.isEmpty() : value != null;
+      return isSet || meant.test(parsed);
     }
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -30,7 +29,7 @@ import org.apache.kafka.common.config.types.Password;
  */
 public class SourceConfig extends AbstractConfig {
   /** The largest value of {@code late.arrival.window.ms}. */
-  public static final Duration LONGEST_LATE_ARRIVAL_WINDOW = Duration.ofDays(7);
+  public static final Duration LONGEST_LATE_ARRIVAL_WINDOW = ReadingKeys.LONGEST_WINDOW;
 
   /**
    * @throws ConfigException that tells all errors, none of them with a secret
@@ -63,36 +62,6 @@ public class SourceConfig extends AbstractConfig {
     return new Config(Validation.validate(definition(), props));
   }
 
-  /**
-   * {@link #validate(Map)}, and where nothing is wrong and the configuration wants it, the check
-   * against the real thing.
-   */
-  public static Config validate(Map<String, String> props, ConnectionCheck check) {
-    Config result = validate(props);
-    boolean valid =
-        result.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
-    if (valid) {
-      SourceConfig config = new SourceConfig(props);
-      if (config.requestShares().validation() > 0) {
-        check.problem(config).ifPresent(problem -> pin(problem, result));
-      }
-    }
-    return result;
-  }
-
-  private static void pin(ConnectionCheck.Problem problem, Config result) {
-    Predicate<String> keys =
-        switch (problem.about()) {
-          case API_KEY -> ApiKeys.API_KEY::equals;
-          case DOMAINS -> ApiKeys.DOMAINS::equals;
-          case INCLUDE -> key -> key.startsWith(FilterKeys.INCLUDE);
-          case EXCLUDE -> key -> key.startsWith(FilterKeys.EXCLUDE);
-        };
-    result.configValues().stream()
-        .filter(value -> value.value() != null && keys.test(value.name()))
-        .forEach(value -> value.addErrorMessage(problem.text()));
-  }
-
   /** The connector's name, which Connect has put into its properties. */
   public String connectorName() {
     return originalsStrings().getOrDefault("name", "unnamed");
@@ -100,16 +69,16 @@ public class SourceConfig extends AbstractConfig {
 
   public DomainSelection domains() {
     return DomainEntries.parse(
-        getList(ApiKeys.DOMAINS), getList(ApiKeys.DOMAINS_EXCLUDE), topic().needsDomainName());
+        getList(Keys.DOMAINS), getList(Keys.DOMAINS_EXCLUDE), topic().needsDomainName());
   }
 
   /** From one look at the list of domains to the next; zero: at the start only. */
   public Duration domainsRefresh() {
-    return millis(ApiKeys.DOMAINS_REFRESH);
+    return millis(Keys.DOMAINS_REFRESH);
   }
 
   public DomainErrors domainErrors() {
-    return Rules.parse(DomainErrors.class, getString(ApiKeys.DOMAINS_ERRORS));
+    return oneOf(DomainErrors.class, Keys.DOMAINS_ERRORS);
   }
 
   /**
@@ -119,10 +88,10 @@ public class SourceConfig extends AbstractConfig {
    */
   public HttpSettings httpSettings(String version) {
     return new HttpSettings(
-        HttpUrls.parse(getString(ApiKeys.API_URL)),
-        getPassword(ApiKeys.API_KEY).value(),
-        millis(HttpKeys.CONNECT_TIMEOUT),
-        millis(HttpKeys.REQUEST_TIMEOUT),
+        HttpUrls.parse(getString(Keys.API_URL)),
+        getPassword(Keys.API_KEY).value(),
+        millis(Keys.CONNECT_TIMEOUT),
+        millis(Keys.REQUEST_TIMEOUT),
         proxy(),
         trustStore(),
         version);
@@ -134,25 +103,25 @@ public class SourceConfig extends AbstractConfig {
    * @param version of this connector, for the {@code User-Agent} header
    */
   public HttpSettings managementHttpSettings(String version) {
-    return httpSettings(version).at(HttpUrls.parse(getString(ApiKeys.MANAGEMENT_URL)));
+    return httpSettings(version).at(HttpUrls.parse(getString(Keys.MANAGEMENT_URL)));
   }
 
   private HttpSettings.Proxy proxy() {
-    String url = getString(HttpKeys.PROXY_URL);
+    String url = getString(Keys.PROXY_URL);
     return url == null
         ? null
         : new HttpSettings.Proxy(
-            HttpUrls.parse(url), getString(HttpKeys.PROXY_USER), secret(HttpKeys.PROXY_PASSWORD));
+            HttpUrls.parse(url), getString(Keys.PROXY_USER), secret(Keys.PROXY_PASSWORD));
   }
 
   private HttpSettings.TrustStore trustStore() {
-    String location = getString(HttpKeys.TRUSTSTORE_LOCATION);
-    String type = getString(HttpKeys.TRUSTSTORE_TYPE);
+    String location = getString(Keys.TRUSTSTORE_LOCATION);
+    String type = getString(Keys.TRUSTSTORE_TYPE);
     return location == null
         ? null
         : new HttpSettings.TrustStore(
             Path.of(location),
-            secret(HttpKeys.TRUSTSTORE_PASSWORD),
+            secret(Keys.TRUSTSTORE_PASSWORD),
             type == null ? null : Rules.parse(Truststore.Type.class, type).name());
   }
 
@@ -162,7 +131,7 @@ public class SourceConfig extends AbstractConfig {
   }
 
   public StartFrom startFrom() {
-    return StartFromText.parse(getString(ReadingKeys.START_FROM));
+    return ReadingKeys.startFrom(getString(Keys.START_FROM));
   }
 
   public ClickFilters filters() {
@@ -172,7 +141,7 @@ public class SourceConfig extends AbstractConfig {
   /** How domains are read. */
   public ReaderSettings readerSettings() {
     return new ReaderSettings(
-        getInt(ReadingKeys.PAGE_LIMIT),
+        getInt(Keys.PAGE_LIMIT),
         lateArrivalWindow(),
         catchupBufferClicks(),
         batchMaxRecords(),
@@ -182,74 +151,76 @@ public class SourceConfig extends AbstractConfig {
   /** The account's budget and who may use how much of it. */
   public RequestShares requestShares() {
     return RequestShares.of(
-        getInt(ReadingKeys.REQUESTS_PER_MINUTE),
+        getInt(Keys.REQUESTS_PER_MINUTE),
         domains().needsList(),
-        getBoolean(ApiKeys.VALIDATE_CONNECTION));
+        getBoolean(Keys.VALIDATE_CONNECTION));
   }
 
   public Duration pollInterval() {
-    return millis(ReadingKeys.POLL_INTERVAL);
+    return millis(Keys.POLL_INTERVAL);
   }
 
   /** Not shorter than {@link #pollInterval}. */
   public Duration pollIntervalMax() {
-    return millis(ReadingKeys.POLL_INTERVAL_MAX);
+    return millis(Keys.POLL_INTERVAL_MAX);
   }
 
   /** Zero: late clicks are not looked for. */
   public Duration lateArrivalWindow() {
-    return millis(ReadingKeys.LATE_ARRIVAL_WINDOW);
+    return millis(Keys.LATE_ARRIVAL_WINDOW);
   }
 
   /** Most clicks of one domain in memory; at least two pages. */
   public int catchupBufferClicks() {
-    return getInt(ReadingKeys.CATCHUP_BUFFER);
+    return getInt(Keys.CATCHUP_BUFFER);
   }
 
   public int batchMaxRecords() {
-    return getInt(ReadingKeys.BATCH_MAX);
+    return getInt(Keys.BATCH_MAX);
   }
 
   public TopicTemplate topic() {
-    return TopicTemplate.of(getString(TopicKeys.TOPIC));
+    return TopicTemplate.of(getString(Keys.TOPIC));
   }
 
   /** The domains that have no usable topic, by id, and why. */
   public Map<Long, String> domainsWithoutTopic(List<NamedDomain> domains) {
-    return new DomainTopics(topic(), malformedClickTopic(), originalsStrings()).problems(domains);
+    return DomainTopics.problems(domains, topic(), malformedClickTopic(), originalsStrings());
   }
 
   public RecordKey recordKey() {
-    return Rules.parse(RecordKey.class, getString(TopicKeys.RECORD_KEY));
+    return oneOf(RecordKey.class, Keys.RECORD_KEY);
   }
 
   public ExtraFormat extraFormat() {
-    return Rules.parse(ExtraFormat.class, getString(TopicKeys.EXTRA_FORMAT));
+    return oneOf(ExtraFormat.class, Keys.EXTRA_FORMAT);
   }
 
   /** What may be known of a click. */
   public Privacy privacy() {
     return ClickPrivacy.of(
-        Rules.parse(IpPrivacy.class, getString(PrivacyKeys.IP)),
-        secret(PrivacyKeys.IP_HASH_SECRET),
-        getList(PrivacyKeys.DROP_FIELDS));
+        oneOf(IpPrivacy.class, Keys.IP), secret(Keys.IP_HASH_SECRET), getList(Keys.DROP_FIELDS));
   }
 
   public MalformedClickAction malformedClickAction() {
-    return Rules.parse(MalformedClickAction.class, getString(TopicKeys.MALFORMED_CLICK_ACTION));
+    return oneOf(MalformedClickAction.class, Keys.MALFORMED_CLICK_ACTION);
   }
 
   /** Null unless malformed clicks are routed. */
   public String malformedClickTopic() {
-    return getString(TopicKeys.MALFORMED_CLICK_TOPIC);
+    return getString(Keys.MALFORMED_CLICK_TOPIC);
   }
 
   public Duration retryBackoff() {
-    return millis(HttpKeys.RETRY_BACKOFF);
+    return millis(Keys.RETRY_BACKOFF);
   }
 
   public Duration retryBackoffMax() {
-    return millis(HttpKeys.RETRY_BACKOFF_MAX);
+    return millis(Keys.RETRY_BACKOFF_MAX);
+  }
+
+  private <E extends Enum<E>> E oneOf(Class<E> type, String key) {
+    return Rules.parse(type, getString(key));
   }
 
   private Duration millis(String key) {

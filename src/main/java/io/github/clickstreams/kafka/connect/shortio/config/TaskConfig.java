@@ -3,12 +3,15 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The connector's configuration and one task's share of its work. */
@@ -25,7 +28,7 @@ public final class TaskConfig extends SourceConfig {
 
   private static ConfigDef taskDefinition() {
     ConfigDef def = definition();
-    Section section = new Section(def, "Task");
+    Section section = new Section(def, "Task", Importance.MEDIUM);
     section
         .key(TASK_DOMAINS, Type.LIST, "Domains of this task")
         .rule(DomainEntries.ids())
@@ -58,19 +61,26 @@ public final class TaskConfig extends SourceConfig {
    */
   public static List<Map<String, String>> forTasks(
       SourceConfig config, List<NamedDomain> domains, int maxTasks) {
+    List<NamedDomain> sorted =
+        domains.stream().sorted(Comparator.comparingLong(NamedDomain::id)).toList();
     int requests = config.requestShares().tasks();
-    List<List<NamedDomain>> groups = DomainSplit.split(domains, Math.min(maxTasks, requests));
+    int count = Math.min(Math.min(maxTasks, requests), sorted.size());
     boolean named = config.topic().needsDomainName();
     List<Map<String, String>> tasks = new ArrayList<>();
-    for (List<NamedDomain> group : groups) {
+    for (int number = 0; number < count; number++) {
+      // Dealt out like cards: no task has two domains more than another.
+      List<NamedDomain> own =
+          IntStream.iterate(number, i -> i < sorted.size(), i -> i + count)
+              .mapToObj(sorted::get)
+              .toList();
       Map<String, String> task = new HashMap<>(config.originalsStrings());
-      task.put(TASK_DOMAINS, joined(group, domain -> String.valueOf(domain.id())));
+      task.put(TASK_DOMAINS, joined(own, domain -> String.valueOf(domain.id())));
       task.put(
           TASK_DOMAIN_NAMES,
-          named ? joined(group, domain -> TopicTemplate.part(domain.hostName())) : "");
-      int extra = tasks.size() < requests % groups.size() ? 1 : 0;
-      task.put(TASK_NUMBER, String.valueOf(tasks.size()));
-      task.put(TASK_REQUESTS, String.valueOf(requests / groups.size() + extra));
+          named ? joined(own, domain -> TopicTemplate.part(domain.hostName())) : "");
+      task.put(TASK_NUMBER, String.valueOf(number));
+      int extra = number < requests % count ? 1 : 0;
+      task.put(TASK_REQUESTS, String.valueOf(requests / count + extra));
       tasks.add(task);
     }
     return tasks;

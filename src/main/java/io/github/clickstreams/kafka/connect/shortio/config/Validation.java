@@ -3,7 +3,7 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +43,9 @@ final class Validation {
     List<ConfigValue> result = new ArrayList<>();
     for (ConfigKey key : def.configKeys().values()) {
       ConfigValue value = values.get(key.name);
-      onceEach(value.errorMessages());
+      // Kafka looks at a key as often as it is another one's dependent.
+      Set<String> once = new HashSet<>();
+      value.errorMessages().removeIf(error -> !once.add(error));
       requireValue(key, value, props);
       explainNumber(key, value, props.get(key.name));
       result.add(value);
@@ -52,13 +54,11 @@ final class Validation {
     UnknownKeys unknown = new UnknownKeys(def.names(), ConnectKeys.OF_WORKER);
     for (String name : new TreeSet<>(props.keySet())) {
       // Without the value: under a misspelled name it may be a secret that nobody hides.
-      unknown
-          .problem(name)
-          .ifPresent(
-              problem ->
-                  result.add(
-                      new ConfigValue(
-                          name, null, new ArrayList<>(), new ArrayList<>(List.of(problem)))));
+      ConfigValue none = new ConfigValue(name);
+      unknown.problem(name).ifPresent(none::addErrorMessage);
+      if (!none.errorMessages().isEmpty()) {
+        result.add(none);
+      }
     }
     hideSecrets(def, props, result);
     return result;
@@ -83,23 +83,11 @@ final class Validation {
 
   /** A key can be given as JSON null, which Connect itself does not get along with. */
   private static void requireValue(ConfigKey key, ConfigValue value, Map<String, String> props) {
-    boolean isMissing = value.value() == null && key.defaultValue != null;
     boolean isNull = props.containsKey(key.name) && props.get(key.name) == null;
-    if ((isMissing || isNull) && value.errorMessages().isEmpty()) {
-      value.addErrorMessage(
-          Rule.message(
-              key.name,
-              key.hasDefault()
-                  ? "it is null; leave the key out instead"
-                  : "it is null; give a value"));
+    if (isNull && value.errorMessages().isEmpty()) {
+      String instead = key.hasDefault() ? "leave the key out instead" : "give a value";
+      value.addErrorMessage(Rules.message(key.name, "it is null; " + instead));
     }
-  }
-
-  /** Kafka looks at a key as often as it is another one's dependent. */
-  private static void onceEach(List<String> errors) {
-    Set<String> once = new LinkedHashSet<>(errors);
-    errors.clear();
-    errors.addAll(once);
   }
 
   /** In place of what Kafka says of a number with a unit or an exponent. */
@@ -107,16 +95,14 @@ final class Validation {
     boolean isNumber = key.type == Type.INT || key.type == Type.LONG;
     if (isNumber && text != null && value.value() == null && !value.errorMessages().isEmpty()) {
       value.errorMessages().clear();
-      value.addErrorMessage(
-          Rule.message(
-              key.name,
-              "'"
-                  + text.trim()
-                  + "' is not "
-                  + key.validator
-                  + (key.name.endsWith(MILLISECONDS) ? ", here of milliseconds" : "")
-                  + "; write digits only"
-                  + (key.hasDefault() ? ", like " + key.defaultValue : "")));
+      String problem =
+          "'%s' is not %s%s; write digits only%s"
+              .formatted(
+                  text.trim(),
+                  key.validator,
+                  key.name.endsWith(MILLISECONDS) ? ", here of milliseconds" : "",
+                  key.hasDefault() ? ", like " + key.defaultValue : "");
+      value.addErrorMessage(Rules.message(key.name, problem));
     }
   }
 
@@ -128,9 +114,15 @@ final class Validation {
       ConfigDef def, Map<String, String> props, List<ConfigValue> values) {
     Map<String, String> quotable = new HashMap<>(props);
     quotable.values().removeIf(Objects::isNull);
-    quotable.keySet().removeAll(passwords(def));
-    for (String password : passwords(def)) {
-      String secret = unwrapped(Objects.requireNonNullElse(props.get(password), ""));
+    List<String> passwords =
+        def.names().stream()
+            .filter(name -> def.configKeys().get(name).type == Type.PASSWORD)
+            .toList();
+    quotable.keySet().removeAll(passwords);
+    for (String password : passwords) {
+      // Without what should not be around it: it is in what is quoted with that or without.
+      String given = Objects.requireNonNullElse(props.get(password), "");
+      String secret = WRAPPING.matcher(given).replaceAll("");
       if (secret.length() >= SHORTEST_SECRET) {
         String hidden = HIDDEN.formatted(password, password);
         for (ConfigValue value : values) {
@@ -138,25 +130,12 @@ final class Validation {
               .errorMessages()
               .replaceAll(
                   error ->
-                      error.contains(secret)
-                              && quotes(withoutNames(error, def), secret, value.name(), quotable)
-                          ? Rule.message(value.name(), hidden)
+                      quotes(withoutNames(error, def), secret, value.name(), quotable)
+                          ? Rules.message(value.name(), hidden)
                           : error);
         }
       }
     }
-  }
-
-  /** Without what should not be around it: it is in what is quoted whether that is there or not. */
-  private static String unwrapped(String secret) {
-    return WRAPPING.matcher(secret).replaceAll("");
-  }
-
-  private static List<String> passwords(ConfigDef def) {
-    return def.configKeys().values().stream()
-        .filter(key -> key.type == Type.PASSWORD)
-        .map(key -> key.name)
-        .toList();
   }
 
   /** A key's name is no secret, even where one is the same. */

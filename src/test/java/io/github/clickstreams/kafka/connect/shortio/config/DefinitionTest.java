@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -36,6 +39,23 @@ class DefinitionTest {
     assertThat(key.displayName).isNotBlank().isNotEqualTo(key.name);
     assertThat(key.importance).isNotNull();
     assertThat(key.internalConfig).isFalse();
+  }
+
+  /** What looks like a key in a text is one. */
+  @ParameterizedTest
+  @MethodSource("keys")
+  void documentationNamesKeysThatThereAre(ConfigKey key) {
+    Set<String> firstWords =
+        keys().map(known -> known.name.split("\\.")[0]).collect(Collectors.toSet());
+    List<String> named =
+        Pattern.compile("\\b[a-z]+(\\.[a-z]+)+\\b")
+            .matcher(key.documentation)
+            .results()
+            .map(MatchResult::group)
+            .filter(word -> firstWords.contains(word.split("\\.")[0]))
+            .toList();
+
+    assertThat(SourceConfig.definition().names()).containsAll(named);
   }
 
   @ParameterizedTest
