@@ -3,11 +3,12 @@ package io.github.clickstreams.kafka.connect.shortio.config;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainSelection;
 import io.github.clickstreams.kafka.connect.shortio.domains.HostNames;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** Lists of domains: ids, host names, or all there are. */
-final class DomainEntries {
+public final class DomainEntries {
   static final String ALL = "*";
 
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
@@ -69,12 +70,19 @@ final class DomainEntries {
         + WANTED;
   }
 
-  private static boolean isId(String entry) {
+  /** A domain's id, if the text is one. */
+  public static OptionalLong id(String text) {
     try {
-      return ID.matcher(entry).matches() && Long.parseLong(entry) > 0;
+      return ID.matcher(text).matches()
+          ? OptionalLong.of(Long.parseLong(text))
+          : OptionalLong.empty();
     } catch (NumberFormatException tooLarge) {
-      return false;
+      return OptionalLong.empty();
     }
+  }
+
+  private static boolean isId(String entry) {
+    return id(entry).isPresent();
   }
 
   /**
@@ -95,7 +103,11 @@ final class DomainEntries {
 
   /** The entries that are ids. */
   static List<Long> parseIds(List<String> entries) {
-    return entries.stream().filter(DomainEntries::isId).map(Long::valueOf).toList();
+    return entries.stream()
+        .map(DomainEntries::id)
+        .flatMapToLong(OptionalLong::stream)
+        .boxed()
+        .toList();
   }
 
   private static List<String> hostNames(List<String> entries) {

@@ -24,10 +24,8 @@ public final class Backoff {
 
   /** Counts a failure and says how long to wait after it. */
   public Duration failed() {
-    long ceiling = maxMillis;
-    if (failures < Long.SIZE - 1 && baseMillis <= maxMillis >> failures) {
-      ceiling = baseMillis << failures;
-    }
+    boolean isGrowing = failures < Long.SIZE - 1 && baseMillis <= maxMillis >> failures;
+    long ceiling = isGrowing ? baseMillis << failures : maxMillis;
     failures++;
     return Duration.ofMillis(random.nextLong(ceiling + 1));
   }

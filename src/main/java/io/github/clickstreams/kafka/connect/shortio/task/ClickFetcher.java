@@ -248,7 +248,7 @@ final class ClickFetcher implements Runnable {
     if (e.isUnknownHost() && answers == 0 && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
       throw new FetchFailedException(e.getMessage(), e);
     }
-    if (e.isServerError() && domain.aloneFailing().failed(answers)) {
+    if (e.isServerError() && domain.failsAlone(answers)) {
       failOrLeaveOut(
           domain,
           new FetchFailedException(

@@ -6,6 +6,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,25 +19,29 @@ import org.slf4j.LoggerFactory;
 final class KeyRotation implements ShortIoApi {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
-  private final Keys keys;
+  private final Supplier<HttpSettings> configured;
+  private final Connector connector;
   private HttpSettings settings;
   private ShortIoApi api;
   private boolean fromRotation;
   private boolean closed;
 
-  /** Where another key may come from. */
-  interface Keys {
-    /** The settings as they are configured now. */
-    HttpSettings settings();
-
+  /** How Short.io is reached. */
+  interface Connector {
     ShortIoApi connect(HttpSettings settings) throws ApiException;
   }
 
-  /** Connects nowhere yet. */
-  KeyRotation(HttpSettings settings, Keys keys) throws ApiException {
+  /**
+   * Connects nowhere yet.
+   *
+   * @param configured gives the settings as they are configured when it is asked
+   */
+  KeyRotation(HttpSettings settings, Supplier<HttpSettings> configured, Connector connector)
+      throws ApiException {
     this.settings = settings;
-    this.keys = keys;
-    this.api = keys.connect(settings);
+    this.configured = configured;
+    this.connector = connector;
+    this.api = connector.connect(settings);
   }
 
   @Override
@@ -63,7 +68,7 @@ final class KeyRotation implements ShortIoApi {
   private boolean rotate() throws ApiException {
     HttpSettings now;
     try {
-      now = keys.settings();
+      now = configured.get();
     } catch (RuntimeException e) {
       // Without its text, which comes from a config provider.
       LOG.warn(
@@ -74,7 +79,7 @@ final class KeyRotation implements ShortIoApi {
     if (now.apiKey().equals(settings.apiKey())) {
       return false;
     }
-    replace(keys.connect(now));
+    replace(connector.connect(now));
     settings = now;
     fromRotation = true;
     LOG.info("Short.io refused the key; going on with the one that shortio.api.key has now");

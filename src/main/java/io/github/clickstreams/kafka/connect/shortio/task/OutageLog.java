@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.Outage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,23 +52,22 @@ final class OutageLog {
 
   /** A request for the domain was answered. */
   void answered(long domainId) {
-    if (failing.remove(domainId) && failing.isEmpty()) {
-      outage
-          .ends()
-          .ifPresent(
-              ended ->
-                  LOG.info(
-                      "Short.io answers again after {} in {}",
-                      Counted.of(ended.failures(), "failure"),
-                      TimeWords.of(ended.time())));
-    }
+    over(domainId)
+        .ifPresent(
+            ended ->
+                LOG.info(
+                    "Short.io answers again after {} in {}",
+                    Counted.of(ended.failures(), "failure"),
+                    TimeWords.of(ended.time())));
   }
 
   /** The domain is left out, which was told. */
   void leftOut(long domainId) {
-    if (failing.remove(domainId) && failing.isEmpty()) {
-      outage.ends();
-    }
+    over(domainId);
+  }
+
+  private Optional<Outage.State> over(long domainId) {
+    return failing.remove(domainId) && failing.isEmpty() ? outage.ends() : Optional.empty();
   }
 
   /** Tells that it lasts, when it is time for that; to be called often. */

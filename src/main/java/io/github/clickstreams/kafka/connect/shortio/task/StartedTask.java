@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
-import io.github.clickstreams.kafka.connect.shortio.api.HttpSettings;
 import io.github.clickstreams.kafka.connect.shortio.api.HttpShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.Privacy;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
@@ -57,25 +56,53 @@ public final class StartedTask {
   /** Null unless a batch is to be a transaction of its own. */
   private final TransactionContext transactions;
 
+  /** Makes everything that a task is made of, each thing once. */
   private StartedTask(
-      ShortIoApi api,
-      ClickFetcher fetcher,
-      Handover handover,
-      PolledRecords records,
-      TaskMeter meter,
-      ProgressLog progress,
-      ShownMetrics metrics,
-      TransactionContext transactions) {
-    this.api = api;
-    this.fetcher = fetcher;
-    this.handover = handover;
-    this.records = records;
-    this.meter = meter;
-    this.progress = progress;
-    this.metrics = metrics;
-    this.transactions = transactions;
-    this.thread = new Thread(named(fetcher), Thread.currentThread().getName() + "-fetcher");
-    thread.setDaemon(true);
+      TaskConfig config,
+      SourceTaskContext context,
+      String version,
+      UnaryOperator<Duration> askAgainDelay) {
+    InstantSource elapsed = new MonotonicClock();
+    Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
+    ReadStatistics statistics = new ReadStatistics();
+    ApiTraits traits = new ApiTraits();
+    List<DomainReader> readers = readers(config, positions, traits, statistics, elapsed);
+    RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
+    handover = new Handover(elapsed);
+    meter = new TaskMeter(config.taskDomainIds(), statistics, budget, handover::notTaken);
+    positions.forEach((id, position) -> meter.emitted(id, 0, position.dt()));
+    progress = new ProgressLog(meter, elapsed);
+    records =
+        new PolledRecords(
+            new ClickRecords(
+                config.taskTopics(),
+                config.recordKey(),
+                config.extraFormat(),
+                Clock.systemUTC(),
+                meter::truncated),
+            new MalformedRecords(config.malformedClickTopic()));
+    transactions = context.transactionContext();
+    api = meter.metered(api(config, context, version, budget));
+    try {
+      fetcher =
+          new ClickFetcher(
+              api,
+              readers,
+              FetchSettings.of(config, askAgainDelay),
+              budget,
+              meter,
+              new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
+              handover,
+              elapsed,
+              Sleeper.REAL);
+      thread = new Thread(named(fetcher), Thread.currentThread().getName() + "-fetcher");
+      thread.setDaemon(true);
+      metrics = ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), meter);
+    } catch (RuntimeException | Error e) {
+      api.close();
+      throw e;
+    }
+    new StartLog(Clock.systemUTC()).tell(readers.size(), positions.size(), config.startFrom());
   }
 
   /** Connect's name for the task is in the log lines of its own thread only. */
@@ -90,7 +117,7 @@ public final class StartedTask {
   }
 
   /**
-   * Makes everything that a task is made of, each thing once, and starts to read.
+   * Makes a task and starts to read.
    *
    * @param version of this connector
    * @param askAgainDelay what the delay becomes that a reader wants before it asks again
@@ -100,90 +127,29 @@ public final class StartedTask {
       SourceTaskContext context,
       String version,
       UnaryOperator<Duration> askAgainDelay) {
-    InstantSource elapsed = new MonotonicClock();
-    Map<Long, Position> positions = StoredPositions.read(config.taskDomainIds(), context);
-    ReadStatistics statistics = new ReadStatistics();
-    ApiTraits traits = new ApiTraits();
-    List<DomainReader> readers = readers(config, positions, traits, statistics, elapsed);
-    RequestBudget budget = new RequestBudget(config.taskRequestsPerMinute(), elapsed);
-    Handover handover = new Handover(elapsed);
-    TaskMeter meter = new TaskMeter(config.taskDomainIds(), statistics, budget, handover::notTaken);
-    PolledRecords records =
-        new PolledRecords(
-            new ClickRecords(
-                config.taskTopics(),
-                config.recordKey(),
-                config.extraFormat(),
-                Clock.systemUTC(),
-                meter::truncated),
-            new MalformedRecords(config.malformedClickTopic()));
-    positions.forEach((id, position) -> meter.emitted(id, 0, position.dt()));
-    ShortIoApi api = meter.metered(api(config, context, version, budget));
-    StartedTask task;
+    StartedTask task = new StartedTask(config, context, version, askAgainDelay);
     try {
-      ClickFetcher fetcher =
-          new ClickFetcher(
-              api,
-              readers,
-              FetchSettings.of(config, askAgainDelay),
-              budget,
-              meter,
-              new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
-              handover,
-              elapsed,
-              Sleeper.REAL);
-      task =
-          new StartedTask(
-              api,
-              fetcher,
-              handover,
-              records,
-              meter,
-              new ProgressLog(meter, elapsed),
-              ShownMetrics.ofTask(context, config.connectorName(), config.taskNumber(), meter),
-              context.transactionContext());
-    } catch (RuntimeException | Error e) {
-      api.close();
-      throw e;
+      task.thread.start();
+    } catch (OutOfMemoryError noMoreThreads) {
+      task.stop();
+      throw noMoreThreads;
     }
-    task.run();
-    new StartLog(Clock.systemUTC()).tell(readers.size(), positions.size(), config.startFrom());
     return task;
-  }
-
-  private void run() {
-    boolean running = false;
-    try {
-      thread.start();
-      running = true;
-    } finally {
-      if (!running) {
-        stop();
-      }
-    }
   }
 
   private static ShortIoApi api(
       TaskConfig config, SourceTaskContext context, String version, RequestBudget budget) {
     Privacy privacy = config.privacy();
-    KeyRotation.Keys keys =
-        new KeyRotation.Keys() {
-          @Override
-          public HttpSettings settings() {
-            return new TaskConfig(context.configs()).httpSettings(version);
-          }
-
-          @Override
-          public ShortIoApi connect(HttpSettings settings) throws ApiException {
-            return new HttpShortIoApi(
-                settings,
-                config.filters(),
-                privacy,
-                limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()));
-          }
-        };
     try {
-      return new KeyRotation(config.httpSettings(version), keys);
+      return new KeyRotation(
+          config.httpSettings(version),
+          () -> new TaskConfig(context.configs()).httpSettings(version),
+          settings ->
+              new HttpShortIoApi(
+                  settings,
+                  config.filters(),
+                  privacy,
+                  limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset())));
     } catch (ApiException e) {
       throw new ConnectException(e.getMessage(), e);
     }

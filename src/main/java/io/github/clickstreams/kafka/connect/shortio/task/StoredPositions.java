@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.task;
 
+import io.github.clickstreams.kafka.connect.shortio.config.DomainEntries;
 import io.github.clickstreams.kafka.connect.shortio.reader.InvalidPositionException;
 import io.github.clickstreams.kafka.connect.shortio.reader.Position;
 import java.time.Duration;
@@ -54,17 +55,17 @@ public final class StoredPositions {
    * @throws ConnectException that names the domain whose stored offset cannot be read
    */
   static Map<Long, Position> read(List<Long> domainIds, SourceTaskContext context) {
-    List<Map<String, String>> partitions =
-        domainIds.stream().map(StoredPositions::partition).toList();
-    Map<Map<String, String>, Map<String, Object>> offsets =
-        context.offsetStorageReader().offsets(partitions);
     Map<Long, Position> positions = new HashMap<>();
-    for (long domainId : domainIds) {
-      Map<String, Object> offset = offsets.get(partition(domainId));
-      if (offset != null) {
-        positions.put(domainId, position(domainId, offset));
-      }
-    }
+    context
+        .offsetStorageReader()
+        .offsets(domainIds.stream().map(StoredPositions::partition).toList())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                long domainId = domainId(partition).orElseThrow();
+                positions.put(domainId, position(domainId, offset));
+              }
+            });
     return positions;
   }
 
@@ -118,17 +119,11 @@ public final class StoredPositions {
   }
 
   private static OptionalLong domainId(Map<String, ?> partition) {
-    if (partition == null
-        || !partition.keySet().equals(Set.of(DOMAIN_ID))
-        || !(partition.get(DOMAIN_ID) instanceof String id)
-        || !id.matches("[1-9][0-9]{0,18}")) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseLong(id));
-    } catch (NumberFormatException tooLarge) {
-      return OptionalLong.empty();
-    }
+    return partition != null
+            && partition.keySet().equals(Set.of(DOMAIN_ID))
+            && partition.get(DOMAIN_ID) instanceof String id
+        ? DomainEntries.id(id)
+        : OptionalLong.empty();
   }
 
   private static List<String> defects(Map<String, ?> offset) {

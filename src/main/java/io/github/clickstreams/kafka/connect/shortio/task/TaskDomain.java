@@ -8,10 +8,16 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.Refusals;
 
 /** A domain that a task reads, and how it fares. Not thread-safe. */
 final class TaskDomain implements HeldWindows.Window {
+  private static final int TIMES_ALONE = 10;
+
   private final DomainReader reader;
   private final Backoff backoff;
   private final Refusals refusals = new Refusals();
-  private final AloneFailing aloneFailing = new AloneFailing();
+
+  /** How often in a row it alone was answered with a 500, and how many answers there were then. */
+  private int alone;
+
+  private long answersBefore;
 
   /** Null unless it is left out. */
   private String leftOutFor;
@@ -37,8 +43,19 @@ final class TaskDomain implements HeldWindows.Window {
     return refusals;
   }
 
-  AloneFailing aloneFailing() {
-    return aloneFailing;
+  /**
+   * It was answered with a 500. Tells a domain that Short.io does not know, which it has been seen
+   * to answer so, from an outage: not those count between which no other domain was answered.
+   *
+   * @param answers how many requests of the task have been answered
+   * @return whether it alone is, for the tenth time in a row
+   */
+  boolean failsAlone(long answers) {
+    if (answers > answersBefore) {
+      alone++;
+      answersBefore = answers;
+    }
+    return alone >= TIMES_ALONE;
   }
 
   /**
@@ -78,7 +95,7 @@ final class TaskDomain implements HeldWindows.Window {
   /** A request was answered. */
   void answered() {
     refusals.answered();
-    aloneFailing.answered();
+    alone = 0;
     backoff.succeeded();
   }
 
