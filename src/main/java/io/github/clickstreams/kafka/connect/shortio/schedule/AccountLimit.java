@@ -29,6 +29,9 @@ final class AccountLimit {
   private long resetAt;
   private double cost = 1;
 
+  /** How long the server's window is, in milliseconds; a minute as long as it has not been seen. */
+  private long window = MINUTE;
+
   /**
    * An answer says so.
    *
@@ -41,6 +44,11 @@ final class AccountLimit {
     used = Math.max(1, Math.min(used, left * MOST_OF_WHAT_IS_LEFT));
     double fall = Math.min(QUICKLY, SLOWLY + QUICKLY * (now - saidAt) / MINUTE);
     cost += (used - cost) * (used > cost ? QUICKLY : fall);
+    if (remaining >= requests - 1) {
+      window = requests < 1 ? MINUTE : reset - now; // Nothing else was asked in it.
+    } else if (requests != limit) {
+      window = MINUTE;
+    }
     limit = requests;
     left = remaining;
     saidAt = now;
@@ -74,7 +82,7 @@ final class AccountLimit {
       return now;
     }
     // Where the window slides, only a little is there again at the reset.
-    double even = limit < 1 ? 0 : MINUTE * cost / limit;
+    double even = limit < 1 ? 0 : window * cost / limit;
     double wait = requests < 1 ? Math.max(2 * even, time) : Math.max(even, time / requests);
     return saidAt + (long) Math.min(MINUTE, wait);
   }

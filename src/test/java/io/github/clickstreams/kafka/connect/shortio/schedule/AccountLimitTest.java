@@ -83,6 +83,26 @@ class AccountLimitTest {
     assertThat(account.next(now, 50)).isLessThanOrEqualTo(now);
   }
 
+  /** Five requests in ten seconds: 300 in ten minutes, of which the reserve is left to others. */
+  @Test
+  void aWindowThatIsShorterThanAMinuteIsUsed() {
+    long windowEnds = 0;
+    int left = 0;
+    int requests = 0;
+    for (long now = 0; now < 600_000; now = Math.max(now + 200, account.next(now + 200, 30))) {
+      if (now >= windowEnds) {
+        windowEnds = now + 10_000;
+        left = 5;
+      }
+      assertThat(left).isPositive();
+      left--;
+      requests++;
+      account.said(5, left, windowEnds, now);
+    }
+
+    assertThat(requests).isGreaterThan(180);
+  }
+
   /** Whatever a broken server says. */
   @Test
   void aMinuteIsWaitedAtTheLongest() {
