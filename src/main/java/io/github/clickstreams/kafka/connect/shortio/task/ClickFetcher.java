@@ -220,10 +220,10 @@ final class ClickFetcher implements Runnable {
 
   private void handOver(TaskDomain domain, Slice slice) throws InterruptedException {
     LOG.debug(
-        "Domain {}: {} new clicks in {} batches, {}",
+        "Domain {}: {} in {}, {}",
         domain.id(),
-        slice.clicks(),
-        slice.batches().size(),
+        Counted.of(slice.clicks(), "new click"),
+        Counted.of(slice.batches().size(), "batch"),
         slice.upToDate() ? "up to date" : "with a backlog");
     schedule.read(slice.clicks(), slice.span(System.currentTimeMillis()), slice.upToDate());
     meter.read(domain.id(), slice.upToDate());

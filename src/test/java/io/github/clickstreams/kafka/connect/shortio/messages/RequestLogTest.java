@@ -42,7 +42,7 @@ class RequestLogTest {
           .matches(".*domainId=7, .*afterDate=.*, beforeDate=.*]: failed in \\d+ ms");
       assertThat(requests)
           .anyMatch(line -> line.contains("]: 21 elements, 1 of them malformed, in "));
-      assertThat(log.lines()).contains(LOGGER + "Domain 7: 20 new clicks in 1 batches, up to date");
+      assertThat(log.lines()).contains(LOGGER + "Domain 7: 20 new clicks in 1 batch, up to date");
     }
   }
 }
