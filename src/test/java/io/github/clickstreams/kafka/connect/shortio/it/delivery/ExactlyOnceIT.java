@@ -1,5 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.it.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.clickstreams.kafka.connect.shortio.docs.ShowsEntry;
 import io.github.clickstreams.kafka.connect.shortio.inprocess.Account;
 import io.github.clickstreams.kafka.connect.shortio.it.Delivered;
@@ -9,7 +11,9 @@ import io.github.clickstreams.kafka.connect.shortio.it.WorkerExtension;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +46,41 @@ class ExactlyOnceIT {
         "interval",
         FEW_ROUNDS,
         Map.of("transaction.boundary", "interval", "transaction.boundary.interval.ms", "500"));
+  }
+
+  /** Kafka's producer gives up then. After a restart the task writes on, to a new topic. */
+  @Test
+  @ShowsEntry("Kafka's own `Unrecoverable exception`")
+  void aTopicThatIsDeletedInATransactionFailsTheTask() throws Exception {
+    String name = "deleted";
+    try (Account account = Account.live(new Traffic(Duration.ZERO, Duration.ZERO, 0.05, 0.1, 0));
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", connect.kafka().bootstrapServers()))) {
+      account.domain(SimulatedDomain.of(1, "d1.example").rate(100));
+      Map<String, String> config = Scene.config(account.url(), name, 1);
+      config.put("transaction.boundary", "interval");
+      config.put("transaction.boundary.interval.ms", "4000");
+      connect.worker().rest().create(name, config);
+      try (Delivered begun = Delivered.uncommitted(connect.kafka(), name)) {
+        begun.awaitRecords(50);
+      }
+
+      admin.deleteTopics(List.of(name)).all().get();
+
+      Scene.untilWorker(() -> states(name).contains("FAILED"));
+      assertThat(connect.worker().rest().status(name).at("/tasks/0/trace").asText())
+          .contains("Unrecoverable exception");
+      connect.worker().rest().restart(name);
+      try (Delivered anew = Delivered.committed(connect.kafka(), name)) {
+        anew.awaitRecords(50);
+      }
+      assertThat(states(name)).containsExactly("RUNNING", "RUNNING");
+      Scene.delete(connect.worker().rest(), name);
+    }
+  }
+
+  private static List<String> states(String name) {
+    return Scene.states(connect.worker().rest(), name);
   }
 
   private static void killed(String name, int rounds, Map<String, String> extra) {
