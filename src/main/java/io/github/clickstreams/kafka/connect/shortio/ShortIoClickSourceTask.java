@@ -35,7 +35,7 @@ public class ShortIoClickSourceTask extends SourceTask {
 
   @Override
   public void start(Map<String, String> props) {
-    started = StartedTask.start(new TaskConfig(props), context, version(), askAgainDelay);
+    started = new StartedTask(new TaskConfig(props), context, version(), askAgainDelay);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
 import io.github.clickstreams.kafka.connect.shortio.reader.PageOutcome;
@@ -17,8 +18,8 @@ import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,11 @@ final class ClickFetcher implements Runnable {
 
   private final ShortIoApi api;
   private final TaskMeter meter;
-  private final FetchSettings settings;
+  private final TaskConfig config;
+
+  /** What the delay becomes that a reader wants before it asks again. */
+  private final UnaryOperator<Duration> askAgainDelay;
+
   private final RequestBudget budget;
   private final ReadSchedule<TaskDomain> schedule;
   private final Backoff throttledBackoff;
@@ -59,9 +64,10 @@ final class ClickFetcher implements Runnable {
   private long answers;
 
   ClickFetcher(
+      TaskConfig config,
+      UnaryOperator<Duration> askAgainDelay,
       ShortIoApi api,
       List<DomainReader> readers,
-      FetchSettings settings,
       RequestBudget budget,
       TaskMeter meter,
       ReadWarnings warnings,
@@ -70,22 +76,27 @@ final class ClickFetcher implements Runnable {
       Sleeper sleeper) {
     this.api = api;
     this.sleeper = sleeper;
-    this.settings = settings;
+    this.config = config;
+    this.askAgainDelay = askAgainDelay;
     this.budget = budget;
     this.meter = meter;
     this.warnings = warnings;
     this.outage = new OutageLog(readers.size(), elapsed);
     this.handover = handover;
-    this.malformed = new MalformedClicks(settings.malformedClickAction(), meter);
-    this.delivery = new Delivery(handover, malformed, settings.batchMaxRecords());
-    this.held = new HeldWindows(settings.bufferClicks());
-    this.schedule = new ReadSchedule<>(settings.pollIntervals(), budget::perMinute, elapsed);
+    this.malformed = new MalformedClicks(config.malformedClickAction(), meter);
+    this.delivery = new Delivery(handover, malformed, config.batchMaxRecords());
+    this.held = new HeldWindows(config.catchupBufferClicks());
+    this.schedule =
+        new ReadSchedule<>(
+            new ReadSchedule.Bounds(config.pollInterval(), config.pollIntervalMax()),
+            budget::perMinute,
+            elapsed);
     this.throttledBackoff = newBackoff();
     readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff())));
   }
 
   private Backoff newBackoff() {
-    return new Backoff(settings.retryBackoff(), settings.retryBackoffMax(), new SplittableRandom());
+    return new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
   }
 
   @Override
@@ -167,15 +178,15 @@ final class ClickFetcher implements Runnable {
 
   /** No single refusal is final. Whether the request is to be made again; it then is. */
   private boolean isAskedAgain(TaskDomain domain, ApiException e) {
-    Optional<Duration> wait = stopping ? Optional.empty() : domain.refusals().refused();
-    wait.ifPresent(
-        delay -> {
-          held.stillHas(domain);
-          outage.refused(domain.id(), e.getMessage(), delay);
-          meter.waitsToRetry(delay);
-          schedule.retryIn(settings.askAgainDelay().apply(delay));
-        });
-    return wait.isPresent();
+    Duration wait = stopping ? null : domain.refusals().refused().orElse(null);
+    if (wait == null) {
+      return false;
+    }
+    held.stillHas(domain);
+    outage.refused(domain.id(), e.getMessage(), wait);
+    meter.waitsToRetry(wait);
+    schedule.retryIn(askAgainDelay.apply(wait));
+    return true;
   }
 
   private PageOutcome ask(TaskDomain domain)
@@ -208,14 +219,13 @@ final class ClickFetcher implements Runnable {
     warnings.check();
     if (outcome instanceof PageOutcome.WindowRead read) {
       handOver(domain, read.slice());
-      return false;
+    } else {
+      delivery.page(domain.reader());
     }
-    delivery.page(domain.reader());
     if (outcome instanceof PageOutcome.AskAgain again) {
-      schedule.goOnIn(settings.askAgainDelay().apply(again.delay()));
-      return false;
+      schedule.goOnIn(askAgainDelay.apply(again.delay()));
     }
-    return true;
+    return outcome instanceof PageOutcome.NextPage;
   }
 
   private void handOver(TaskDomain domain, Slice slice) throws InterruptedException {
@@ -249,12 +259,7 @@ final class ClickFetcher implements Runnable {
       throw new FetchFailedException(e.getMessage(), e);
     }
     if (e.isServerError() && domain.failsAlone(answers)) {
-      failOrLeaveOut(
-          domain,
-          new FetchFailedException(
-              "Short.io answered 500 ten times in a row, while it answered for other domains; it says so of a domain"
-                  + " that it does not know: check shortio.domains",
-              e));
+      failOrLeaveOut(domain, TaskDomain.unknown(e));
       return;
     }
     Duration wait = domain.backoff().failed(e.retryAfter());
@@ -270,14 +275,14 @@ final class ClickFetcher implements Runnable {
 
   private void failOrLeaveOut(TaskDomain domain, Exception e) throws FetchFailedException {
     String what = "domain " + domain.id() + ": " + e.getMessage();
-    if (settings.domainErrors() == DomainErrors.FAIL) {
+    if (config.domainErrors() == DomainErrors.FAIL) {
       throw new FetchFailedException(what, e);
     }
     held.forget(domain);
     domain.giveUpWindow();
     meter.leftOut(domain.id());
     outage.leftOut(domain.id());
-    schedule.retryIn(settings.askAgainDelay().apply(LEFT_OUT_FOR));
+    schedule.retryIn(askAgainDelay.apply(LEFT_OUT_FOR));
     if (domain.leftOut(e.getMessage())) {
       LOG.warn("Left out and asked again every hour (shortio.domains.errors=skip), {}", what);
       if (meter.domainsLeftOut() == meter.domains().size()) {

@@ -22,7 +22,7 @@ final class KeyRotation implements ShortIoApi {
   private final Supplier<HttpSettings> configured;
   private final Connector connector;
   private HttpSettings settings;
-  private ShortIoApi api;
+  private volatile ShortIoApi api;
   private boolean fromRotation;
   private boolean closed;
 
@@ -47,7 +47,7 @@ final class KeyRotation implements ShortIoApi {
   @Override
   public ClickPage lastClicks(ClickQuery query) throws ApiException {
     try {
-      ClickPage page = current().lastClicks(query);
+      ClickPage page = api.lastClicks(query);
       fromRotation = false;
       return page;
     } catch (ApiException.Fatal e) {
@@ -58,10 +58,6 @@ final class KeyRotation implements ShortIoApi {
       throw ApiException.Temporary.of(
           "Short.io answered 401, and shortio.api.key has another value by now.", Duration.ZERO);
     }
-  }
-
-  private synchronized ShortIoApi current() {
-    return api;
   }
 
   /** Whether there is another key. */

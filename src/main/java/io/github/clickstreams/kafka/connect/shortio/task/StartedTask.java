@@ -56,8 +56,13 @@ public final class StartedTask {
   /** Null unless a batch is to be a transaction of its own. */
   private final TransactionContext transactions;
 
-  /** Makes everything that a task is made of, each thing once. */
-  private StartedTask(
+  /**
+   * Makes everything that a task is made of, each thing once, and starts to read.
+   *
+   * @param version of this connector
+   * @param askAgainDelay what the delay becomes that a reader wants before it asks again
+   */
+  public StartedTask(
       TaskConfig config,
       SourceTaskContext context,
       String version,
@@ -86,9 +91,10 @@ public final class StartedTask {
     try {
       fetcher =
           new ClickFetcher(
+              config,
+              askAgainDelay,
               api,
               readers,
-              FetchSettings.of(config, askAgainDelay),
               budget,
               meter,
               new ReadWarnings(statistics, traits, config.lateArrivalWindow()),
@@ -102,6 +108,12 @@ public final class StartedTask {
       api.close();
       throw e;
     }
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noMoreThreads) {
+      stop();
+      throw noMoreThreads;
+    }
     new StartLog(Clock.systemUTC()).tell(readers.size(), positions.size(), config.startFrom());
   }
 
@@ -114,27 +126,6 @@ public final class StartedTask {
       }
       work.run();
     };
-  }
-
-  /**
-   * Makes a task and starts to read.
-   *
-   * @param version of this connector
-   * @param askAgainDelay what the delay becomes that a reader wants before it asks again
-   */
-  public static StartedTask start(
-      TaskConfig config,
-      SourceTaskContext context,
-      String version,
-      UnaryOperator<Duration> askAgainDelay) {
-    StartedTask task = new StartedTask(config, context, version, askAgainDelay);
-    try {
-      task.thread.start();
-    } catch (OutOfMemoryError noMoreThreads) {
-      task.stop();
-      throw noMoreThreads;
-    }
-    return task;
   }
 
   private static ShortIoApi api(

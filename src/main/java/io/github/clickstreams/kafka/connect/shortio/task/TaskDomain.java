@@ -58,6 +58,14 @@ final class TaskDomain implements HeldWindows.Window {
     return alone >= TIMES_ALONE;
   }
 
+  /** Why a domain that {@link #failsAlone} is given up. */
+  static FetchFailedException unknown(ApiException e) {
+    return new FetchFailedException(
+        "Short.io answered 500 ten times in a row, while it answered for other domains; it says so of a domain that"
+            + " it does not know: check shortio.domains",
+        e);
+  }
+
   /**
    * The API refused the request (400, 422): the next one asks otherwise.
    *

@@ -5,8 +5,9 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.api.SimulatedShortIo;
-import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
-import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
+import io.github.clickstreams.kafka.connect.shortio.domains.NamedDomain;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.Batch;
@@ -17,7 +18,6 @@ import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
-import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.Request;
@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +73,10 @@ final class FetcherScene {
                     limit -> budget.accountHas(limit.limit(), limit.left(), limit.reset()))));
     this.fetcher =
         new ClickFetcher(
+            config(Map.of("shortio.domains.errors", "skip")),
+            UnaryOperator.identity(),
             api,
             readers(domainIds),
-            settings(),
             budget,
             meter,
             new ReadWarnings(statistics, new ApiTraits(), WINDOW),
@@ -123,16 +125,13 @@ final class FetcherScene {
         .toList();
   }
 
-  private static FetchSettings settings() {
-    return new FetchSettings(
-        new ReadSchedule.Bounds(Duration.ofSeconds(5), Duration.ofMinutes(1)),
-        10_000,
-        1_000,
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(1),
-        DomainErrors.SKIP,
-        MalformedClickAction.FAIL,
-        UnaryOperator.identity());
+  /** Of one task, with these keys too. */
+  static TaskConfig config(Map<String, String> more) {
+    Map<String, String> props = new HashMap<>(more);
+    props.put("shortio.api.key", KEY);
+    props.put("shortio.domains", "1");
+    SourceConfig config = new SourceConfig(props);
+    return new TaskConfig(TaskConfig.forTasks(config, NamedDomain.unnamed(List.of(1L)), 1).get(0));
   }
 
   ShortIoSimulator simulator() {

@@ -7,8 +7,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
-import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
-import io.github.clickstreams.kafka.connect.shortio.config.MalformedClickAction;
+import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.ApiTraits;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
@@ -18,7 +17,6 @@ import io.github.clickstreams.kafka.connect.shortio.reader.ReaderContext;
 import io.github.clickstreams.kafka.connect.shortio.reader.ReaderSettings;
 import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import io.github.clickstreams.kafka.connect.shortio.reader.StartFrom;
-import io.github.clickstreams.kafka.connect.shortio.schedule.ReadSchedule;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import io.github.clickstreams.kafka.connect.shortio.schedule.Sleeper;
 import java.time.Clock;
@@ -55,16 +53,9 @@ class IdleDomainMemoryTest {
     assertThat(perDomain).isBetween(300L, (long) MOST_BYTES);
   }
 
-  private static final FetchSettings SETTINGS =
-      new FetchSettings(
-          new ReadSchedule.Bounds(Duration.ofHours(1), Duration.ofHours(1)),
-          10_000,
-          1_000,
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          DomainErrors.FAIL,
-          MalformedClickAction.FAIL,
-          UnaryOperator.identity());
+  /** No domain is read twice. */
+  private static final TaskConfig CONFIG =
+      FetcherScene.config(Map.of("poll.interval.ms", "3600000", "poll.interval.max.ms", "3600000"));
 
   private static List<DomainReader> readers(int count) {
     Clock clock = Clock.systemUTC();
@@ -96,9 +87,10 @@ class IdleDomainMemoryTest {
             handover::notTaken);
     ClickFetcher fetcher =
         new ClickFetcher(
+            CONFIG,
+            UnaryOperator.identity(),
             meter.metered(api),
             readers,
-            SETTINGS,
             budget,
             meter,
             new ReadWarnings(statistics, new ApiTraits(), Duration.ofMinutes(15)),
