@@ -37,10 +37,10 @@ record ConnectKeys(Set<String> names, Set<String> prefixes) {
       }
     }
     for (Field field : definition.getFields()) {
-      if (field.getType() == String.class && field.get(null) instanceof String text) {
-        if (text.endsWith(".")) {
-          prefixes.add(text);
-        }
+      if (field.getType() == String.class
+          && field.get(null) instanceof String text
+          && text.endsWith(".")) {
+        prefixes.add(text);
       }
     }
     return prefixes;

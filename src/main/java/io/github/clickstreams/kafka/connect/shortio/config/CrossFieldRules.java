@@ -8,7 +8,6 @@ import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -48,9 +47,21 @@ final class CrossFieldRules {
     rules.needs(Keys.TRUSTSTORE_PASSWORD, Keys.TRUSTSTORE_LOCATION);
     rules.needs(Keys.TRUSTSTORE_TYPE, Keys.TRUSTSTORE_LOCATION);
     rules.truststore();
-    rules.hashSecret();
+    rules.onlyWith(
+        IpPrivacy.HASH,
+        Keys.IP,
+        Keys.IP_HASH_SECRET,
+        "privacy.ip=hash needs a secret, or anyone could make the hash of every address; set it",
+        "it has no meaning without privacy.ip=hash; set that too or leave this key out");
     rules.droppedIp();
     rules.droppedLink();
+    rules.onlyWith(
+        MalformedClickAction.ROUTE,
+        Keys.MALFORMED_CLICK_ACTION,
+        Keys.MALFORMED_CLICK_TOPIC,
+        "it is needed, because malformed.click.action is route; name a topic",
+        "it has a meaning only when malformed.click.action is route; set that or leave this key"
+            + " out");
     rules.malformedTopic();
     rules.ownTopic(Keys.TOPIC);
     rules.ownTopic(Keys.MALFORMED_CLICK_TOPIC);
@@ -126,12 +137,12 @@ final class CrossFieldRules {
       String exclude = FilterKeys.exclude(filter);
       if (valid(include, exclude) && isSet(include) && isSet(exclude)) {
         List<?> included = asList(get(include));
-        Optional<?> both = asList(get(exclude)).stream().filter(included::contains).findFirst();
-        both.ifPresent(
-            value ->
-                error(
-                    exclude,
-                    "'" + value + "' is in " + include + " too; take it out of one of them"));
+        List<?> both = asList(get(exclude)).stream().filter(included::contains).toList();
+        if (!both.isEmpty()) {
+          error(
+              exclude,
+              "'" + both.get(0) + "' is in " + include + " too; take it out of one of them");
+        }
       }
     }
   }
@@ -165,12 +176,16 @@ final class CrossFieldRules {
 
   private void needs(String key, String other) {
     if (valid(key, other) && isSet(key) && !isSet(other)) {
-      meansNothingWithout(key, other);
+      error(key, "it has no meaning without " + other + "; set that too or leave this key out");
     }
   }
 
-  private void meansNothingWithout(String key, String other) {
-    error(key, "it has no meaning without " + other + "; set that too or leave this key out");
+  /** A key is to be set if another one has this value, and else is not. */
+  private void onlyWith(
+      Enum<?> value, String other, String key, String needed, String meaningless) {
+    if (valid(key, other) && Rules.is(value, get(other)) != isSet(key)) {
+      error(key, isSet(key) ? meaningless : needed);
+    }
   }
 
   private void truststore() {
@@ -181,19 +196,6 @@ final class CrossFieldRules {
           get(Keys.TRUSTSTORE_PASSWORD),
           get(Keys.TRUSTSTORE_TYPE),
           this::error);
-    }
-  }
-
-  private void hashSecret() {
-    if (valid(Keys.IP, Keys.IP_HASH_SECRET)) {
-      boolean hashes = Rules.is(IpPrivacy.HASH, get(Keys.IP));
-      if (hashes && !isSet(Keys.IP_HASH_SECRET)) {
-        error(
-            Keys.IP_HASH_SECRET,
-            "privacy.ip=hash needs a secret, or anyone could make the hash of every address; set it");
-      } else if (!hashes && isSet(Keys.IP_HASH_SECRET)) {
-        meansNothingWithout(Keys.IP_HASH_SECRET, "privacy.ip=hash");
-      }
     }
   }
 
@@ -213,15 +215,14 @@ final class CrossFieldRules {
   private void droppedLink() {
     if (valid(Keys.RECORD_KEY, Keys.DROP_FIELDS)
         && Rules.is(RecordKey.LINK, get(Keys.RECORD_KEY))) {
-      Optional<ClickField> dropped =
-          RecordKey.LINK_FIELDS.stream().filter(this::isDropped).findFirst();
-      dropped.ifPresent(
-          field ->
-              error(
-                  Keys.RECORD_KEY,
-                  "'link' is made of host and path, but privacy.drop.fields leaves '"
-                      + field.apiName()
-                      + "' out; set this key to domain, click or none, or keep that field"));
+      List<ClickField> dropped = RecordKey.LINK_FIELDS.stream().filter(this::isDropped).toList();
+      if (!dropped.isEmpty()) {
+        error(
+            Keys.RECORD_KEY,
+            "'link' is made of host and path, but privacy.drop.fields leaves '"
+                + dropped.get(0).apiName()
+                + "' out; set this key to domain, click or none, or keep that field");
+      }
     }
   }
 
@@ -231,28 +232,20 @@ final class CrossFieldRules {
 
   private void malformedTopic() {
     String key = Keys.MALFORMED_CLICK_TOPIC;
-    if (!valid(key, Keys.MALFORMED_CLICK_ACTION)) {
-      return;
-    }
-    String topic = get(key);
-    boolean routes = Rules.is(MalformedClickAction.ROUTE, get(Keys.MALFORMED_CLICK_ACTION));
-    if (routes && topic == null) {
-      error(key, "it is needed, because malformed.click.action is route; name a topic");
-    } else if (!routes && topic != null) {
+    if (valid(key, Keys.MALFORMED_CLICK_ACTION, Keys.TOPIC)
+        && isSet(key)
+        && get(key).equals(get(Keys.TOPIC))) {
       error(
           key,
-          "it has a meaning only when malformed.click.action is route; set that or leave this key"
-              + " out");
-    } else if (routes && valid(Keys.TOPIC) && topic.equals(get(Keys.TOPIC))) {
-      error(
-          key,
-          "'%s' is the topic of the clicks too, whose records are of another kind; name another one"
-              .formatted(topic));
+          "'"
+              + get(key)
+              + "' is the topic of the clicks too, whose records are of another kind; name another"
+              + " one");
     }
   }
 
   private void ownTopic(String key) {
-    String problem = valid(key) && isSet(key) ? OwnTopics.problem(get(key), props) : null;
+    String problem = valid(key) && isSet(key) ? DomainTopics.reserved(get(key), props) : null;
     if (problem != null) {
       error(key, problem);
     }

@@ -5,14 +5,40 @@ import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The topics of all domains of a connector, of which each task knows only its own: finds those that
- * cannot be written to, or must not be.
+ * Finds topics that cannot be written to, or must not be: where Kafka and Connect keep data of
+ * their own, as far as that is known, and of all domains of a connector, of which each task knows
+ * only its own, those that collide.
  */
 final class DomainTopics {
+  /**
+   * A connector is not told its worker's configuration, so these are only the names that Kafka's
+   * example gives them.
+   */
+  private static final Set<String> WORKERS =
+      Set.of("connect-configs", "connect-offsets", "connect-status");
+
   private DomainTopics() {}
+
+  /**
+   * What is wrong with a topic for records, or with what one begins with; null if nothing is.
+   *
+   * @param props the connector's, with Connect's keys
+   */
+  static String reserved(String topic, Map<String, String> props) {
+    String why =
+        topic.startsWith("__")
+            ? "begins with '__', like Kafka's own topics"
+            : WORKERS.contains(topic)
+                ? "is where Connect's workers keep their own data"
+                : topic.equals(props.get("offsets.storage.topic"))
+                    ? "is offsets.storage.topic too"
+                    : null;
+    return why == null ? null : "'" + topic + "' " + why + "; take another name";
+  }
 
   /**
    * @param what whose it is, for messages
@@ -45,7 +71,7 @@ final class DomainTopics {
       String problem =
           topic.equals(malformed)
               ? "'" + topic + "' is malformed.click.topic too, whose records are of another kind"
-              : OwnTopics.problem(topic, props);
+              : reserved(topic, props);
       if (problem == null) {
         Taken own = new Taken(topic, "that of " + name);
         Taken first = taken.putIfAbsent(asKafkaCompares(topic), own);

@@ -62,24 +62,28 @@ final class FilterKeys {
    * @param values gives the parsed value of a key: Boolean, list of strings, or null
    */
   static ClickFilters parse(Function<String, Object> values) {
-    Map<ClickFilter, Object> include = new EnumMap<>(ClickFilter.class);
-    Map<ClickFilter, Object> exclude = new EnumMap<>(ClickFilter.class);
-    for (ClickFilter filter : ClickFilter.all()) {
-      put(include, filter, values.apply(include(filter)));
-      put(exclude, filter, values.apply(exclude(filter)));
-    }
-    return new ClickFilters(include, exclude);
+    return new ClickFilters(
+        options(filter -> values.apply(include(filter))),
+        options(filter -> values.apply(exclude(filter))));
   }
 
-  private static void put(Map<ClickFilter, Object> options, ClickFilter filter, Object value) {
-    if (value instanceof Boolean) {
-      options.put(filter, value);
-    } else if (value instanceof List<?> entries && !entries.isEmpty()) {
-      options.put(
-          filter,
-          filter.type() == ClickFilter.Type.INTEGERS
-              ? entries.stream().map(String.class::cast).map(Integer::valueOf).distinct().toList()
-              : entries.stream().map(String.class::cast).distinct().toList());
+  private static Map<ClickFilter, Object> options(Function<ClickFilter, Object> values) {
+    Map<ClickFilter, Object> options = new EnumMap<>(ClickFilter.class);
+    for (ClickFilter filter : ClickFilter.all()) {
+      Object value = values.apply(filter);
+      if (value instanceof Boolean) {
+        options.put(filter, value);
+      } else if (value instanceof List<?> entries && !entries.isEmpty()) {
+        boolean numbers = filter.type() == ClickFilter.Type.INTEGERS;
+        options.put(
+            filter,
+            entries.stream()
+                .map(String.class::cast)
+                .map(entry -> numbers ? (Object) Integer.valueOf(entry) : entry)
+                .distinct()
+                .toList());
+      }
     }
+    return options;
   }
 }

@@ -67,7 +67,7 @@ final class HttpKeys {
     section
         .key(Keys.PROXY_USER, Type.STRING, "Proxy user")
         .defaultsTo(null)
-        .rule(Rules.all(Rules.notBlank(), withoutColon()))
+        .rule(user())
         .when(Keys.PROXY_URL, Objects::nonNull)
         .doc("User name for the proxy, together with http.proxy.password.");
     section
@@ -104,11 +104,16 @@ final class HttpKeys {
   }
 
   /** Basic authentication puts a colon between user and password. */
-  private static Validator withoutColon() {
+  private static Validator user() {
     return Rules.of(
         String.class,
-        "without a colon",
-        text -> text.contains(":") ? "'" + text + "' contains a colon, which a user cannot" : null);
+        "not blank, without a colon",
+        text -> {
+          if (text.isBlank()) {
+            return "it is blank; give a value or leave the key out";
+          }
+          return text.contains(":") ? "'" + text + "' contains a colon, which a user cannot" : null;
+        });
   }
 
   private static Validator secretNotBlank() {

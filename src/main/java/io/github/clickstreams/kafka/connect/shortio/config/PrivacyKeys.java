@@ -1,8 +1,15 @@
 package io.github.clickstreams.kafka.connect.shortio.config;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickField;
+import io.github.clickstreams.kafka.connect.shortio.record.ClickPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
+import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -22,6 +29,20 @@ final class PrivacyKeys {
   private static final String IDENTITY =
       " gives clicks another click_id, so that those of the late arrival window are written once"
           + " more, unless the offset is moved behind them first: see 'Privacy' in the README.";
+
+  private static final String NAMES =
+      ClickField.all().stream().map(ClickField::apiName).collect(Collectors.joining(", "));
+
+  /** What makes a record one, and why it cannot go. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "dt", "is the time of the click, by which clicks are read; a record cannot be without",
+          "click_id",
+              "is made by this connector of what is left of the other fields, and tells clicks apart",
+          "domain_id", "says which domain was read, and nothing about the visitor");
+
+  /** What a name does not have: patterns and lists are none. */
+  private static final Pattern NO_NAME = Pattern.compile("[*;|]");
 
   private PrivacyKeys() {}
 
@@ -69,8 +90,8 @@ final class PrivacyKeys {
     section
         .key(Keys.DROP_FIELDS, Type.LIST, "Fields left out")
         .defaultsTo(List.of())
-        .rule(DroppedFields.rule())
-        .recommend(DroppedFields::recommended)
+        .rule(droppedFields())
+        .recommend(PrivacyKeys::droppable)
         .doc(
             "Click fields that are left out from the moment an answer is read, by Short.io's names"
                 + " and separated by commas: they are null in every record. 'extra' leaves out"
@@ -107,5 +128,61 @@ final class PrivacyKeys {
                   + ", so that it could be guessed; take a random one, for example from"
                   + " 'openssl rand -hex 32'";
         });
+  }
+
+  private static Validator droppedFields() {
+    return Rules.all(
+        Rules.each("names of click fields, extra or extra.NAME", PrivacyKeys::problem),
+        Rules.distinct(UnaryOperator.identity()));
+  }
+
+  private static String problem(String entry) {
+    if (NEEDED.containsKey(entry)) {
+      return "cannot be left out: it " + NEEDED.get(entry);
+    }
+    if (entry.startsWith(ClickPrivacy.EXTRA_PREFIX)) {
+      return extraProblem(entry.substring(ClickPrivacy.EXTRA_PREFIX.length()));
+    }
+    return ClickField.named(entry) != null || entry.equals(ClickPrivacy.EXTRA)
+        ? null
+        : "is no field of a click. Fields are: "
+            + NAMES
+            + "; extra for every field that this connector does not know, extra.NAME for the one"
+            + " that Short.io calls NAME";
+  }
+
+  private static String extraProblem(String name) {
+    String known = name.toLowerCase(Locale.ROOT);
+    if (known.isBlank()) {
+      return "has no name behind the dot";
+    }
+    if (NO_NAME.matcher(known).find()) {
+      return "is no name of one field"
+          + (known.contains("*")
+              ? ": write extra to leave out every field that this connector does not know, or the"
+                  + " names one by one"
+              : "");
+    }
+    if (known.equals("dt")) {
+      return "cannot be left out: dt " + NEEDED.get("dt");
+    }
+    return ClickField.named(known) == null
+        ? null
+        : "is a field that this connector knows; write " + known;
+  }
+
+  /** The fields that can be left out as the other keys are now. */
+  private static List<Object> droppable(Map<String, Object> parsedConfig) {
+    List<Object> names = new ArrayList<>();
+    ClickField.all().forEach(field -> names.add(field.apiName()));
+    names.add(ClickPrivacy.EXTRA);
+    if (Rules.is(RecordKey.LINK, parsedConfig.get(Keys.RECORD_KEY))) {
+      RecordKey.LINK_FIELDS.forEach(field -> names.remove(field.apiName()));
+    }
+    Object ip = parsedConfig.get(Keys.IP);
+    if (Rules.is(IpPrivacy.TRUNCATE, ip) || Rules.is(IpPrivacy.HASH, ip)) {
+      names.remove(ClickField.IP.apiName());
+    }
+    return names;
   }
 }

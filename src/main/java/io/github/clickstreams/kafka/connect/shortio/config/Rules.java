@@ -120,13 +120,6 @@ final class Rules {
         number -> number.longValue() >= min ? null : number + " is less than " + min);
   }
 
-  static Validator notBlank() {
-    return of(
-        String.class,
-        "not blank",
-        text -> text.isBlank() ? "it is blank; give a value or leave the key out" : null);
-  }
-
   /** Every entry of a list; problems name the entry by its place, from 1, and its value. */
   static Validator each(String description, UnaryOperator<String> entryProblem) {
     return ofList(

@@ -34,7 +34,7 @@ final class Section {
   }
 
   /** A key on its way into the section; {@link #doc} puts it there. */
-  final class Key {
+  final class Key implements ConfigDef.Recommender {
     private final String name;
     private final Type type;
     private final String displayName;
@@ -128,13 +128,9 @@ final class Section {
           width,
           displayName,
           dependents,
-          new Recommender(recommended, meant));
+          this);
     }
-  }
 
-  private record Recommender(
-      Function<Map<String, Object>, List<Object>> recommended, Predicate<Map<String, Object>> meant)
-      implements ConfigDef.Recommender {
     @Override
     public List<Object> validValues(String name, Map<String, Object> parsed) {
       return new ArrayList<>(recommended.apply(parsed)); // Kafka takes from it.

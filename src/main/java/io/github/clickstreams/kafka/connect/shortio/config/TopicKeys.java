@@ -89,7 +89,7 @@ final class TopicKeys {
         "a legal topic name: "
             + TopicTemplate.LEGAL_NAMES
             + "; ${domain.id} and ${domain.name} are replaced",
-        text -> TopicTemplate.problem(text).orElseGet(() -> OwnTopics.problem(text, Map.of())));
+        text -> TopicTemplate.problem(text).orElseGet(() -> DomainTopics.reserved(text, Map.of())));
   }
 
   private static Validator oneTopic() {
@@ -98,7 +98,7 @@ final class TopicKeys {
         "a legal topic name: " + TopicTemplate.LEGAL_NAMES,
         text ->
             TopicTemplate.isLegal(text)
-                ? OwnTopics.problem(text, Map.of())
+                ? DomainTopics.reserved(text, Map.of())
                 : ("'%s' is no legal topic name: use %s; this one has no placeholders, a header of"
                         + " the record says which domain")
                     .formatted(text, TopicTemplate.LEGAL_NAMES));

@@ -31,7 +31,6 @@ final class UnknownKeys {
 
   private final Collection<String> own;
   private final ConnectKeys connects;
-  private final Set<String> known;
   private final Set<String> ownWords;
 
   /**
@@ -40,9 +39,6 @@ final class UnknownKeys {
   UnknownKeys(Collection<String> own, ConnectKeys connects) {
     this.own = own;
     this.connects = connects;
-    this.known =
-        Stream.concat(own.stream(), connects.names().stream())
-            .collect(Collectors.toUnmodifiableSet());
     // Not topic and task, with which keys of Connect begin, too.
     this.ownWords =
         own.stream()
@@ -51,27 +47,26 @@ final class UnknownKeys {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  private boolean isKnown(String name) {
+    return own.contains(name) || connects.names().contains(name);
+  }
+
   /** What is wrong with a key's name, if anything is; never tells its value. */
   Optional<String> problem(String name) {
-    if (known.contains(name) || connects.has(name)) {
+    if (own.contains(name) || connects.has(name)) {
       return Optional.empty();
     }
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_-]", ".");
-    Optional<String> meant = meant(plain);
-    if (meant.isEmpty() && !isOwn(plain)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "Unknown configuration "
-            + name
-            + meant
-                .map(key -> "; did you mean " + key + "?")
-                .orElse("; this connector has no such key."));
+    String otherwise = isOwn(plain) ? "; this connector has no such key." : null;
+    return meant(plain)
+        .map(key -> "; did you mean " + key + "?")
+        .or(() -> Optional.ofNullable(otherwise))
+        .map(what -> "Unknown configuration " + name + what);
   }
 
   private Optional<String> meant(String name) {
     return Stream.of(
-            known.contains(name) ? name : null,
+            isKnown(name) ? name : null,
             withUnit(name),
             withUnit(PREFIX + name),
             withPrefix(name),
@@ -135,7 +130,7 @@ final class UnknownKeys {
   /** {@code kafka.topic} for {@code topic}. */
   private String withoutFirstWord(String name) {
     String rest = name.substring(name.indexOf('.') + 1);
-    boolean isMeant = own.contains(rest) || rest.contains(".") && known.contains(rest);
+    boolean isMeant = own.contains(rest) || rest.contains(".") && isKnown(rest);
     if (isMeant) {
       return rest;
     }
