@@ -52,11 +52,6 @@ public final class DomainEntries {
         Rules.distinct(HostNames::canonical));
   }
 
-  /** For what a task is given. */
-  static Validator ids() {
-    return Rules.each("domain ids", entry -> isId(entry) ? null : "is no domain id");
-  }
-
   private static String problem(String entry) {
     if (isId(entry) || entry.length() <= LONGEST_HOST_NAME && HOST_NAME.matcher(entry).matches()) {
       return null;
@@ -93,21 +88,11 @@ public final class DomainEntries {
     boolean all = entries.equals(List.of(ALL));
     List<String> named = all ? List.of() : entries;
     return new DomainSelection(
-        parseIds(named),
-        hostNames(named),
-        all,
-        parseIds(exclusions),
-        hostNames(exclusions),
-        wantsHostNames);
+        ids(named), hostNames(named), all, ids(exclusions), hostNames(exclusions), wantsHostNames);
   }
 
-  /** The entries that are ids. */
-  static List<Long> parseIds(List<String> entries) {
-    return entries.stream()
-        .map(DomainEntries::id)
-        .flatMapToLong(OptionalLong::stream)
-        .boxed()
-        .toList();
+  private static List<Long> ids(List<String> entries) {
+    return entries.stream().filter(DomainEntries::isId).map(Long::valueOf).toList();
   }
 
   private static List<String> hostNames(List<String> entries) {

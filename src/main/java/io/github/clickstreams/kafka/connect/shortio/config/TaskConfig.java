@@ -27,28 +27,12 @@ public final class TaskConfig extends SourceConfig {
   }
 
   private static ConfigDef taskDefinition() {
-    ConfigDef def = definition();
-    Section section = new Section(def, "Task", Importance.MEDIUM);
-    section
-        .key(TASK_DOMAINS, Type.LIST, "Domains of this task")
-        .rule(DomainEntries.ids())
-        .doc("Internal: ids of the domains that this task reads.");
-    section
-        .key(TASK_DOMAIN_NAMES, Type.LIST, "Domain names of this task")
-        .doc(
-            "Internal: what the host name of each of these domains is in a topic's name, in the same"
-                + " order; empty if the topic needs none.");
-    section
-        .key(TASK_REQUESTS, Type.INT, "Requests per minute of this task")
-        .rule(Rules.atLeast(1))
-        .doc("Internal: this task's share of the request budget.");
-    section
-        .key(TASK_NUMBER, Type.INT, "Number of this task")
+    return definition()
+        .define(TASK_DOMAINS, Type.LIST, Importance.LOW, "Ids of the task's domains.")
+        .define(TASK_DOMAIN_NAMES, Type.LIST, Importance.LOW, "Their names in topics, if needed.")
+        .define(TASK_REQUESTS, Type.INT, Importance.LOW, "The task's share of the request budget.")
         // Not required: after an update a worker starts what an older version has stored.
-        .defaultsTo(0)
-        .rule(Rules.atLeast(0))
-        .doc("Internal: this task's number within the connector, for the names of its metrics.");
-    return def;
+        .define(TASK_NUMBER, Type.INT, 0, Importance.LOW, "The task's number in the connector.");
   }
 
   /**
@@ -92,7 +76,7 @@ public final class TaskConfig extends SourceConfig {
 
   /** Ids of the domains that this task reads. */
   public List<Long> taskDomainIds() {
-    return DomainEntries.parseIds(getList(TASK_DOMAINS));
+    return getList(TASK_DOMAINS).stream().map(Long::valueOf).toList();
   }
 
   /** The topic of each domain that this task reads. */

@@ -69,7 +69,7 @@ final class UnknownKeys {
             isKnown(name) ? name : null,
             withUnit(name),
             withUnit(PREFIX + name),
-            withPrefix(name),
+            near(own, PREFIX + name, limit(name)), // domain for shortio.domains
             withoutFirstWord(name),
             endOfOwn(name),
             name.startsWith(PREFIX) ? endOfOwn(name.substring(PREFIX.length())) : null,
@@ -121,17 +121,10 @@ final class UnknownKeys {
     return Math.min(CLOSE, name.length() / LETTERS);
   }
 
-  /** {@code domain} for {@code shortio.domains}. */
-  private String withPrefix(String name) {
-    String key = PREFIX + name;
-    return own.contains(key) ? key : near(own, key, limit(name));
-  }
-
   /** {@code kafka.topic} for {@code topic}. */
   private String withoutFirstWord(String name) {
     String rest = name.substring(name.indexOf('.') + 1);
-    boolean isMeant = own.contains(rest) || rest.contains(".") && isKnown(rest);
-    if (isMeant) {
+    if (rest.contains(".") && isKnown(rest)) {
       return rest;
     }
     return rest.equals(name) ? null : near(own, rest, limit(rest));

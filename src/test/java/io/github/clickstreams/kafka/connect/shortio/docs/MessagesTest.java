@@ -29,12 +29,10 @@ class MessagesTest {
           // What a mistake in this code would say.
           "shortio.api.url has no host",
           // Keys that the connector sets for its tasks.
-          "Internal: ids of the domains that this task reads.",
-          "is no domain id",
-          "Internal: this task's share of the request budget.",
-          "Internal: what the host name of each of these domains is in a topic's name, in the same"
-              + " order; empty if the topic needs none.",
-          "Internal: this task's number within the connector, for the names of its metrics.",
+          "Ids of the task's domains.",
+          "Their names in topics, if needed.",
+          "The task's share of the request budget.",
+          "The task's number in the connector.",
           // Parts of a line at INFO.
           "limit not above",
           "endDate not after now",
