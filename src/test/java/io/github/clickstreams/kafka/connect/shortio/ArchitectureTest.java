@@ -148,7 +148,6 @@ class ArchitectureTest {
         .check(SHIPPED);
   }
 
-  /** But for two files of the reader, which know each other. */
   @Test
   void files_of_a_package_have_no_cycles() {
     slices()
@@ -156,9 +155,7 @@ class ArchitectureTest {
             new SliceAssignment() {
               @Override
               public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().endsWith(".reader")
-                    ? SliceIdentifier.ignore()
-                    : SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+                return SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
               }
 
               @Override
