@@ -114,20 +114,19 @@ final class PrivacyKeys {
             + " characters, at least "
             + FEWEST_CHARACTERS
             + " of them different",
-        secret -> {
-          String problem =
-              secret.length() < SHORTEST_SECRET
-                  ? "less than " + SHORTEST_SECRET + " characters"
-                  : secret.chars().distinct().count() < FEWEST_CHARACTERS
-                      ? "less than " + FEWEST_CHARACTERS + " different characters"
-                      : null;
-          return problem == null
-              ? null
-              : "the secret has "
-                  + problem
-                  + ", so that it could be guessed; take a random one, for example from"
-                  + " 'openssl rand -hex 32'";
-        });
+        secret ->
+            secret.length() < SHORTEST_SECRET
+                ? guessable("less than " + SHORTEST_SECRET + " characters")
+                : secret.chars().distinct().count() < FEWEST_CHARACTERS
+                    ? guessable("less than " + FEWEST_CHARACTERS + " different characters")
+                    : null);
+  }
+
+  private static String guessable(String secret) {
+    return "the secret has "
+        + secret
+        + ", so that it could be guessed; take a random one, for example from 'openssl rand -hex"
+        + " 32'";
   }
 
   private static Validator droppedFields() {

@@ -128,17 +128,16 @@ final class ReadingKeys {
    * @throws DateTimeException if the text means nothing
    */
   static StartFrom startFrom(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case LATEST:
-        return new StartFrom.Latest();
-      case EARLIEST:
-        return new StartFrom.Earliest();
-      default:
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case LATEST -> new StartFrom.Latest();
+      case EARLIEST -> new StartFrom.Earliest();
+      default -> {
         OffsetDateTime time = OffsetDateTime.parse(text);
         if (time.toEpochSecond() < 0 || time.getYear() > 9999) {
           throw new DateTimeException("out of range");
         }
-        return new StartFrom.At(time.toInstant());
-    }
+        yield new StartFrom.At(time.toInstant());
+      }
+    };
   }
 }
