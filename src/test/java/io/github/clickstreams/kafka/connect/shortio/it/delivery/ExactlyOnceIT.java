@@ -60,6 +60,8 @@ class ExactlyOnceIT {
       Map<String, String> config = Scene.config(account.url(), name, 1);
       config.put("transaction.boundary", "interval");
       config.put("transaction.boundary.interval.ms", "4000");
+      // So long the producer waits for the topic; 30 s if nothing else is set.
+      config.put("producer.override.request.timeout.ms", "2000");
       connect.worker().rest().create(name, config);
       try (Delivered begun = Delivered.uncommitted(connect.kafka(), name)) {
         begun.awaitRecords(50);
