@@ -165,18 +165,14 @@ final class WorldTruth {
   private void checkOrder(List<WorldTopic.Sent> sent, Map<String, Long> shownAt) {
     boolean repeats = !world.exactlyOnce() || world.drops().any();
     List<WorldTopic.Sent> newest = new ArrayList<>();
-    int worker = 0;
     for (WorldTopic.Sent record : sent) {
-      if (repeats && record.worker() != worker) {
-        // After a restart what is newer than the stored offset is read again.
-        newest.removeIf(before -> before.dt() > record.resumedAt());
-      }
-      worker = record.worker();
       WorldTopic.Sent last = newest.isEmpty() ? null : newest.get(newest.size() - 1);
+      if (last != null && last.worker() != record.worker() && repeats) {
+        newest.clear(); // a repeat after a restart begins again with what is older
+        last = null;
+      }
       if (last == null || record.dt() > last.dt()) {
-        if (!record.batch().clicks().get(record.index()).ahead()) {
-          newest.add(record); // one from the future moves nothing
-        }
+        newest.add(record);
       } else if (record.dt() < last.dt()) {
         WorldTopic.Sent first = firstAfter(record.dt(), newest);
         WorldFailure.unless(
