@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The request of a window that is open: what it is for, with which limit it is made, how its cursor
@@ -29,6 +30,10 @@ final class OpenRequest {
 
   private boolean hasDroppedMargin;
   private boolean asksWithSeconds;
+
+  /** Not shown to a request with a cursor in milliseconds. */
+  private List<ReadClick> hidden = List.of();
+
   private boolean hasLeftSeconds;
 
   OpenRequest(ApiTraits traits, WindowClicks clicks, LowerBound lower, LimitLadder limits) {
@@ -95,13 +100,14 @@ final class OpenRequest {
     withoutMargin = !withoutMargin;
     if (retries.isRepeated() && !asksWithSeconds && page.hidesSecond()) {
       asksWithSeconds = true;
+      hidden = clicks.putOff();
       clicks.putOffWholeSecond();
     }
   }
 
-  /** It shows clicks that were put off, and that another cursor hid. */
-  void showsPutOff() {
-    if (asksWithSeconds) {
+  /** A page has come: perhaps it shows clicks that the cursor before, with milliseconds, hid. */
+  void shown(List<ReadClick> page) {
+    if (asksWithSeconds && Multisets.minus(hidden, page).size() < hidden.size()) {
       traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }

@@ -127,9 +127,7 @@ final class WindowPager {
   private PageResult rest(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
     MergedPage merged = clicks.merge(shown);
-    if (!merged.lacksPutOff() || merged.missing().size() < clicks.putOff().size()) {
-      open.showsPutOff();
-    }
+    open.shown(shown);
     if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
       if (open.again()) {
         open.tryOtherCursor(merged);

@@ -58,6 +58,8 @@ class OpenRequestTest extends PagedWindow {
     }
 
     assertThat(response(7_801, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
+    assertThat(traits.areCursorsInSeconds()).isFalse();
+    assertThat(response(7_501, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
 
     assertThat(traits.areCursorsInSeconds()).isTrue();
   }
