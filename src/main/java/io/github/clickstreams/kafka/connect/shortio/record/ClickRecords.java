@@ -108,7 +108,11 @@ public final class ClickRecords {
             .put(ClickSchema.DOMAIN_ID, domainId)
             .put(ClickSchema.DT, new Date(click.dt()));
     for (ClickField field : ClickField.all()) {
-      value.put(fields.get(field.ordinal()), click.get(field));
+      Object content = click.get(field);
+      // A Struct begins with nulls, and makes a text for an error at each put.
+      if (content != null) {
+        value.put(fields.get(field.ordinal()), content);
+      }
     }
     // An empty map would say no more than null, and costs bytes in every record.
     if (extra != ExtraFormat.NONE && !click.extra().isEmpty()) {

@@ -117,6 +117,9 @@ final class Backlog implements AutoCloseable {
       Path recording = directory.resolve(name + "-" + source + "-" + world.name() + ".jfr");
       Files.deleteIfExists(recording);
       setup.jvmOption("-XX:StartFlightRecording=settings=profile,filename=" + recording);
+      // Else time is put down to the next line at which the JVM can stop: seldom the one that took
+      // it.
+      setup.jvmOption("-XX:+UnlockDiagnosticVMOptions").jvmOption("-XX:+DebugNonSafepoints");
     }
     return setup.start();
   }
