@@ -73,6 +73,10 @@ final class EqualClicks {
    * @param shown all equal ones of a window
    */
   List<ReadClick> newOf(List<ReadClick> shown) {
+    if (count == 0 && shown.size() == 1) {
+      // Nearly every click of a backlog.
+      return shown;
+    }
     TreeMap<Long, Deque<ReadClick>> others = new TreeMap<>();
     for (ReadClick click : shown) {
       others

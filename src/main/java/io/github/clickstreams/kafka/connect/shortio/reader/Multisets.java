@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Clicks as multisets: equal ones count as often as they are there. */
 final class Multisets {
@@ -14,10 +16,14 @@ final class Multisets {
    * The clicks of one list that are left when for each of the other an equal one is taken away: if
    * there is one that is the same in all fields, that one.
    */
-  static List<ReadClick> minus(List<ReadClick> clicks, List<ReadClick> others) {
-    if (clicks.isEmpty() || others.isEmpty()) {
+  static List<ReadClick> minus(List<ReadClick> clicks, List<ReadClick> page) {
+    if (clicks.isEmpty() || page.isEmpty()) {
       return clicks;
     }
+    // Few of a page: to look at all that is kept of a click takes longest.
+    Set<Long> wanted = clicks.stream().map(ReadClick::fingerprint).collect(Collectors.toSet());
+    List<ReadClick> others =
+        page.stream().filter(click -> wanted.contains(click.fingerprint())).toList();
     List<ReadClick> same = new ArrayList<>();
     List<ReadClick> changed = without(clicks, others, Multisets::contents, same);
     List<ReadClick> notSame = without(others, same, Multisets::contents, new ArrayList<>());

@@ -51,8 +51,8 @@ class OpenRequestTest extends PagedWindow {
   /** That it shows some of the clicks which the cursor before hid says what cursors are. */
   @Test
   void cursorsInSecondsAreLearntThoughOneOfTheClicksIsGone() throws Exception {
-    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
-    response(9_001, 7_801, 7_501);
+    window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501, 7_501);
     for (int i = 0; i < 4; i++) {
       response(6_001, 1_001);
     }

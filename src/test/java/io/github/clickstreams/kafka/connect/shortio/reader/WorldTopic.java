@@ -22,6 +22,7 @@ final class WorldTopic {
    *
    * @param readSince server time of the first request since the domain was up to date
    * @param worker how many workers were before the one that sent it
+   * @param resumedAt {@code dt} of the stored offset that this worker went on from
    * @param index in its batch
    */
   record Sent(
@@ -31,6 +32,7 @@ final class WorldTopic {
       long dt,
       long readSince,
       int worker,
+      long resumedAt,
       boolean dropped,
       Batch batch,
       int index) {
@@ -49,6 +51,7 @@ final class WorldTopic {
   private final Set<String> idsOfWorker = new HashSet<>();
   private Map<String, Object> stored;
   private int worker;
+  private long resumedAt = Long.MIN_VALUE;
 
   /** Where this worker's records begin. */
   private int begun;
@@ -86,6 +89,7 @@ final class WorldTopic {
               click.dt(),
               readSince,
               worker,
+              resumedAt,
               dropped[i],
               batch,
               i));
@@ -123,6 +127,7 @@ final class WorldTopic {
     }
     begun = arrived;
     worker++;
+    resumedAt = stored().map(Position::dt).orElse(Long.MIN_VALUE);
     idsOfWorker.clear();
   }
 

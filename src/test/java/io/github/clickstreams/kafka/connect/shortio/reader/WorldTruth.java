@@ -172,7 +172,9 @@ final class WorldTruth {
         last = null;
       }
       if (last == null || record.dt() > last.dt()) {
-        newest.add(record);
+        if (!repeats || record.dt() > record.resumedAt()) {
+          newest.add(record); // else it was late already when this worker began
+        }
       } else if (record.dt() < last.dt()) {
         WorldTopic.Sent first = firstAfter(record.dt(), newest);
         WorldFailure.unless(
