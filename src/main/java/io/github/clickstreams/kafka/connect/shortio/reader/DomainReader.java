@@ -148,7 +148,7 @@ public final class DomainReader {
                 ? new LowerBound(from, from, OptionalLong.empty())
                 : new LowerBound(from, emitted.since(), emitted.anchorBefore(from)),
             emitted == null ? 0 : emitted.size(),
-            hasClicks && !isEmptied);
+            hasClicks && !isEmptied || sweep.knowsClick(from, end));
   }
 
   /**
@@ -168,9 +168,11 @@ public final class DomainReader {
     PageResult result = pager.response(page, shown);
     shown.forEach(click -> sizer.shown(click.dt()));
     newest.shown(shown, pageNow);
-    if (shown.stream().anyMatch(sweep::isContradicted)) {
+    OptionalLong contradicting =
+        shown.stream().filter(sweep::isContradicted).mapToLong(ReadClick::dt).min();
+    if (contradicting.isPresent()) {
       context.statistics().incompletePage();
-      sweep.again();
+      sweep.again(contradicting.getAsLong());
       pager = null;
       return new PageOutcome.NextPage();
     }

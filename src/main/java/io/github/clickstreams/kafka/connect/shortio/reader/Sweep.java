@@ -20,6 +20,9 @@ final class Sweep {
    */
   private long emptyFrom = Windows.OPEN;
 
+  /** The oldest click that has contradicted the last of them, {@link Windows#OPEN} for none. */
+  private long contradicting = Windows.OPEN;
+
   private int contradictions;
 
   /** Whether a slice has been read, but not the last one. */
@@ -31,6 +34,7 @@ final class Sweep {
     nextSlice = Windows.OPEN;
     unbroken = true;
     emptyFrom = Windows.OPEN;
+    contradicting = Windows.OPEN;
     contradictions = 0;
   }
 
@@ -61,16 +65,23 @@ final class Sweep {
     return emptyFrom <= click.dt() && click.dt() < nextSlice && nextSlice != Windows.OPEN;
   }
 
+  /** Whether a click between these times, both inclusive, has contradicted an empty answer. */
+  boolean knowsClick(long from, long end) {
+    return contradicting != Windows.OPEN && from <= contradicting && contradicting <= end;
+  }
+
   /**
    * Reads the empty slices again.
    *
+   * @param oldest {@code dt} of the oldest click that contradicts them
    * @throws UnreadableException if that was done often enough
    */
-  void again() throws UnreadableException {
+  void again(long oldest) throws UnreadableException {
     if (contradictions++ == MOST_CONTRADICTIONS) {
       throw UnreadableException.noClickIn(0, true);
     }
     nextSlice = emptyFrom;
+    contradicting = oldest;
     emptyFrom = Windows.OPEN;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Losses once: a server that shows nothing for a moment, while a backlog is read. */
 class EmptyAnswersTest {
   private static final int CLICKS = 40_000;
+
+  /** From then on all answers are sound. */
+  private static final int LAST = 400;
+
   private static final long BEGIN = World.NOON - Duration.ofHours(1).toMillis();
 
   private static final List<WorldClick> BACKLOG =
@@ -72,6 +77,44 @@ class EmptyAnswersTest {
     assertThat(given + clicks(reader.position(), start, from, count)).isEqualTo(CLICKS);
   }
 
+  static Stream<Arguments> turns() {
+    return IntStream.of(2, 3, 4, 5)
+        .boxed()
+        .flatMap(
+            servers ->
+                IntStream.range(0, servers)
+                    .boxed()
+                    .flatMap(
+                        empty ->
+                            IntStream.of(30, 1_000)
+                                .mapToObj(days -> Arguments.of(servers, empty, days))));
+  }
+
+  /** Servers that take turns, one of which shows nothing: asking again at once must help. */
+  @ParameterizedTest
+  @MethodSource("turns")
+  void oneOfSeveralServersMayShowNothing(int servers, int empty, int days) throws Exception {
+    long step = Duration.ofDays(days).toMillis() / 300;
+    List<WorldClick> rows =
+        IntStream.range(0, 300)
+            .mapToObj(i -> WorldClick.at(World.NOON - step * (300 - i), i))
+            .toList();
+    for (int buffer : new int[] {200, 1_000}) {
+      ReaderSettings settings =
+          new ReaderSettings(100, Duration.ofMinutes(15), buffer, 100, Position.MAX_SEEN);
+      DomainReader reader =
+          RequestEconomyTest.reader(
+              settings, new StartFrom.Earliest(), () -> Instant.ofEpochMilli(World.NOON));
+
+      assertThat(clicks(reader, rows, i -> i % servers == empty && i < LAST)).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void everySecondAnswerMayBeEmpty() throws Exception {
+    oneOfSeveralServersMayShowNothing(2, 0, 30);
+  }
+
   private static ReaderSettings settings() {
     return new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN);
   }
@@ -82,7 +125,6 @@ class EmptyAnswersTest {
    */
   private static long clicks(Optional<Position> stored, StartFrom start, int from, int count)
       throws Exception {
-    WorldApi api = WorldApi.usual(BACKLOG);
     DomainReader reader =
         new DomainReader(
             7,
@@ -94,16 +136,25 @@ class EmptyAnswersTest {
                 () -> Instant.ofEpochMilli(World.NOON),
                 () -> Instant.ofEpochMilli(World.NOON),
                 1));
+    return clicks(reader, BACKLOG, i -> i >= from && i < from + count);
+  }
+
+  /**
+   * @param isEmpty which requests, from 0, get an empty answer
+   */
+  private static long clicks(DomainReader reader, List<WorldClick> rows, IntPredicate isEmpty)
+      throws Exception {
+    WorldApi api = WorldApi.usual(rows);
     long clicks = 0;
     boolean upToDate = false;
     for (int i = 0; !upToDate; i++) {
       ClickPage page = api.lastClicks(reader.request(), World.NOON + 60_000L * i, true);
-      if (i >= from && i < from + count) {
+      if (isEmpty.test(i)) {
         page = EMPTY;
       }
       if (reader.response(page) instanceof PageOutcome.WindowRead read) {
         clicks += read.slice().clicks();
-        upToDate = read.slice().upToDate() && i > from + count;
+        upToDate = read.slice().upToDate() && IntStream.range(i, LAST).noneMatch(isEmpty);
       }
     }
     return clicks;
