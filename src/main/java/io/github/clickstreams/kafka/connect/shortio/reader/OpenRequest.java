@@ -94,12 +94,12 @@ final class OpenRequest {
    * it is taken for.
    */
   void tryOtherCursor(MergedPage page) {
-    if (!retries.isNoChance()) {
-      return;
+    if (retries.isTurn()) {
+      withoutMargin = !withoutMargin;
     }
-    withoutMargin = !withoutMargin;
     if (retries.isRepeated() && !asksWithSeconds && page.hidesSecond()) {
       asksWithSeconds = true;
+      withoutMargin = false;
       hidden = clicks.putOff();
       clicks.putOffWholeSecond();
     }

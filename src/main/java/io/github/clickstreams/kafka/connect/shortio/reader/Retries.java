@@ -37,6 +37,11 @@ final class Retries {
     return made >= NO_CHANCE;
   }
 
+  /** Whether to try the other way from now on: each twice, because two servers may take turns. */
+  boolean isTurn() {
+    return isNoChance() && (made - NO_CHANCE) % 2 == 0;
+  }
+
   /** Whether something else has been tried already. */
   boolean isRepeated() {
     return made > NO_CHANCE;
