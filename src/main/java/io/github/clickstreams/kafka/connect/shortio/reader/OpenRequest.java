@@ -107,7 +107,7 @@ final class OpenRequest {
 
   /** A page has come: perhaps it shows clicks that the cursor before, with milliseconds, hid. */
   void shown(List<ReadClick> page) {
-    if (asksWithSeconds && Multisets.minus(hidden, page).isEmpty()) {
+    if (asksWithSeconds && Multisets.minus(hidden, page).size() < hidden.size()) {
       traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }

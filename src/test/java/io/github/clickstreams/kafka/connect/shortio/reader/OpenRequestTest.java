@@ -48,11 +48,11 @@ class OpenRequestTest extends PagedWindow {
     assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
-  /** That the click is shown which the cursor before hid says what cursors are. */
+  /** That a click is shown which the cursor before hid says what cursors are. */
   @Test
-  void cursorsInSecondsAreLearntThoughAnotherClickOfThatSecondIsGone() throws Exception {
-    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
-    response(9_001, 7_801, 7_501);
+  void cursorsInSecondsAreLearntThoughOtherClicksOfThatSecondAreGone() throws Exception {
+    window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501, 7_501);
     for (int i = 0; i < 4; i++) {
       response(6_001, 1_001);
     }
