@@ -31,7 +31,7 @@ final class OpenRequest {
   private boolean hasDroppedMargin;
   private boolean asksWithSeconds;
 
-  /** Not shown to a request with a cursor in milliseconds. */
+  /** Put off, and with all of their second not in the last page for a cursor in milliseconds. */
   private List<ReadClick> hidden = List.of();
 
   private boolean hasLeftSeconds;
@@ -94,13 +94,15 @@ final class OpenRequest {
    * it is taken for.
    */
   void tryOtherCursor(MergedPage page) {
+    if (!withoutMargin && !asksWithSeconds) {
+      hidden = page.hidesSecond() ? page.missing() : List.of();
+    }
     if (retries.isTurn()) {
       withoutMargin = !withoutMargin;
     }
-    if (retries.isRepeated() && !asksWithSeconds && page.hidesSecond()) {
+    if (retries.isRepeated() && !asksWithSeconds && !hidden.isEmpty()) {
       asksWithSeconds = true;
       withoutMargin = false;
-      hidden = clicks.putOff();
       clicks.putOffWholeSecond();
     }
   }
@@ -116,6 +118,7 @@ final class OpenRequest {
   /** The next one begins with a granule that none has begun with yet. */
   void goOn() {
     ask = Ask.PAGE;
+    hidden = List.of();
     withoutMargin = false;
     hasDroppedMargin = false;
     limits.reset();

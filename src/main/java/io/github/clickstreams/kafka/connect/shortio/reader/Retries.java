@@ -37,9 +37,12 @@ final class Retries {
     return made >= NO_CHANCE;
   }
 
-  /** Whether to try the other way from now on: each twice, because two servers may take turns. */
+  /**
+   * Whether to try the other way from now on: each twice, because two servers may take turns; the
+   * last time, whose page is taken as it is, as at first.
+   */
   boolean isTurn() {
-    return isNoChance() && (made - NO_CHANCE) % 2 == 0;
+    return isNoChance() && (made - NO_CHANCE) % 2 == 0 || made == MOST;
   }
 
   /** Whether something else has been tried already. */

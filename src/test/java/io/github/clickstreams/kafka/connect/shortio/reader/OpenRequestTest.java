@@ -39,6 +39,7 @@ class OpenRequestTest extends PagedWindow {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501);
     for (int i = 0; i < 4; i++) {
+      assertThat(pager.request().to()).isLessThan(T + 7_999);
       response(6_001, 1_001);
     }
     assertThat(pager.request().to()).isEqualTo(T + 7_999);
@@ -62,6 +63,38 @@ class OpenRequestTest extends PagedWindow {
     assertThat(response(7_501, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
 
     assertThat(traits.areCursorsInSeconds()).isTrue();
+  }
+
+  /** It is taken as it is, and must not hide what only the other cursor would show. */
+  @Test
+  void thePageThatIsTakenInTheEndIsAskedForWithTheCursorAsAtFirst() throws Exception {
+    window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501, 7_501);
+    for (int i = 0; i < 8; i++) {
+      assertThat(response(7_501, 6_001)).isEqualTo(PageResult.AGAIN);
+    }
+
+    assertThat(pager.request().to()).isEqualTo(T + 7_501);
+    assertThat(response(7_501, 6_001)).isEqualTo(PageResult.NEXT);
+  }
+
+  /** Without its margin a request hides clicks too: that says nothing of seconds. */
+  @Test
+  void cursorsInSecondsAreNotLearntFromWhatTheMarginHid() throws Exception {
+    window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501, 7_501);
+    for (int i = 0; i < 3; i++) {
+      response(7_501, 6_001);
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(pager.request().to()).isEqualTo(T + 7_500);
+      response(6_001, 5_001);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(response(7_501, 6_001)).isEqualTo(PageResult.AGAIN);
+    }
+
+    assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
   /** It was deleted, or a replica lags: neither says what cursors are. */
