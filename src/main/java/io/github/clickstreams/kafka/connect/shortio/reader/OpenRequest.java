@@ -105,6 +105,10 @@ final class OpenRequest {
       withoutMargin = false;
       clicks.putOffWholeSecond();
     }
+    if (retries.isLast()) {
+      // Without its margin it may hide clicks that nobody asks for again.
+      withoutMargin = false;
+    }
   }
 
   /** A page has come: perhaps it shows clicks that the cursor before, with milliseconds, hid. */

@@ -37,12 +37,14 @@ final class Retries {
     return made >= NO_CHANCE;
   }
 
-  /**
-   * Whether to try the other way from now on: each twice, because two servers may take turns; the
-   * last time, whose page is taken as it is, as at first.
-   */
+  /** Whether to try the other way from now on: each twice, because two servers may take turns. */
   boolean isTurn() {
-    return isNoChance() && (made - NO_CHANCE) % 2 == 0 || made == MOST;
+    return isNoChance() && (made - NO_CHANCE) % 2 == 0;
+  }
+
+  /** Whether the next page is taken as it is. */
+  boolean isLast() {
+    return made == MOST;
   }
 
   /** Whether something else has been tried already. */

@@ -67,7 +67,7 @@ class OpenRequestTest extends PagedWindow {
 
   /** It is taken as it is, and must not hide what only the other cursor would show. */
   @Test
-  void thePageThatIsTakenInTheEndIsAskedForWithTheCursorAsAtFirst() throws Exception {
+  void thePageThatIsTakenInTheEndIsAskedForWithItsMargin() throws Exception {
     window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501, 7_501);
     for (int i = 0; i < 8; i++) {
