@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 
 /** How a window writes its cursor. */
 class OpenRequestTest extends PagedWindow {
+  /** As often as it takes until another cursor is tried for seconds. */
+  private void hideTheSecond() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      response(6_001, 1_001);
+    }
+  }
+
   @Test
   void theNextPageHasItsMarginAgain() throws Exception {
     traits = new ApiTraits(3);
@@ -54,9 +61,7 @@ class OpenRequestTest extends PagedWindow {
   void cursorsInSecondsAreLearntThoughOtherClicksOfThatSecondAreGone() throws Exception {
     window(4, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501, 7_501);
-    for (int i = 0; i < 4; i++) {
-      response(6_001, 1_001);
-    }
+    hideTheSecond();
 
     assertThat(response(7_801, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
     assertThat(traits.areCursorsInSeconds()).isFalse();
@@ -102,9 +107,7 @@ class OpenRequestTest extends PagedWindow {
   void aClickThatIsGoneDoesNotUnlearnCursorsInSeconds() throws Exception {
     window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
     response(9_001, 7_801, 7_501);
-    for (int i = 0; i < 4; i++) {
-      response(6_001, 1_001);
-    }
+    hideTheSecond();
     response(7_801, 7_501, 7_301);
     assertThat(traits.areCursorsInSeconds()).isTrue();
 
