@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
+import java.util.Arrays;
 
 /**
  * Chooses how far a window reaches, so that what is held stays within bounds however long and
@@ -145,9 +146,23 @@ final class BackfillSizer {
       }
     }
     if (read.held() > capacity) {
-      read.dropNewest(wanted(), begin);
+      long end = fittingEnd(read, begin);
+      if (end < read.newest()) {
+        read.endAt(end);
+      }
     }
     return false;
+  }
+
+  /** Of whole granules, and of one after {@code begin} at least. */
+  private long fittingEnd(WindowClicks read, long begin) {
+    long[] times = read.times();
+    long fitting = times[Math.min(wanted(), times.length - 1)];
+    long first =
+        Arrays.stream(times).filter(dt -> dt > begin).findFirst().orElse(times[times.length - 1]);
+    return Math.max(
+        Windows.granuleStart(fitting, read.granule()) - 1,
+        Windows.granuleEnd(first, read.granule()));
   }
 
   /** A window has been read. */

@@ -224,14 +224,12 @@ public final class DomainReader {
     WindowClicks read = pager.clicks();
     pager.missingAnchor().ifPresent(emitted::hidden);
     isEmptied = read.isOpen() && read.held() == 0;
-    List<Batch> batches =
+    Emission emission =
         new Emission(
-                domainId,
-                context,
-                emitted,
-                newest.now(),
-                dt -> lookBack.lateness(dt, newest.before()))
-            .batches(read, sweeping ? settled(read) : Long.MIN_VALUE);
+            domainId, context, emitted, newest.now(), dt -> lookBack.lateness(dt, newest.before()));
+    List<NewClick> overlooked = emission.overlooked(read);
+    long settled = sweeping ? settled(read, overlooked) : Long.MIN_VALUE;
+    List<Batch> batches = emission.batches(overlooked, read, settled);
     sizer.covered(read);
     gone.covered(read, newest.now());
     if (read.isOpen() && pager.isProven()) {
@@ -242,8 +240,8 @@ public final class DomainReader {
   }
 
   /** Nothing before this time can still come in. */
-  private long settled(WindowClicks read) {
-    boolean isKnown = pager.isProven() && newest.before() != Long.MIN_VALUE;
+  private long settled(WindowClicks read, List<NewClick> overlooked) {
+    boolean isKnown = overlooked.isEmpty() && pager.isProven() && newest.before() != Long.MIN_VALUE;
     return sweep.covered(
         read, isKnown ? LookBack.from(newest.before(), lookBack.window()) : Long.MIN_VALUE);
   }

@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,29 @@ record Emission(
     LongUnaryOperator lateness) {
 
   /**
+   * What an earlier window should have shown: clicks below this one, from {@code since} on, that
+   * were never emitted. They are late, or were left out.
+   */
+  List<NewClick> overlooked(WindowClicks read) {
+    return newOf(
+        read.below().stream()
+            .filter(click -> click.dt() >= emitted.since())
+            .sorted(Comparator.comparingLong(ReadClick::dt))
+            .toList());
+  }
+
+  /**
+   * @param overlooked is emitted, too, before what is in the window
    * @param settled nothing before this time can still come in
    */
-  List<Batch> batches(WindowClicks read, long settled) {
+  List<Batch> batches(List<NewClick> overlooked, WindowClicks read, long settled) {
     noticeMissed(read);
     read.below().forEach(click -> emitted.shown(click.dt()));
     List<ReadClick> clicks = read.oldestFirst();
-    List<NewClick> fresh = emitted.newOf(clicks, now, new ClickIdentity(domainId));
-    context.statistics().suppressed(clicks.size() - (long) fresh.size());
+    List<NewClick> inside = newOf(clicks);
+    context.statistics().suppressed(clicks.size() - (long) inside.size());
+    List<NewClick> fresh = new ArrayList<>(overlooked);
+    fresh.addAll(inside);
     int size = context.settings().batchMaxRecords();
     List<Batch> batches = new ArrayList<>();
     for (int i = 0; i < fresh.size(); i += size) {
@@ -45,6 +61,10 @@ record Emission(
       settle(settled, read.end());
     }
     return batches;
+  }
+
+  private List<NewClick> newOf(List<ReadClick> oldestFirst) {
+    return emitted.newOf(oldestFirst, now, new ClickIdentity(domainId));
   }
 
   /**

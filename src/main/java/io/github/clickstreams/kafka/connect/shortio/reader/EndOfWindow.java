@@ -119,8 +119,11 @@ final class EndOfWindow {
     }
     // The beginning of the domain, if no cap has cut it: if an answer can be larger.
     boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
-    if (isUncut || clicks.isOpen() && clicks.isEmpty()) {
+    if (isUncut) {
       return covered();
+    }
+    if (clicks.isOpen() && clicks.isEmpty()) {
+      return coveredOrInMillis();
     }
     open.ask(Ask.NEWER);
     return PageResult.NEXT;
@@ -132,11 +135,16 @@ final class EndOfWindow {
       return covered();
     }
     if (shown.stream().noneMatch(click -> click.dt() > clicks.reached())) {
-      return open.leaveSeconds() ? goneOnInMillis() : covered();
+      return coveredOrInMillis();
     }
     open.ask(Ask.PAGE);
     nothingOlder = 0;
     return againOrTie();
+  }
+
+  /** Nothing says that the granule was cut, unless it is a second that is none. */
+  private PageResult coveredOrInMillis() {
+    return open.leaveSeconds() ? goneOnInMillis() : covered();
   }
 
   /** No click of the rest of the window is in the page, nor one below. */

@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,19 +10,54 @@ import java.util.List;
  * @param missing those that were put off and are not in the page
  * @param lacksPutOff whether it has to show any of these
  * @param below its clicks below the window
- * @param isEmpty whether it has no click of the rest of the window
+ * @param oldestShown {@code dt} of its oldest click of the rest of the window, {@link Windows#OPEN}
+ *     if it has none
  * @param showsOlder whether it has clicks that are older than a missing one
- * @param hidesSecond whether it shows none of the second in which those were put off, as if the API
- *     cut its cursor to whole seconds
  */
 record MergedPage(
     List<ReadClick> inside,
     List<ReadClick> missing,
     boolean lacksPutOff,
     List<ReadClick> below,
-    boolean isEmpty,
-    boolean showsOlder,
-    boolean hidesSecond) {
+    long oldestShown,
+    boolean showsOlder) {
+
+  /**
+   * @param shown by the page, newest first
+   * @param from where the window begins
+   * @param reached where its rest ends
+   * @param putOff by the page before
+   * @param waived those of them that need not be shown
+   */
+  static MergedPage of(
+      List<ReadClick> shown,
+      long from,
+      long reached,
+      List<ReadClick> putOff,
+      List<ReadClick> waived) {
+    List<ReadClick> inside = new ArrayList<>();
+    List<ReadClick> below = new ArrayList<>();
+    for (ReadClick click : shown) {
+      if (click.dt() < from) {
+        below.add(click);
+      } else if (click.dt() <= reached) {
+        inside.add(click);
+      }
+    }
+    List<ReadClick> missing = Multisets.minus(putOff, inside);
+    List<ReadClick> wanted = Multisets.minus(missing, waived);
+    long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
+    boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
+    long oldest = inside.stream().mapToLong(ReadClick::dt).min().orElse(Windows.OPEN);
+    inside.addAll(missing);
+    return new MergedPage(inside, missing, !wanted.isEmpty(), below, oldest, showsOlder);
+  }
+
+  /** Whether it has no click of the rest of the window. */
+  boolean isEmpty() {
+    return oldestShown == Windows.OPEN;
+  }
+
   boolean showsBelow() {
     return !below.isEmpty();
   }
@@ -32,6 +68,6 @@ record MergedPage(
    * @param isFull whether elements that are no clicks may have taken the room of clicks
    */
   boolean mayBeCut(boolean isFull) {
-    return !showsOlder && (!isEmpty || isFull);
+    return !showsOlder && (!isEmpty() || isFull);
   }
 }

@@ -31,8 +31,13 @@ final class OpenRequest {
   private boolean hasDroppedMargin;
   private boolean asksWithSeconds;
 
-  /** Put off, and with all of their second not in the last page for a cursor in milliseconds. */
+  /** Put off, and not in the last page whose cursor was in milliseconds. */
   private List<ReadClick> hidden = List.of();
+
+  /**
+   * A page whose cursor was in milliseconds has shown what a cursor that is cut to seconds hides.
+   */
+  private boolean showsSecond;
 
   private boolean hasLeftSeconds;
 
@@ -94,13 +99,13 @@ final class OpenRequest {
    * it is taken for.
    */
   void tryOtherCursor(MergedPage page) {
-    if (!withoutMargin && !asksWithSeconds) {
-      hidden = page.hidesSecond() ? page.missing() : List.of();
+    if (!asksWithSeconds) {
+      hidden = page.missing();
     }
     if (retries.isTurn()) {
       withoutMargin = !withoutMargin;
     }
-    if (retries.isRepeated() && !asksWithSeconds && !hidden.isEmpty()) {
+    if (retries.isRepeated() && !asksWithSeconds && !showsSecond) {
       asksWithSeconds = true;
       withoutMargin = false;
       clicks.putOffWholeSecond();
@@ -112,17 +117,27 @@ final class OpenRequest {
   }
 
   /** A page has come: perhaps it shows clicks that the cursor before, with milliseconds, hid. */
-  void shown(List<ReadClick> page) {
-    if (asksWithSeconds && Multisets.minus(hidden, page).size() < hidden.size()) {
+  void shown(MergedPage merged, List<ReadClick> page) {
+    if (!asksWithSeconds) {
+      showsSecond |= !clicks.putOff().isEmpty() && showsSecond(merged, page);
+    } else if (Multisets.minus(hidden, page).size() < hidden.size()) {
       traits.learnCursorsInSeconds(true);
       asksWithSeconds = false;
     }
+  }
+
+  private boolean showsSecond(MergedPage merged, List<ReadClick> page) {
+    long reached = clicks.reached();
+    long second = Windows.granuleStart(reached, Windows.SECOND);
+    return merged.missing().isEmpty()
+        || page.stream().anyMatch(click -> second < click.dt() && click.dt() <= reached);
   }
 
   /** The next one begins with a granule that none has begun with yet. */
   void goOn() {
     ask = Ask.PAGE;
     hidden = List.of();
+    showsSecond = false;
     withoutMargin = false;
     hasDroppedMargin = false;
     limits.reset();

@@ -69,7 +69,7 @@ public final class RequestWriter {
 
   private Instant endDate(long time, RequestDates dates, OptionalLong now) {
     return switch (dates) {
-      case WIDE -> instant(nextEndDate(time));
+      case WIDE -> instant(nextEndDate(Math.max(time, now.orElse(time))));
       case UNTIL_NOW, RECENT -> instant(now.orElseGet(clock::millis));
       case NONE -> null;
     };

@@ -33,6 +33,10 @@ final class WindowClicks {
   private List<ReadClick> waived = List.of();
 
   private List<ReadClick> below = List.of();
+
+  /** What pages have shown that were asked for again; in the end what the others have not. */
+  private List<ReadClick> kept = new ArrayList<>();
+
   private boolean showsFractions;
   private boolean inSeconds;
 
@@ -49,26 +53,14 @@ final class WindowClicks {
   /** Puts a page together with what the page before it has put off. */
   MergedPage merge(List<ReadClick> shown) {
     showsFractions |= shown.stream().anyMatch(click -> !Windows.isWholeSecond(click.dt()));
-    List<ReadClick> inside = new ArrayList<>();
-    List<ReadClick> lower = new ArrayList<>();
-    for (ReadClick click : shown) {
-      if (click.dt() < from) {
-        lower.add(click);
-      } else if (click.dt() <= reached) {
-        inside.add(click);
-      }
-    }
-    List<ReadClick> missing = Multisets.minus(putOff, inside);
-    boolean isEmpty = inside.isEmpty();
-    shownDownTo = isEmpty ? shownDownTo : oldest(inside);
-    List<ReadClick> wanted = Multisets.minus(missing, waived);
-    long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
-    boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
-    long second = Windows.granuleStart(reached, Windows.SECOND);
-    boolean hidesSecond = inside.stream().allMatch(click -> click.dt() <= second);
-    inside.addAll(missing);
-    return new MergedPage(
-        inside, missing, !wanted.isEmpty(), lower, isEmpty, showsOlder, hidesSecond);
+    MergedPage page = MergedPage.of(shown, from, reached, putOff, waived);
+    shownDownTo = page.isEmpty() ? shownDownTo : page.oldestShown();
+    return page;
+  }
+
+  /** Keeps what a page shows that is asked for again: they are clicks all the same. */
+  void keep(List<ReadClick> shown) {
+    kept.addAll(Multisets.minus(shown, kept));
   }
 
   /** What was put off and is not shown need not be shown any more; it is kept all the same. */
@@ -83,13 +75,28 @@ final class WindowClicks {
   void finish() {
     taken.addAll(putOff);
     putOff = List.of();
+    takeKept();
   }
 
   /** Takes all of a page that is complete. */
   void finish(MergedPage page) {
-    taken.addAll(page.inside());
-    putOff = List.of();
+    putOff = page.inside();
     below = page.below();
+    finish();
+  }
+
+  private void takeKept() {
+    List<ReadClick> shown = Stream.concat(taken.stream(), below.stream()).toList();
+    List<ReadClick> more = Multisets.minus(kept, shown);
+    below =
+        Stream.concat(below.stream(), more.stream().filter(click -> click.dt() < from)).toList();
+    kept = more.stream().filter(click -> click.dt() >= from && click.dt() <= end).toList();
+    taken.addAll(kept);
+  }
+
+  /** Whether pages that were asked for again have shown clicks that the ones taken have not. */
+  boolean isContradicted() {
+    return !kept.isEmpty();
   }
 
   /**
@@ -97,11 +104,7 @@ final class WindowClicks {
    *
    * @return whether there was anything newer
    */
-  boolean putOffOldest(MergedPage page) {
-    return putOffOldest(page.inside());
-  }
-
-  private boolean putOffOldest(List<ReadClick> clicks) {
+  boolean putOffOldest(List<ReadClick> clicks) {
     // Not of what was put off and is not shown: between the two there may be clicks.
     long oldest = oldest(clicks);
     long cutEnd = Windows.granuleEnd(Math.max(oldest, shownDownTo), granule());
@@ -161,22 +164,10 @@ final class WindowClicks {
     return true;
   }
 
-  /**
-   * Ends the window earlier, as if it had been asked so: the newest are forgotten, by whole
-   * granules, until no more than {@code most} are left; but no click of the first granule after
-   * {@code keep}, so that the window brings something new.
-   */
-  void dropNewest(int most, long keep) {
-    long newest = newest();
-    long first =
-        taken.stream().mapToLong(ReadClick::dt).filter(dt -> dt > keep).min().orElse(newest);
-    long[] times = taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
-    long fitting = Windows.granuleStart(times[Math.min(most, times.length - 1)], granule()) - 1;
-    long earlier = Math.max(fitting, Windows.granuleEnd(first, granule()));
-    if (earlier < newest) {
-      end = earlier;
-      taken.removeIf(click -> click.dt() > end);
-    }
+  /** Ends the window earlier, as if it had been asked so: what is newer is forgotten. */
+  void endAt(long earlier) {
+    end = earlier;
+    taken.removeIf(click -> click.dt() > end);
   }
 
   long from() {
@@ -219,6 +210,11 @@ final class WindowClicks {
   /** Whether no click has been taken. */
   boolean isEmpty() {
     return taken.isEmpty();
+  }
+
+  /** Of all clicks taken, oldest first. */
+  long[] times() {
+    return taken.stream().mapToLong(ReadClick::dt).sorted().toArray();
   }
 
   /** Newest click taken; only after one was. */

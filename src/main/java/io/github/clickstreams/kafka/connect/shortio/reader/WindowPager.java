@@ -47,7 +47,7 @@ final class WindowPager {
 
   /** Whether a click below the window, or several answers, say that the window has no more. */
   boolean isProven() {
-    return end.isProven();
+    return end.isProven() && !clicks.isContradicted();
   }
 
   /** The anchor, if it was not shown, however often it was asked for. */
@@ -127,9 +127,10 @@ final class WindowPager {
   private PageResult rest(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
     MergedPage merged = clicks.merge(shown);
-    open.shown(shown);
+    open.shown(merged, shown);
     if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
       if (open.again()) {
+        clicks.keep(shown);
         open.tryOtherCursor(merged);
         return end.incomplete();
       }
@@ -146,7 +147,7 @@ final class WindowPager {
       return end.nothing(page, shown, limit);
     }
     int before = clicks.putOff().size();
-    if (clicks.putOffOldest(merged)) {
+    if (clicks.putOffOldest(merged.inside())) {
       end.goneOn(page);
       return PageResult.NEXT;
     }

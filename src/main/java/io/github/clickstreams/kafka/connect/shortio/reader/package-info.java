@@ -21,8 +21,9 @@
  * <p><b>What a page must show.</b> The clicks that were put off, and in the end the anchor. If it
  * does not (an empty answer in an outage, half a page, a replica that lags), the page is asked for
  * again, up to 8 times over a minute ({@code Retries}); {@code OpenRequest} also tries what else
- * the API may understand its cursor to be. Then the page is taken as it is; what was shown before
- * is kept all the same.
+ * the API may understand its cursor to be. Then the page is taken as it is. What any page has shown
+ * is kept all the same; what the pages that were taken lack of it says that they are not to be
+ * trusted: {@code since} waits for the next sweep.
  *
  * <p><b>The end.</b> Where no anchor is known, or a page is one single granule, {@code EndOfWindow}
  * asks further: with a larger limit, without a lower bound, only for what is older. Several answers
@@ -38,7 +39,8 @@
  * Only a sweep moves {@code since}: to the newest click known when it began, minus the window. A
  * backlog is read as a sweep too, in slices as large as {@code BackfillSizer} lets memory hold.
  * {@code since} does not follow slices for which nothing was shown, nor below them, before one
- * above them is read: if that shows a click of theirs, they are read again.
+ * above them is read: if that shows a click of theirs, they are read again. A click below a window
+ * that is shown by the way, from {@code since} on, is emitted if it had not been.
  *
  * <p><b>Once.</b> {@code EmittedClicks} remembers every click emitted from {@code since} on, as
  * fingerprints ({@code ClickIdentity}); {@code Position} stores them as Connect's source offset. Of

@@ -77,6 +77,26 @@ class DomainReaderTest {
     assertThat(reader.request().afterDate()).isEqualTo(after(-5_001));
   }
 
+  /** No look that is due reaches back to it. */
+  @Test
+  void aLateClickThatIsShownByTheWayIsEmitted() throws Exception {
+    read(61_001, 1_001, -5_001);
+    emitted.clear();
+
+    read(61_001, 20_001, 1_001, -5_001);
+    read(61_001, 20_001, 1_001, -5_001);
+
+    assertThat(emitted).containsExactly(20_001L);
+  }
+
+  @Test
+  void noneOfBeforeTheStartIs() throws Exception {
+    read(5_001, -1, -5_001);
+    read(5_001, -1, -5_001);
+
+    assertThat(emitted).containsExactly(5_001L);
+  }
+
   @Test
   void aClickThatIsGoneIsWaitedForOnce() throws Exception {
     read(61_001, 1_001, -5_001);
@@ -160,5 +180,33 @@ class DomainReaderTest {
     } while (!(outcome instanceof PageOutcome.WindowRead read && read.slice().upToDate()));
 
     assertThat(remembered).hasSizeGreaterThan(20).containsOnly(1);
+  }
+
+  /** The answers for a slice lack its two newest clicks; the next one shows only one of them. */
+  @Test
+  void sinceDoesNotFollowASweepThatHasLeftOutClicks() throws Exception {
+    reader = reader(5, 10, new StartFrom.At(Instant.ofEpochMilli(T)));
+    long[] minutes = LongStream.rangeClosed(0, 59).map(i -> 1_001 + 60_000 * (59 - i)).toArray();
+    long slice = Windows.OPEN;
+
+    PageOutcome outcome;
+    do {
+      ClickQuery query = reader.request();
+      long to = query.beforeDate() == null ? Windows.OPEN : query.beforeDate().toEpochMilli() - 1;
+      boolean hasClicks = T + 180_000 < to && to < T + 1_800_000;
+      slice = slice == Windows.OPEN && hasClicks ? to : slice;
+      long end = slice;
+      long newest = LongStream.of(minutes).filter(dt -> T + dt <= end).findFirst().orElse(0);
+      outcome =
+          reader.response(
+              answer(
+                  query,
+                  LongStream.of(minutes)
+                      .filter(dt -> end == Windows.OPEN || dt != newest - 60_000)
+                      .filter(dt -> to > end || dt != newest)
+                      .toArray()));
+    } while (!(outcome instanceof PageOutcome.WindowRead read && read.slice().upToDate()));
+
+    assertThat(reader.position().orElseThrow().since()).isBetween(T, slice - 60_000);
   }
 }

@@ -147,6 +147,19 @@ class EndOfWindowTest extends PagedWindow {
     assertThat(pager.isProven()).isTrue();
   }
 
+  /** They may have been learnt from one bad replica. */
+  @Test
+  void theBeginningOfADomainIsNoSecondThatIsCutByTheServer() throws Exception {
+    traits.learnCursorsInSeconds(true);
+    window(100, 2_001, Windows.OPEN);
+    long[] clicks = LongStream.range(0, 80).map(i -> 5_080 - i).toArray();
+
+    readOn(
+        request -> LongStream.of(clicks).filter(dt -> T + dt <= request.to()).limit(40).toArray());
+
+    assertThat(taken()).hasSize(80);
+  }
+
   @Test
   void elementsThatAreNoClicksDoNotHideOlderOnes() throws Exception {
     long day = 86_400_000;

@@ -102,6 +102,32 @@ class OpenRequestTest extends PagedWindow {
     assertThat(traits.areCursorsInSeconds()).isFalse();
   }
 
+  /** A replica that lags hides clicks too. */
+  @Test
+  void aClickThatSecondsWouldHideSaysThatCursorsAreNone() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    response(7_401, 1_001);
+
+    for (int i = 0; i < 7; i++) {
+      assertThat(response(6_001, 1_001)).isEqualTo(PageResult.AGAIN);
+      assertThat(pager.request().to()).isBetween(T + 7_500, T + 7_501);
+    }
+  }
+
+  /** The next page is the same one with a larger limit, and comes from a replica that lags. */
+  @Test
+  void nothingIsHiddenOfATimeThatHasBeenShown() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_000);
+    response(7_000);
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(response()).isEqualTo(PageResult.AGAIN);
+      assertThat(pager.request().to()).isBetween(T + 6_999, T + 7_000);
+    }
+  }
+
   /** It was deleted, or a replica lags: neither says what cursors are. */
   @Test
   void aClickThatIsGoneDoesNotUnlearnCursorsInSeconds() throws Exception {

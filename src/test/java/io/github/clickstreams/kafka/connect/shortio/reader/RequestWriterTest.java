@@ -39,6 +39,23 @@ class RequestWriterTest {
   }
 
   @Test
+  void endDateIsDaysAfterOurNow() {
+    Instant now = TO.plus(Duration.ofDays(1));
+
+    assertThat(writer(now).write(7, closed(), RequestDates.WIDE, OptionalLong.empty()).endDate())
+        .isAfterOrEqualTo(now.plus(Duration.ofDays(2)));
+  }
+
+  /** Some servers leave out the last day, and this machine's clock may be a day behind. */
+  @Test
+  void endDateIsDaysAfterTheServersNowToo() {
+    OptionalLong now = OptionalLong.of(TO.plus(Duration.ofDays(1)).toEpochMilli());
+
+    assertThat(writer(TO).write(7, closed(), RequestDates.WIDE, now).endDate())
+        .isAfterOrEqualTo(TO.plus(Duration.ofDays(3)));
+  }
+
+  @Test
   void anOpenRequestHasNoBeforeDate() {
     PageRequest open = new PageRequest(FROM.toEpochMilli(), Windows.OPEN, 50);
 

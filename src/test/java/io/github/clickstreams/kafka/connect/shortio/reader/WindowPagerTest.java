@@ -425,4 +425,30 @@ class WindowPagerTest extends PagedWindow {
 
     assertThat(taken()).hasSize(31);
   }
+
+  /** Whatever has become of them. */
+  @Test
+  void clicksOfAPageThatIsAskedForAgainAreTakenToo() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    assertThat(response(7_301, 1_501, 1_001)).isEqualTo(PageResult.AGAIN);
+
+    assertThat(response(7_501, 1_001)).isEqualTo(PageResult.COVERED);
+
+    assertThat(taken()).containsExactly(7_301L, 7_501L, 7_801L, 9_001L);
+    assertThat(pager.clicks().below()).extracting(click -> click.dt() - T).contains(1_501L);
+    assertThat(pager.isProven()).isFalse();
+  }
+
+  @Test
+  void butThoseThatAreShownAgainAreTakenOnce() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    assertThat(response(7_301, 1_001)).isEqualTo(PageResult.AGAIN);
+
+    assertThat(response(7_501, 7_301, 1_001)).isEqualTo(PageResult.COVERED);
+
+    assertThat(taken()).containsExactly(7_301L, 7_501L, 7_801L, 9_001L);
+    assertThat(pager.isProven()).isTrue();
+  }
 }
