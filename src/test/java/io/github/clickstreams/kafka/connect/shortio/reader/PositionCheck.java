@@ -21,6 +21,9 @@ final class PositionCheck {
   /** What a position from within a batch had too much: its times are not known at first. */
   private int restoredBeyond;
 
+  /** What the worker began with, and answers may not show again: when it was is not known. */
+  private int notShownAgain;
+
   PositionCheck(World world, long domainId, WorldTruth truth) {
     this.world = world;
     this.domainId = domainId;
@@ -33,14 +36,16 @@ final class PositionCheck {
    */
   void workerStarts(Position stored) {
     position = stored;
-    restoredBeyond =
-        stored == null ? 0 : Math.max(0, stored.seen().length - world.rememberedClicks());
+    int restored = stored == null ? 0 : stored.seen().length;
+    restoredBeyond = Math.max(0, restored - world.rememberedClicks());
+    notShownAgain = world.troubles().hideClicks() ? restored : 0;
   }
 
   /** The position looks back less far than the window says, because it remembers too many. */
   void shrinks(Position before) {
     WorldFailure.unless(
-        truth.toRemember(before.since()) > world.rememberedClicks(), "looks back too little");
+        truth.toRemember(before.since()) + notShownAgain > world.rememberedClicks(),
+        "looks back too little");
     shrunk = true;
   }
 
@@ -113,7 +118,7 @@ final class PositionCheck {
   private void checkSeen(Position after) {
     int seen = after.seen().length;
     WorldFailure.unless(
-        seen <= truth.toRemember(after.since()) || shrunk,
+        seen <= truth.toRemember(after.since()) + notShownAgain || shrunk,
         "remembers more than there is: %s",
         after);
     WorldFailure.unless(

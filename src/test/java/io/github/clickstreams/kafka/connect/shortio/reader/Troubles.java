@@ -113,6 +113,11 @@ record Troubles(
     return visibleFor <= window / 2;
   }
 
+  /** Whether an answer may lack clicks that one before it has shown. */
+  boolean hideClicks() {
+    return lies > 0 || lag > 0 || missing > 0 || deletions > 0;
+  }
+
   /** Server time from which on every answer shows the click. */
   long shownForSureAt(WorldClick click, long window) {
     return click.visibleAt() + lag + (missing > 0 ? window / 2 + 1 : 0);

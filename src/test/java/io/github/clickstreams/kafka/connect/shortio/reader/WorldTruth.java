@@ -171,10 +171,11 @@ final class WorldTruth {
         newest.clear(); // a repeat after a restart begins again with what is older
         last = null;
       }
+      if (repeats && record.dt() <= record.resumedAt()) {
+        continue; // it was late already when this worker began
+      }
       if (last == null || record.dt() > last.dt()) {
-        if (!repeats || record.dt() > record.resumedAt()) {
-          newest.add(record); // else it was late already when this worker began
-        }
+        newest.add(record);
       } else if (record.dt() < last.dt()) {
         WorldTopic.Sent first = firstAfter(record.dt(), newest);
         WorldFailure.unless(
