@@ -2,6 +2,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.OptionalLong;
  * the reader thrown away. Not thread-safe.
  */
 public final class DomainReader {
+  /** When it is asked again whether the API shows any click of the domain. */
+  private static final Duration LATER = Duration.ofSeconds(30);
+
+  /** How often it is asked in vain until what is held is given. */
+  private static final int MOST_SILENCES = 20;
+
   private final long domainId;
   private final ReaderContext context;
   private final LookBack lookBack;
@@ -23,6 +30,7 @@ public final class DomainReader {
   private final BackfillSizer sizer;
   private final NewestClick newest = new NewestClick();
   private final GoneClicks gone;
+  private final UnknownStart start = new UnknownStart();
 
   /** Null until it is known where the newest click is, when the domain starts there. */
   private EmittedClicks emitted;
@@ -36,7 +44,8 @@ public final class DomainReader {
   /** Whether the window begins at {@code since}, or is a slice of what does. */
   private boolean sweeping;
 
-  private boolean wasEmpty;
+  /** How often no click of the domain has been shown. */
+  private int silences;
 
   /** The API does not show any of the clicks that it has shown. */
   private boolean isEmptied;
@@ -160,25 +169,30 @@ public final class DomainReader {
     long pageNow = context.serverTime().now(page.date().orElseGet(context.wallClock()::instant));
     List<ReadClick> shown = page.clicks().stream().map(new ClickIdentity(domainId)::read).toList();
     if (emitted == null) {
-      Optional<PageOutcome> unknown = start(page, shown, pageNow);
+      Optional<PageOutcome> unknown = start.response(pager, page, shown, pageNow);
       if (unknown.isPresent()) {
         return unknown.get();
       }
+      startAt(Position.startingAt(ReadClick.newest(shown, pageNow)));
+      depth = lookBack.begin();
+      sweeping = true;
+      open(emitted.since(), Windows.OPEN);
     }
     PageResult result = pager.response(page, shown);
     shown.forEach(click -> sizer.shown(click.dt()));
     newest.shown(shown, pageNow);
-    OptionalLong contradicting =
-        shown.stream().filter(sweep::isContradicted).mapToLong(ReadClick::dt).min();
-    if (contradicting.isPresent()) {
+    if (sweep.isContradicted(shown)) {
       context.statistics().incompletePage();
-      sweep.again(contradicting.getAsLong());
       pager = null;
       return new PageOutcome.NextPage();
     }
     if (result == PageResult.COVERED) {
       return new PageOutcome.WindowRead(emit());
     }
+    if (result == PageResult.NOTHING) {
+      return silence();
+    }
+    silences = 0;
     PageOutcome next = pager.next(result);
     if (result == PageResult.NEXT && sizer.isTelling(page, pager.clicks())) {
       keepInBounds();
@@ -187,28 +201,22 @@ public final class DomainReader {
   }
 
   /**
-   * Starts at the newest click.
-   *
-   * @return what to do as long as no page has told which one that is
+   * The API shows no click of the domain any more: nothing is read, and {@code since} stays. The
+   * clicks that it has shown before of the window are given after a while, all the same.
    */
-  private Optional<PageOutcome> start(ClickPage page, List<ReadClick> shown, long pageNow)
-      throws UnreadableException {
-    if (shown.stream().noneMatch(click -> click.dt() <= pageNow) && pager.asksForOlder()) {
-      return Optional.of(new PageOutcome.NextPage());
+  private PageOutcome silence() {
+    context.statistics().silence();
+    silences++;
+    if (silences > MOST_SILENCES && held() > 0) {
+      pager.clicks().finish();
+      List<Batch> batches = emission().batches(pager.clicks(), false, Optional.empty());
+      lookBack.sweepNext();
+      pager = null;
+      return new PageOutcome.WindowRead(new Slice(batches, false));
     }
-    if (shown.isEmpty()) {
-      PageResult result = pager.responseWithoutStart(page);
-      boolean isEmpty = result == PageResult.COVERED;
-      if (!isEmpty || !wasEmpty) {
-        wasEmpty = isEmpty;
-        return Optional.of(pager.next(isEmpty ? PageResult.AGAIN : result));
-      }
-    }
-    startAt(Position.startingAt(ReadClick.newest(shown, pageNow)));
-    depth = lookBack.begin();
-    sweeping = true;
-    open(emitted.since(), Windows.OPEN);
-    return Optional.empty();
+    return newest.isNewerThan(emitted.dt())
+        ? new PageOutcome.AskAgain(LATER)
+        : new PageOutcome.WindowRead(new Slice(List.of(), true));
   }
 
   private void keepInBounds() {
@@ -224,12 +232,8 @@ public final class DomainReader {
     WindowClicks read = pager.clicks();
     pager.missingAnchor().ifPresent(emitted::hidden);
     isEmptied = read.isOpen() && read.held() == 0;
-    Emission emission =
-        new Emission(
-            domainId, context, emitted, newest.now(), dt -> lookBack.lateness(dt, newest.before()));
-    List<NewClick> overlooked = emission.overlooked(read);
-    long settled = sweeping ? settled(read, overlooked) : Long.MIN_VALUE;
-    List<Batch> batches = emission.batches(overlooked, read, settled);
+    List<Batch> batches =
+        emission().batches(read, pager.isProven(), Optional.of(sweep).filter(it -> sweeping));
     sizer.covered(read);
     gone.covered(read, newest.now());
     if (read.isOpen() && pager.isProven()) {
@@ -239,10 +243,7 @@ public final class DomainReader {
     return new Slice(batches, read.isOpen());
   }
 
-  /** Nothing before this time can still come in. */
-  private long settled(WindowClicks read, List<NewClick> overlooked) {
-    boolean isKnown = overlooked.isEmpty() && pager.isProven() && newest.before() != Long.MIN_VALUE;
-    return sweep.covered(
-        read, isKnown ? LookBack.from(newest.before(), lookBack.window()) : Long.MIN_VALUE);
+  private Emission emission() {
+    return new Emission(domainId, context, emitted, newest, lookBack);
   }
 }

@@ -5,28 +5,39 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
+import java.util.Optional;
 
 /**
  * Makes batches of a window that has been read: everything in it that had not been emitted, and
  * moves the position with them.
  *
  * @param emitted so far
- * @param now clicks after it are from the future, epoch milliseconds
- * @param lateness of a click that is late, by its {@code dt}, in milliseconds
+ * @param newest click that was known before
  */
 record Emission(
     long domainId,
     ReaderContext context,
     EmittedClicks emitted,
-    long now,
-    LongUnaryOperator lateness) {
+    NewestClick newest,
+    LookBack lookBack) {
+
+  /**
+   * @param proven whether the window has no more clicks for certain
+   * @param sweep that the window belongs to, if it does: {@code since} may follow
+   */
+  List<Batch> batches(WindowClicks read, boolean proven, Optional<Sweep> sweep) {
+    List<NewClick> overlooked = overlooked(read);
+    boolean isKnown = proven && overlooked.isEmpty() && newest.before() != Long.MIN_VALUE;
+    long settled = isKnown ? LookBack.from(newest.before(), lookBack.window()) : Long.MIN_VALUE;
+    return batches(
+        overlooked, read, sweep.map(it -> it.covered(read, settled)).orElse(Long.MIN_VALUE));
+  }
 
   /**
    * What an earlier window should have shown: clicks below this one, from {@code since} on, that
    * were never emitted. They are late, or were left out.
    */
-  List<NewClick> overlooked(WindowClicks read) {
+  private List<NewClick> overlooked(WindowClicks read) {
     return newOf(
         read.below().stream()
             .filter(click -> click.dt() >= emitted.since())
@@ -38,7 +49,7 @@ record Emission(
    * @param overlooked is emitted, too, before what is in the window
    * @param settled nothing before this time can still come in
    */
-  List<Batch> batches(List<NewClick> overlooked, WindowClicks read, long settled) {
+  private List<Batch> batches(List<NewClick> overlooked, WindowClicks read, long settled) {
     noticeMissed(read);
     read.below().forEach(click -> emitted.shown(click.dt()));
     List<ReadClick> clicks = read.oldestFirst();
@@ -64,7 +75,7 @@ record Emission(
   }
 
   private List<NewClick> newOf(List<ReadClick> oldestFirst) {
-    return emitted.newOf(oldestFirst, now, new ClickIdentity(domainId));
+    return emitted.newOf(oldestFirst, newest.now(), new ClickIdentity(domainId));
   }
 
   /**
@@ -86,13 +97,13 @@ record Emission(
     if (click.ahead()) {
       context.statistics().ahead();
     } else if (dt < emitted.dt()) {
-      context.statistics().late(lateness.applyAsLong(dt));
+      context.statistics().late(lookBack.lateness(dt, newest.before()));
     }
     emitted.emitted(click);
   }
 
   private void settle(long settled, long next) {
-    emitted.passed(now);
+    emitted.passed(newest.now());
     if (emitted.settle(settled, next)) {
       context.statistics().windowShrunk();
     }

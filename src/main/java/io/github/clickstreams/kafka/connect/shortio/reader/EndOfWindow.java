@@ -78,9 +78,7 @@ final class EndOfWindow {
     if (page.size() >= limit) {
       return open.limits().widen(limit) ? PageResult.NEXT : tieTooLarge();
     }
-    if (hasGrown) {
-      nothingOlder = 0;
-    }
+    nothingOlder = hasGrown ? 0 : nothingOlder;
     open.ask(hasGrown || lower.hasAnchor() && !lower.isLifted() ? Ask.PAGE : Ask.OLDER);
     lower.lift();
     return PageResult.NEXT;
@@ -101,7 +99,7 @@ final class EndOfWindow {
     }
     if (lower.hasAnchor()) {
       open.ask(Ask.PAGE);
-      return missingAnchor(limit);
+      return missingAnchor(page, limit);
     }
     boolean isLargest = page.size() >= Math.max(largestPage, granulePage);
     if (mayHideClicks(page, limit) && (isLargest || shown.isEmpty())) {
@@ -118,8 +116,7 @@ final class EndOfWindow {
       return PageResult.AGAIN;
     }
     // The beginning of the domain, if no cap has cut it: if an answer can be larger.
-    boolean isUncut = granulePage < DEFAULT_LIMIT || granulePage < largestPage;
-    if (isUncut) {
+    if (granulePage < Math.max(DEFAULT_LIMIT, largestPage)) {
       return covered();
     }
     if (clicks.isOpen() && clicks.isEmpty()) {
@@ -159,7 +156,7 @@ final class EndOfWindow {
       return open.dropMargin() ? PageResult.NEXT : againOrNoClick(page);
     }
     if (lower.hasAnchor()) {
-      return missingAnchor(limit);
+      return missingAnchor(page, limit);
     }
     if (mayHideClicks(page, limit)) {
       return againOrNoClick(page);
@@ -192,10 +189,13 @@ final class EndOfWindow {
   }
 
   /** The page does not show the anchor, and nothing else is left for it to show. */
-  private PageResult missingAnchor(int limit) {
+  private PageResult missingAnchor(ClickPage page, int limit) {
     if (open.again()) {
       open.widenLater(limit);
       return incomplete();
+    }
+    if (open.askForAny(page)) {
+      return PageResult.NEXT;
     }
     lower.anchorIsMissing();
     giveIn();

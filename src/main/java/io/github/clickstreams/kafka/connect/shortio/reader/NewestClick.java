@@ -37,6 +37,11 @@ final class NewestClick {
     }
   }
 
+  /** Whether the API has shown a newer one. */
+  boolean isNewerThan(long dt) {
+    return shown > dt;
+  }
+
   /** When the window was begun. */
   long before() {
     return before;

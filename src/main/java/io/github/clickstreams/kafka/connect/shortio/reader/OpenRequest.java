@@ -1,5 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,8 +16,13 @@ final class OpenRequest {
     /** Only what is older than the granule that was put off. */
     OLDER,
     /** Whatever is newest: whether an answer can be larger than that granule. */
-    NEWER
+    NEWER,
+    /** The same: whether any click of the domain is shown. */
+    ANY
   }
+
+  /** How often other clicks have to be shown before a page counts that shows nothing. */
+  private static final int OTHERS_SHOWN = 2;
 
   private final ApiTraits traits;
   private final WindowClicks clicks;
@@ -41,6 +47,9 @@ final class OpenRequest {
 
   private boolean hasLeftSeconds;
 
+  /** How often other clicks of the domain have been shown. */
+  private int othersShown;
+
   OpenRequest(ApiTraits traits, WindowClicks clicks, LowerBound lower, LimitLadder limits) {
     this.traits = traits;
     this.clicks = clicks;
@@ -53,7 +62,7 @@ final class OpenRequest {
         switch (ask) {
           case PAGE -> clicks.reached();
           case OLDER -> clicks.putOffStart() - 1;
-          case NEWER -> Windows.OPEN;
+          case NEWER, ANY -> Windows.OPEN;
         };
     long written = withoutMargin && to != Windows.OPEN ? to - 1 : to;
     return new PageRequest(
@@ -85,6 +94,37 @@ final class OpenRequest {
   void giveIn() {
     asksWithSeconds = false;
     retries.reset();
+  }
+
+  /**
+   * The page shows nothing at all, where there must be clicks: it counts only if others are shown
+   * before and after it.
+   *
+   * @return whether it has to be asked first
+   */
+  boolean askForAny(ClickPage page) {
+    boolean asks = page.size() == 0 && othersShown < OTHERS_SHOWN;
+    ask = asks ? Ask.ANY : ask;
+    return asks;
+  }
+
+  /**
+   * Whatever there is has been asked for.
+   *
+   * @return whether the page shows it; else it is to be asked for again
+   */
+  boolean showsAny(ClickPage page) {
+    if (page.size() == 0) {
+      // Others have to be shown once more.
+      othersShown = -1;
+      return false;
+    }
+    ask = Ask.PAGE;
+    othersShown++;
+    if (othersShown < OTHERS_SHOWN) {
+      retries.reset();
+    }
+    return true;
   }
 
   /** It does not show the anchor: perhaps the limit counts rows that the API leaves out. */
@@ -138,6 +178,7 @@ final class OpenRequest {
     ask = Ask.PAGE;
     hidden = List.of();
     showsSecond = false;
+    othersShown = 0;
     withoutMargin = false;
     hasDroppedMargin = false;
     limits.reset();

@@ -6,6 +6,8 @@ enum PageResult {
   NEXT,
   /** Ask again after a while. */
   AGAIN,
+  /** No click of the domain is shown any more, though there must be some. Ask again later. */
+  NOTHING,
   /** The window has been read. */
   COVERED
 }

@@ -37,6 +37,7 @@ public final class ReadStatistics {
   private final AtomicLong incompletePages = new AtomicLong();
   private final AtomicLong incompletePagesTaken = new AtomicLong();
   private final AtomicLong windowsGivenUp = new AtomicLong();
+  private final AtomicLong silences = new AtomicLong();
   private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
 
   void suppressed(long clicks) {
@@ -71,6 +72,10 @@ public final class ReadStatistics {
 
   void incompletePageTaken() {
     incompletePagesTaken.incrementAndGet();
+  }
+
+  void silence() {
+    silences.incrementAndGet();
   }
 
   void gone(Gone clicks) {
@@ -141,6 +146,11 @@ public final class ReadStatistics {
    */
   public long incompletePagesTaken() {
     return incompletePagesTaken.get();
+  }
+
+  /** Answers that showed no click at all of a domain of which clicks had been shown. */
+  public long silences() {
+    return silences.get();
   }
 
   /** Half-read windows that were given up to bound the memory, and are read anew. */

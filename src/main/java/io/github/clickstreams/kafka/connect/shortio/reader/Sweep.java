@@ -1,5 +1,8 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
+import java.util.List;
+import java.util.OptionalLong;
+
 /**
  * A read of all of the late-arrival window and whatever is newer, in one window or in slices,
  * oldest first. Knows where the next slice begins, and up to where {@code since} may follow.
@@ -60,28 +63,32 @@ final class Sweep {
     return isKnown ? settled : Long.MIN_VALUE;
   }
 
-  /** Whether a click is in a slice whose answers were empty. */
-  boolean isContradicted(ReadClick click) {
-    return emptyFrom <= click.dt() && click.dt() < nextSlice && nextSlice != Windows.OPEN;
+  /**
+   * Reads slices again whose answers were empty, if a page shows clicks of them.
+   *
+   * @return whether it does
+   * @throws UnreadableException if that was done often enough
+   */
+  boolean isContradicted(List<ReadClick> shown) throws UnreadableException {
+    OptionalLong oldest =
+        shown.stream().mapToLong(ReadClick::dt).filter(this::isOfEmptySlice).min();
+    if (oldest.isPresent()) {
+      if (contradictions++ == MOST_CONTRADICTIONS) {
+        throw UnreadableException.noClickIn(0, true);
+      }
+      nextSlice = emptyFrom;
+      contradicting = oldest.getAsLong();
+      emptyFrom = Windows.OPEN;
+    }
+    return oldest.isPresent();
+  }
+
+  private boolean isOfEmptySlice(long dt) {
+    return emptyFrom <= dt && dt < nextSlice && nextSlice != Windows.OPEN;
   }
 
   /** Whether a click between these times, both inclusive, has contradicted an empty answer. */
   boolean knowsClick(long from, long end) {
     return contradicting != Windows.OPEN && from <= contradicting && contradicting <= end;
-  }
-
-  /**
-   * Reads the empty slices again.
-   *
-   * @param oldest {@code dt} of the oldest click that contradicts them
-   * @throws UnreadableException if that was done often enough
-   */
-  void again(long oldest) throws UnreadableException {
-    if (contradictions++ == MOST_CONTRADICTIONS) {
-      throw UnreadableException.noClickIn(0, true);
-    }
-    nextSlice = emptyFrom;
-    contradicting = oldest;
-    emptyFrom = Windows.OPEN;
   }
 }

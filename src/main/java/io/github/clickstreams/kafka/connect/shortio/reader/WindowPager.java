@@ -84,6 +84,7 @@ final class WindowPager {
       case PAGE -> rest(page, shown, limit);
       case OLDER -> end.older(page, shown, limit);
       case NEWER -> end.newer(page, shown);
+      case ANY -> open.showsAny(page) ? PageResult.NEXT : PageResult.NOTHING;
     };
   }
 
@@ -133,6 +134,9 @@ final class WindowPager {
         clicks.keep(shown);
         open.tryOtherCursor(merged);
         return end.incomplete();
+      }
+      if (open.askForAny(page)) {
+        return PageResult.NEXT;
       }
       // They were clicks, whatever has become of them.
       clicks.waive(merged);

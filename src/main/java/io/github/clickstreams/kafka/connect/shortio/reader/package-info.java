@@ -21,9 +21,11 @@
  * <p><b>What a page must show.</b> The clicks that were put off, and in the end the anchor. If it
  * does not (an empty answer in an outage, half a page, a replica that lags), the page is asked for
  * again, up to 8 times over a minute ({@code Retries}); {@code OpenRequest} also tries what else
- * the API may understand its cursor to be. Then the page is taken as it is. What any page has shown
- * is kept all the same; what the pages that were taken lack of it says that they are not to be
- * trusted: {@code since} waits for the next sweep.
+ * the API may understand its cursor to be. Then the page is taken as it is, but one that shows
+ * nothing at all only if the API shows other clicks of the domain before and after it: in an outage
+ * of 200 and no clicks the domain waits. What any page has shown is kept all the same; what the
+ * pages that were taken lack of it says that they are not to be trusted: {@code since} waits for
+ * the next sweep.
  *
  * <p><b>The end.</b> Where no anchor is known, or a page is one single granule, {@code EndOfWindow}
  * asks further: with a larger limit, without a lower bound, only for what is older. Several answers

@@ -23,6 +23,7 @@ public final class ReadWarnings {
   private final Doubling lateness;
   private final Doubling shrinks = new Doubling(1);
   private final Doubling taken = new Doubling(1);
+  private final Doubling silences = new Doubling(1);
   private final Doubling ahead = new Doubling(1);
 
   private String requirements = "";
@@ -56,6 +57,12 @@ public final class ReadWarnings {
           "For over a minute Short.io did not show clicks that it had shown before, so pages were taken without them"
               + " (so far: {}); if they have not been deleted, other clicks may be missing too",
           statistics.incompletePagesTaken());
+    }
+    if (silences.reached(statistics.silences())) {
+      LOG.warn(
+          "Short.io shows no click at all of a domain any more of which it has shown clicks (answers so far: {});"
+              + " once it shows one, the domain is read on from where it was, so that nothing is left out",
+          statistics.silences());
     }
     statistics
         .nextGone()

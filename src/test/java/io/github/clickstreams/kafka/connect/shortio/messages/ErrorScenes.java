@@ -391,6 +391,7 @@ final class ErrorScenes extends ErrorStage {
     counted.late(600_000);
     counted.windowShrunk();
     counted.incompletePageTaken();
+    counted.silence();
     counted.ahead();
     warnings.check();
     counted.missed(900_500);

@@ -16,6 +16,10 @@ public final class CountedStatistics {
     statistics.missed(latenessMs);
   }
 
+  public void silence() {
+    statistics.silence();
+  }
+
   public void windowShrunk() {
     statistics.windowShrunk();
   }

@@ -113,6 +113,81 @@ class DomainReaderTest {
     assertThat(read()).isEqualTo(1);
   }
 
+  @Test
+  void anEmptiedDomainIsWaitedForOnceAfterARestartToo() throws Exception {
+    read(61_001, 1_001, -5_001);
+    reader =
+        new DomainReader(
+            7,
+            reader.position(),
+            new StartFrom.Earliest(),
+            TestReaders.context(
+                new ReaderSettings(1_000, Duration.ofMinutes(15), 10_000, 1_000, Position.MAX_SEEN),
+                new ReadStatistics(),
+                () -> NOW,
+                () -> NOW,
+                1));
+
+    assertThat(read()).isGreaterThan(8);
+    assertThat(read()).isEqualTo(1);
+  }
+
+  private List<PageOutcome> readNothing(int requests) throws UnreadableException {
+    List<PageOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      outcomes.add(reader.response(answer(reader.request())));
+    }
+    return outcomes;
+  }
+
+  @Test
+  void aBacklogWaitsWhileNoClickIsShown() throws Exception {
+    reader = reader(5, 100, new StartFrom.At(Instant.ofEpochMilli(T)));
+    long[] minutes = LongStream.rangeClosed(0, 59).map(i -> 1_001 + 60_000 * (59 - i)).toArray();
+    reader.response(answer(reader.request(), minutes));
+
+    List<PageOutcome> outcomes = readNothing(20);
+    assertThat(outcomes).noneMatch(PageOutcome.WindowRead.class::isInstance);
+    assertThat(outcomes).endsWith(new PageOutcome.AskAgain(Duration.ofSeconds(30)));
+    read(minutes);
+
+    assertThat(emitted).hasSize(60);
+  }
+
+  /** Nothing else has come in, so a look would not find what is older than them. */
+  @Test
+  void theClicksThatWereShownAreGivenIfNoneIsShownForLong() throws Exception {
+    reader = reader(5, 100, new StartFrom.At(Instant.ofEpochMilli(T)));
+    read(1_001, -5_001);
+    long[] minutes = LongStream.rangeClosed(-1, 59).map(i -> 1_001 + 60_000 * (59 - i)).toArray();
+    reader.response(answer(reader.request(), minutes));
+
+    List<Integer> given =
+        readNothing(60).stream()
+            .filter(PageOutcome.WindowRead.class::isInstance)
+            .map(outcome -> ((PageOutcome.WindowRead) outcome).slice().clicks())
+            .toList();
+    assertThat(given.stream().mapToInt(clicks -> clicks).sum()).isEqualTo(5);
+    assertThat(reader.position().orElseThrow().since()).isEqualTo(T);
+    read(minutes);
+
+    assertThat(emitted).hasSize(61 - 5);
+  }
+
+  @Test
+  void nothingMovesWhileNoClickIsShown() throws Exception {
+    read(61_001, 1_001, -5_001);
+    Position before = reader.position().orElseThrow();
+    emitted.clear();
+
+    read();
+    read();
+    assertThat(reader.position()).hasValue(before);
+    assertThat(read(121_001, 61_001, 1_001, -5_001)).isLessThan(4);
+
+    assertThat(emitted).containsExactly(121_001L);
+  }
+
   /** Three clicks at once do not make 26 years of as many. */
   @Test
   void aNewDomainOfFewClicksTakesFewRequests() throws Exception {

@@ -3,7 +3,10 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How a window writes its cursor. */
@@ -68,6 +71,21 @@ class OpenRequestTest extends PagedWindow {
     assertThat(response(7_501, 7_401, 6_001)).isEqualTo(PageResult.AGAIN);
 
     assertThat(traits.areCursorsInSeconds()).isTrue();
+  }
+
+  /** Two servers may take turns, one of which lags. */
+  @Test
+  void eachWayOfTheCursorIsTriedTwiceInARow() throws Exception {
+    window(3, 2_001, Windows.OPEN, OptionalLong.of(1_001));
+    response(9_001, 7_801, 7_501);
+    List<Set<Long>> asked = List.of(new HashSet<>(), new HashSet<>());
+
+    for (int i = 0; i < 8; i++) {
+      asked.get(i % 2).add(pager.request().to() - T);
+      assertThat(response(7_301, 6_001, 1_001)).isEqualTo(PageResult.AGAIN);
+    }
+
+    assertThat(asked).allSatisfy(to -> assertThat(to).contains(7_500L, 7_501L));
   }
 
   /** It is taken as it is, and must not hide what only the other cursor would show. */

@@ -123,16 +123,60 @@ class WindowPagerTest extends PagedWindow {
     assertThat(taken()).containsExactly(7_001L, 9_001L);
   }
 
+  /** With empty answers only: the page again and again, then whatever there is. */
+  private void asksForAny() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      assertThat(response()).isEqualTo(PageResult.AGAIN);
+      assertThat(pager.request().to()).isEqualTo(T + 9_999);
+    }
+    assertThat(response()).isEqualTo(PageResult.NEXT);
+    assertThat(pager.request().from()).isEqualTo(Windows.EARLIEST);
+    assertThat(pager.request().to()).isEqualTo(Windows.OPEN);
+  }
+
+  /** Other clicks of the domain are shown before and after. */
   @Test
   void anAnchorThatIsNotShownAnyMoreIsGivenUpInTheEnd() throws Exception {
     window(2, 2_001, 9_999, OptionalLong.of(1_001));
+    asksForAny();
+    assertThat(response(12_001)).isEqualTo(PageResult.NEXT);
+    asksForAny();
+    assertThat(response(12_001)).isEqualTo(PageResult.NEXT);
 
-    for (int i = 0; i < 8; i++) {
-      assertThat(response()).isEqualTo(PageResult.AGAIN);
-    }
     assertThat(response()).isEqualTo(PageResult.NEXT);
     assertThat(pager.missingAnchor()).hasValue(T + 1_001);
     assertThat(response()).isEqualTo(PageResult.COVERED);
+  }
+
+  @Test
+  void whileNoClickOfTheDomainIsShownItIsNot() throws Exception {
+    window(2, 2_001, 9_999, OptionalLong.of(1_001));
+    asksForAny();
+    for (int i = 0; i < 100; i++) {
+      assertThat(response()).isEqualTo(PageResult.NOTHING);
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(response(12_001)).isEqualTo(PageResult.NEXT);
+      asksForAny();
+    }
+    assertThat(response(12_001)).isEqualTo(PageResult.NEXT);
+
+    assertThat(response()).isEqualTo(PageResult.NEXT);
+    assertThat(pager.missingAnchor()).hasValue(T + 1_001);
+  }
+
+  @Test
+  void othersHaveToBeShownBeforeAndAfterEachTime() throws Exception {
+    window(2, 2_001, 9_999, OptionalLong.of(1_001));
+    asksForAny();
+    response(12_001);
+    response(9_001, 8_001);
+    for (int i = 0; i < 9; i++) {
+      response();
+    }
+    assertThat(response(12_001)).isEqualTo(PageResult.NEXT);
+
+    assertThat(response()).isEqualTo(PageResult.AGAIN);
   }
 
   @Test

@@ -34,6 +34,7 @@ class ReadWarningsTest {
         event(counted -> counted.missed(900_500), "came in later than late.arrival.window.ms"),
         event(CountedStatistics::windowShrunk, "More than 24000 clicks"),
         event(CountedStatistics::ahead, "in the future"),
+        event(CountedStatistics::silence, "shows no click at all of a domain"),
         event(CountedStatistics::incompletePageTaken, "did not show clicks"));
   }
 
