@@ -14,6 +14,7 @@ import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
 import io.github.clickstreams.kafka.connect.shortio.config.RequestShares;
 import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.kafka.connect.shortio.domains.DomainListing;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestDates;
 import io.github.clickstreams.kafka.connect.shortio.schedule.RequestBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class Asking implements AutoCloseable {
   private final Map<ClickFilters, ShortIoApi> apis = new HashMap<>();
   private final Map<Integer, Integer> costs = new TreeMap<>();
   private volatile RateLimit rate;
-  private Dates dates = Dates.WIDE;
+  private RequestDates dates = RequestDates.WIDE;
   private int limit = Integer.MAX_VALUE;
   private int requests;
 
@@ -91,14 +92,19 @@ final class Asking implements AutoCloseable {
    */
   Sample clicks(long domainId, int clicks, Instant after, Instant before, ClickFilters filters)
       throws ApiException, InterruptedException {
-    Dates datesBefore = dates;
+    RequestDates datesBefore = dates;
     int limitBefore = limit;
     while (true) {
       int asked = Math.min(clicks, limit);
       Instant now = surroundings.clock().instant();
       ClickQuery query =
           new ClickQuery(
-              domainId, asked, dates.start(now), dates.end(now, requests), after, before);
+              domainId,
+              asked,
+              Dates.start(dates, now),
+              Dates.end(dates, now, requests),
+              after,
+              before);
       try {
         RateLimit last = rate;
         ClickPage page = asked(() -> api(filters).lastClicks(query));
@@ -122,13 +128,14 @@ final class Asking implements AutoCloseable {
   private boolean narrow(String refused, int asked) {
     // With these dates another question was answered.
     boolean isLimit =
-        refused.equals("limit") || refused.isEmpty() && (answeredWithout || dates == Dates.NONE);
+        refused.equals("limit")
+            || refused.isEmpty() && (answeredWithout || dates == RequestDates.NONE);
     if (isLimit) {
       limit = asked > ApiChecks.PAGE ? ApiChecks.PAGE : Math.max(Limits.DEFAULT_PAGE, asked / 5);
       return asked > Limits.DEFAULT_PAGE;
     }
     boolean isDate = refused.isEmpty() || refused.endsWith("Date");
-    if (!isDate || dates == Dates.NONE) {
+    if (!isDate || dates == RequestDates.NONE) {
       return false;
     }
     dates = dates.narrower(refused);
@@ -222,7 +229,7 @@ final class Asking implements AutoCloseable {
   }
 
   /** Which dates are taken, as far as that was asked. */
-  Dates dates() {
+  RequestDates dates() {
     return dates;
   }
 

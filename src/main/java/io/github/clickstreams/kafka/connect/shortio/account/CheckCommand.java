@@ -138,7 +138,8 @@ final class CheckCommand extends AccountSubcommand {
           Sample sample = asking.clicks(id, ApiChecks.PAGE, null, null, ClickFilters.NONE);
           if (samples.isEmpty()) {
             report.fact("key", "accepted, and the plan has clicks");
-            report.fact("dates", asking.dates().text(), Map.of("accepted", asking.dates().name()));
+            report.fact(
+                "dates", Dates.found(asking.dates()), Map.of("accepted", asking.dates().name()));
           }
           samples.add(sample);
           int seen = sample.clicks().size();

@@ -1,43 +1,23 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
-import java.time.Duration;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestDates;
+import io.github.clickstreams.kafka.connect.shortio.reader.RequestWriter;
 import java.time.Instant;
 
-/** Which {@code startDate} and {@code endDate} to ask with: the widest first. */
-enum Dates {
-  WIDE("any: a startDate of 2010 and an endDate after now are taken"),
-  UNTIL_NOW("a startDate of 2010 and an endDate of now are taken, a later endDate is refused"),
-  RECENT("a startDate 13 months ago and an endDate of now are taken, wider ones are refused"),
-  NONE("startDate and endDate are refused, questions without them are answered");
-
+/**
+ * The {@code startDate} and {@code endDate} of the commands: those that the connector tries, but as
+ * early as can be, because the commands do not look at one window after the other.
+ */
+final class Dates {
   private static final Instant EARLIEST = Instant.parse("2010-01-01T00:00:00Z");
-  private static final Duration RECENTLY = Duration.ofDays(395);
-  private static final Duration AHEAD = Duration.ofDays(2);
 
-  private final String text;
-
-  Dates(String text) {
-    this.text = text;
-  }
-
-  /**
-   * @param refused the property that Short.io says is wrong, {@code ""} if it does not say
-   */
-  Dates narrower(String refused) {
-    Dates next =
-        switch (refused) {
-          case "startDate" -> RECENT;
-          case "endDate" -> UNTIL_NOW;
-          default -> this == WIDE ? UNTIL_NOW : RECENT;
-        };
-    return next.compareTo(this) > 0 ? next : NONE;
-  }
+  private Dates() {}
 
   /** Null for none. */
-  Instant start(Instant now) {
-    return switch (this) {
+  static Instant start(RequestDates dates, Instant now) {
+    return switch (dates) {
       case WIDE, UNTIL_NOW -> EARLIEST;
-      case RECENT -> now.minus(RECENTLY);
+      case RECENT -> now.minusMillis(RequestWriter.RECENTLY);
       case NONE -> null;
     };
   }
@@ -47,16 +27,23 @@ enum Dates {
    *
    * @param number of the request: the same question twice is answered from a cache
    */
-  Instant end(Instant now, int number) {
-    return switch (this) {
-      case WIDE -> now.plus(AHEAD).plusMillis(number);
+  static Instant end(RequestDates dates, Instant now, int number) {
+    return switch (dates) {
+      case WIDE -> now.plusMillis(RequestWriter.END_MARGIN + number);
       case UNTIL_NOW, RECENT -> now.minusMillis(number);
       case NONE -> null;
     };
   }
 
   /** What was found out by asking so. */
-  String text() {
-    return text;
+  static String found(RequestDates dates) {
+    return switch (dates) {
+      case WIDE -> "any: a startDate of 2010 and an endDate after now are taken";
+      case UNTIL_NOW ->
+          "a startDate of 2010 and an endDate of now are taken, a later endDate is refused";
+      case RECENT ->
+          "a startDate 13 months ago and an endDate of now are taken, wider ones are refused";
+      case NONE -> "startDate and endDate are refused, questions without them are answered";
+    };
   }
 }

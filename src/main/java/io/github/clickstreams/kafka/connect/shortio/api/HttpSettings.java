@@ -51,7 +51,7 @@ public record HttpSettings(
    * The certificates to trust instead of the JVM's.
    *
    * @param password null for a store without one
-   * @param type {@code PKCS12} or {@code JKS}; null for the JVM's default, which reads both
+   * @param type {@code PKCS12} or {@code JKS}; null to recognise it
    */
   public record TrustStore(Path location, String password, String type) {
     @Override

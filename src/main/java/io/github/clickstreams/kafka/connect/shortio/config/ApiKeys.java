@@ -32,15 +32,15 @@ final class ApiKeys {
         .dependents(Keys.DOMAINS_EXCLUDE)
         .importance(Importance.HIGH)
         .doc(
-            "The domains whose clicks are read, separated by commas: their ids (shown in the domain"
-                + " settings in Short.io), their host names, or * alone for every domain of the"
-                + " account. A domain given by id and by host name is read once. Each domain is"
+            "The domains whose clicks are read, separated by commas: their ids (shown in the"
+                + " domain settings in Short.io), their host names, or * alone for every domain of"
+                + " the account. A domain given by id and by host name is read once. Each domain is"
                 + " read by exactly one task; there are never more tasks than domains. A host name"
-                + " that the account does not have fails the start, or is left out until the"
-                + " account has it, as shortio.domains.errors says; one that vanishes while the"
-                + " connector runs keeps its id. With * a new domain is read from where"
-                + " shortio.start.from says, and one that is gone is not read any more; an account"
-                + " without domains is waited for.");
+                + " that the account does not have fails the start, or is left out until the account"
+                + " has it, as shortio.domains.errors says. If the account loses a host name while"
+                + " the connector runs, the domain that had it is still read. With * a new domain is"
+                + " read from where shortio.start.from says, and one that is gone is not read any"
+                + " more; an account without domains is waited for.");
     section
         .key(Keys.DOMAINS_EXCLUDE, Type.LIST, "Domains left out")
         .defaultsTo(List.of())
@@ -48,31 +48,33 @@ final class ApiKeys {
         .when(Keys.DOMAINS, List.of(DomainEntries.ALL)::equals)
         .doc(
             "Ids or host names of the domains that are left out when shortio.domains is *,"
-                + " separated by commas; with anything else it must be empty. A domain that loses"
-                + " its host name stays left out until the connector is restarted; an id leaves it"
-                + " out for good.");
+                + " separated by commas; with anything else it must be empty. A domain that is named"
+                + " here and then renamed is left out only until the connector is restarted; one that"
+                + " is given by its id is left out for good.");
     section
         .key(Keys.DOMAINS_REFRESH, Type.LONG, "Domain list refresh (ms)")
         .defaultsTo(300_000L)
         .rule(Rules.between(0, Duration.ofDays(1).toMillis()))
         .doc(
-            "How often, in milliseconds, * and host names in shortio.domains, and names of domains"
-                + " for topic, are looked up again. A change restarts the connector's tasks with"
-                + " the new domains, each from its stored offset. While the list cannot be read,"
-                + " the last known domains are read on. With 0 it is read at the start only; ids"
-                + " alone need it for ${domain.name} only.");
+            "How often, in milliseconds, * and host names in shortio.domains, and names of"
+                + " domains for topic, are looked up again. A change restarts the connector's tasks"
+                + " with the new domains, each from its stored offset. While the list cannot be read,"
+                + " the last known domains are read on. With 0 it is read at the start only. If"
+                + " shortio.domains has ids only, the list is read for ${domain.name} in topic only.");
     section
         .key(Keys.DOMAINS_ERRORS, Type.STRING, "When a domain is refused")
         .oneOf(DomainErrors.class)
         .defaultsTo(Rules.name(DomainErrors.FAIL))
         .doc(
-            "What happens when Short.io answers 403 or 404 for a domain, or when more clicks of it"
+            "What happens when a domain cannot be read: Short.io answers 403 or 404 for it, or"
+                + " 500 ten times in a row while it answers for other domains, or more of its clicks"
                 + " share one time than Short.io gives at once. With 'fail' the task fails; with"
                 + " 'skip' that domain is left out with a warning and the others go on; it is asked"
-                + " again every hour, and read on from where it was when it is answered. It also"
-                + " says what a host name in shortio.domains does that the account does not have,"
-                + " and a domain whose name topic needs and the account's list does not have, or"
-                + " whose topic cannot be used.");
+                + " again every hour, and read on from where it was when it is answered. The same"
+                + " choice is made for a host name in shortio.domains that the account does not have,"
+                + " for a domain whose name topic needs and the account's list does not have, and for"
+                + " a domain whose topic cannot be used: with 'fail' the start fails, with 'skip' the"
+                + " domain is left out.");
     section
         .key(Keys.API_URL, Type.STRING, "API URL")
         .defaultsTo("https://statistics.short.io")

@@ -192,9 +192,10 @@ final class CrossFieldRules {
     if (valid(Keys.TRUSTSTORE_LOCATION, Keys.TRUSTSTORE_PASSWORD, Keys.TRUSTSTORE_TYPE)
         && isSet(Keys.TRUSTSTORE_LOCATION)) {
       Truststore.check(
-          get(Keys.TRUSTSTORE_LOCATION),
-          get(Keys.TRUSTSTORE_PASSWORD),
-          get(Keys.TRUSTSTORE_TYPE),
+          Truststore.of(
+              get(Keys.TRUSTSTORE_LOCATION),
+              get(Keys.TRUSTSTORE_PASSWORD),
+              get(Keys.TRUSTSTORE_TYPE)),
           this::error);
     }
   }

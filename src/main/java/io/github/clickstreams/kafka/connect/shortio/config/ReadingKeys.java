@@ -50,13 +50,13 @@ final class ReadingKeys {
         .rule(Rules.atLeast(1))
         .importance(Importance.HIGH)
         .doc(
-            "Most requests per minute that this connector sends, all of its tasks, all retries, the"
-                + " list of domains and the check of a configuration together: where the list is"
-                + " read a tenth, but at least 2, is kept for it, and 2 or 3 for the check. There"
-                + " are never more tasks than requests per minute for them. Short.io limits"
-                + " requests per account, so leave room for everything else that uses the account."
-                + " Where its answers say how many are left, the tasks slow down in time; an"
-                + " x-ratelimit-reset above 3600 is taken for milliseconds.");
+            "Most requests per minute that this connector sends: all of its tasks, all retries,"
+                + " the list of domains and the check of a configuration together. For the check 2"
+                + " are kept, or 3 if the list is read; for the list a tenth, but at least 2. There"
+                + " are never more tasks than requests per minute for them. Short.io limits requests"
+                + " per account, so leave room for everything else that uses the account. Where its"
+                + " answers say how many are left, the tasks slow down in time; an x-ratelimit-reset"
+                + " above 3600 is taken for milliseconds.");
     section
         .key(Keys.POLL_INTERVAL, Type.LONG, "Poll interval (ms)")
         .defaultsTo(5_000L)
@@ -80,14 +80,14 @@ final class ReadingKeys {
         .rule(Rules.between(0, LONGEST_WINDOW.toMillis()))
         .doc(
             "How much older than the newest click, in milliseconds, a click may be when Short.io"
-                + " shows it and still be emitted. Every read looks back 30 seconds of that; 2"
-                + " minutes, 8 minutes and all of it are looked at again when that was last done"
-                + " half as long ago, so a click up to about 1 minute late is emitted at most about"
-                + " 1 minute after it shows up, one up to 4 minutes late within 4 minutes, a later"
-                + " one within half of this time, at the domain's next read. Where a domain has"
-                + " more than 24,000 clicks in it, which is as many as are remembered, it is"
-                + " shortened, with a warning. With 0 nothing is looked at again, and a late click"
-                + " is missed.");
+                + " shows it and still be emitted. Every read looks back 30 seconds; once a minute a"
+                + " read looks back 2 minutes, every 4 minutes 8 minutes, and after every half of"
+                + " this time all of it. So a click up to about 1 minute late is emitted at most"
+                + " about 1 minute after it shows up, one up to 4 minutes late within 4 minutes, a"
+                + " later one within half of this time, at the domain's next read. At most 24,000"
+                + " clicks of a domain are remembered: if it has more in this time, the time is"
+                + " shortened, with a warning. With 0 nothing is looked at again, and a late click is"
+                + " missed.");
     section
         .key(Keys.CATCHUP_BUFFER, Type.INT, "Catch-up buffer (clicks)")
         .defaultsTo(10_000)

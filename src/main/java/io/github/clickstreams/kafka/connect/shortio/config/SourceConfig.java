@@ -13,7 +13,6 @@ import io.github.clickstreams.kafka.connect.shortio.record.ExtraFormat;
 import io.github.clickstreams.kafka.connect.shortio.record.IpPrivacy;
 import io.github.clickstreams.kafka.connect.shortio.record.RecordKey;
 import io.github.clickstreams.kafka.connect.shortio.record.TopicTemplate;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +115,10 @@ public class SourceConfig extends AbstractConfig {
 
   private HttpSettings.TrustStore trustStore() {
     String location = getString(Keys.TRUSTSTORE_LOCATION);
-    String type = getString(Keys.TRUSTSTORE_TYPE);
     return location == null
         ? null
-        : new HttpSettings.TrustStore(
-            Path.of(location),
-            secret(Keys.TRUSTSTORE_PASSWORD),
-            type == null ? null : Rules.parse(Truststore.Type.class, type).name());
+        : Truststore.of(
+            location, getPassword(Keys.TRUSTSTORE_PASSWORD), getString(Keys.TRUSTSTORE_TYPE));
   }
 
   private String secret(String key) {

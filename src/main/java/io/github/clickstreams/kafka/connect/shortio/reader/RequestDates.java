@@ -4,7 +4,7 @@ package io.github.clickstreams.kafka.connect.shortio.reader;
  * What {@code startDate} and {@code endDate} a request has besides its cursors. The first ones hide
  * nothing, whatever clocks say; the others are for an API that refuses those before.
  */
-enum RequestDates {
+public enum RequestDates {
   /** From a day before what is asked for to days after now. */
   WIDE(""),
   /** To now. */
@@ -26,7 +26,7 @@ enum RequestDates {
    *
    * @param refused the property that the API says is wrong, {@code ""} if it does not say
    */
-  RequestDates narrower(String refused) {
+  public RequestDates narrower(String refused) {
     RequestDates narrower =
         switch (refused) {
           case "startDate" -> RECENT;

@@ -18,10 +18,12 @@ public final class RequestWriter {
   private static final long BEFORE_MARGIN = 1;
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long START_MARGIN = DAY;
-  private static final long END_MARGIN = 2 * DAY;
 
-  /** 13 months. */
-  private static final long RECENTLY = 395 * DAY;
+  /** Milliseconds: the widest {@code endDate} is at least so long after now. */
+  public static final long END_MARGIN = 2 * DAY;
+
+  /** 13 months, in milliseconds. */
+  public static final long RECENTLY = 395 * DAY;
 
   /** More requests than there can be in a minute. */
   private static final long LARGEST_FURTHER_MARGIN = Duration.ofMinutes(1).toMillis();

@@ -4,7 +4,6 @@ import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickPage;
 import io.github.clickstreams.kafka.connect.shortio.api.ClickQuery;
 import io.github.clickstreams.kafka.connect.shortio.api.ShortIoApi;
-import io.github.clickstreams.kafka.connect.shortio.config.DomainErrors;
 import io.github.clickstreams.kafka.connect.shortio.config.TaskConfig;
 import io.github.clickstreams.kafka.connect.shortio.metrics.TaskMeter;
 import io.github.clickstreams.kafka.connect.shortio.reader.DomainReader;
@@ -31,25 +30,15 @@ import org.slf4j.LoggerFactory;
 final class ClickFetcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClickFetcher.class);
 
-  /**
-   * How often a host that has never answered and that nobody knows is looked up before that is
-   * taken for an error: for about five minutes, because a worker's DNS may come up after it.
-   */
-  private static final int UNKNOWN_HOST_ATTEMPTS = 10;
-
-  /** From one question for a domain that is left out to the next. */
-  private static final Duration LEFT_OUT_FOR = Duration.ofHours(1);
-
   private final ShortIoApi api;
   private final TaskMeter meter;
-  private final TaskConfig config;
 
   /** What the delay becomes that a reader wants before it asks again. */
   private final UnaryOperator<Duration> askAgainDelay;
 
   private final RequestBudget budget;
   private final ReadSchedule<TaskDomain> schedule;
-  private final Backoff throttledBackoff;
+  private final FailedRequests failures;
   private final ReadWarnings warnings;
   private final OutageLog outage;
   private final Handover handover;
@@ -59,9 +48,6 @@ final class ClickFetcher implements Runnable {
   private final Sleeper sleeper;
 
   private volatile boolean stopping;
-
-  /** Requests that were answered. */
-  private long answers;
 
   ClickFetcher(
       TaskConfig config,
@@ -76,7 +62,6 @@ final class ClickFetcher implements Runnable {
       Sleeper sleeper) {
     this.api = api;
     this.sleeper = sleeper;
-    this.config = config;
     this.askAgainDelay = askAgainDelay;
     this.budget = budget;
     this.meter = meter;
@@ -91,11 +76,13 @@ final class ClickFetcher implements Runnable {
             new ReadSchedule.Bounds(config.pollInterval(), config.pollIntervalMax()),
             budget::perMinute,
             elapsed);
-    this.throttledBackoff = newBackoff();
-    readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff())));
+    this.failures =
+        new FailedRequests(
+            config, askAgainDelay, budget, schedule, held, outage, meter, newBackoff(config));
+    readers.forEach(reader -> schedule.add(new TaskDomain(reader, newBackoff(config))));
   }
 
-  private Backoff newBackoff() {
+  private static Backoff newBackoff(TaskConfig config) {
     return new Backoff(config.retryBackoff(), config.retryBackoffMax(), new SplittableRandom());
   }
 
@@ -157,36 +144,15 @@ final class ClickFetcher implements Runnable {
       throws ApiException, FetchFailedException, InterruptedException {
     try {
       return take(domain, ask(domain));
-    } catch (ApiException.Temporary e) {
-      retryLater(domain, e);
-    } catch (ApiException.DomainRefused e) {
-      if (!isAskedAgain(domain, e)) {
-        failOrLeaveOut(domain, e);
-      }
-    } catch (ApiException.Fatal e) {
-      if (!isAskedAgain(domain, e)) {
-        throw e;
+    } catch (ApiException e) {
+      // Else it was aborted by the stop: nothing has failed.
+      if (!stopping) {
+        failures.failed(domain, e);
       }
     } catch (UnreadableException e) {
-      if (!e.isOfDomain()) {
-        throw new FetchFailedException("domain " + domain.id() + ": " + e.getMessage(), e);
-      }
-      failOrLeaveOut(domain, e);
+      failures.unreadable(domain, e);
     }
     return false;
-  }
-
-  /** No single refusal is final. Whether the request is to be made again; it then is. */
-  private boolean isAskedAgain(TaskDomain domain, ApiException e) {
-    Duration wait = stopping ? null : domain.refusals().refused().orElse(null);
-    if (wait == null) {
-      return false;
-    }
-    held.stillHas(domain);
-    outage.refused(domain.id(), e.getMessage(), wait);
-    meter.waitsToRetry(wait);
-    schedule.retryIn(askAgainDelay.apply(wait));
-    return true;
   }
 
   private PageOutcome ask(TaskDomain domain)
@@ -197,7 +163,7 @@ final class ClickFetcher implements Runnable {
     try {
       ClickPage page = api.lastClicks(query);
       outcome = page.size() + " elements, " + page.malformed().size() + " of them malformed,";
-      answered(domain);
+      failures.answered(domain);
       malformed.examine(domain.id(), page);
       return domain.reader().response(page);
     } catch (ApiException.Refused e) {
@@ -241,56 +207,6 @@ final class ClickFetcher implements Runnable {
       LOG.info("Domain {} is not left out any more: it is read on from where it was", domain.id());
     }
     delivery.window(domain.reader(), slice);
-  }
-
-  private void answered(TaskDomain domain) {
-    answers++;
-    throttledBackoff.succeeded();
-    outage.answered(domain.id());
-    domain.answered();
-  }
-
-  /** The request is made again; what has been read of the window stays. */
-  private void retryLater(TaskDomain domain, ApiException.Temporary e) throws FetchFailedException {
-    if (stopping) {
-      return; // Aborted by the stop: nothing has failed.
-    }
-    if (e.isUnknownHost() && answers == 0 && domain.backoff().failures() >= UNKNOWN_HOST_ATTEMPTS) {
-      throw new FetchFailedException(e.getMessage(), e);
-    }
-    if (e.isServerError() && domain.failsAlone(answers)) {
-      failOrLeaveOut(domain, TaskDomain.unknown(e));
-      return;
-    }
-    Duration wait = domain.backoff().failed(e.retryAfter());
-    outage.failed(domain.id(), e.getMessage());
-    if (e.isThrottled()) {
-      domain.reader().throttled();
-      budget.throttled(throttledBackoff.failed(e.retryAfter()));
-    } else {
-      meter.waitsToRetry(wait);
-    }
-    schedule.retryIn(wait);
-  }
-
-  private void failOrLeaveOut(TaskDomain domain, Exception e) throws FetchFailedException {
-    String what = "domain " + domain.id() + ": " + e.getMessage();
-    if (config.domainErrors() == DomainErrors.FAIL) {
-      throw new FetchFailedException(what, e);
-    }
-    held.forget(domain);
-    domain.giveUpWindow();
-    meter.leftOut(domain.id());
-    outage.leftOut(domain.id());
-    schedule.retryIn(askAgainDelay.apply(LEFT_OUT_FOR));
-    if (domain.leftOut(e.getMessage())) {
-      LOG.warn("Left out and asked again every hour (shortio.domains.errors=skip), {}", what);
-      if (meter.domainsLeftOut() == meter.domains().size()) {
-        LOG.warn(
-            "Every domain of this task is left out, so that it reads nothing until one of them is answered: check"
-                + " shortio.domains and the rights of shortio.api.key");
-      }
-    }
   }
 
   /** Makes {@link #run} end; the request in flight is the API's to abort. */

@@ -3,11 +3,9 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clickstreams.kafka.connect.shortio.api.Click;
-import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,28 +118,8 @@ class AccountPageTest {
       int[] number = {0};
       try {
         List<List<Click>> times = new ArrayList<>();
-        SourceConfig config =
-            new SourceConfig(
-                Map.of(
-                    "shortio.api.key",
-                    AccountScene.KEY,
-                    "shortio.api.url",
-                    scene.server.url(),
-                    "shortio.domains",
-                    "1001,1002",
-                    "shortio.include.human",
-                    "true"));
-        Surroundings silent =
-            new Surroundings(
-                null,
-                System.out,
-                new PrintStream(PrintStream.nullOutputStream()),
-                scene.clock,
-                scene.clock,
-                time -> {},
-                null);
         scene.shortIo.behave(scene.shortIo.behaviour().requestsPerMinute(0));
-        try (Asking asking = new Asking(config, silent, Integer.MAX_VALUE)) {
+        try (Asking asking = scene.asking(Map.of("shortio.include.human", "true"))) {
           new PlainReader(asking, domain, 1000, Instant.EPOCH).read(AccountScene.NOW, times::add);
         }
         ClickIds ids = new ClickIds(domain);

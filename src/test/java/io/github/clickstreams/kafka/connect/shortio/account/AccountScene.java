@@ -1,5 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.account;
 
+import io.github.clickstreams.kafka.connect.shortio.api.ApiException;
+import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.ManualClock;
 import io.github.clickstreams.shortio.simulator.ShortIoSimulator;
@@ -9,8 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -52,6 +55,14 @@ final class AccountScene implements AutoCloseable {
 
   /** What is configured, as Connect's REST API takes it. */
   String json(Map<String, String> more) {
+    return config(more).entrySet().stream()
+        .map(entry -> "    \"%s\": \"%s\"".formatted(entry.getKey(), entry.getValue()))
+        .collect(
+            Collectors.joining(
+                ",\n", "{\n  \"name\": \"clicks\",\n  \"config\": {\n", "\n  }\n}\n"));
+  }
+
+  private Map<String, String> config(Map<String, String> more) {
     Map<String, String> config = new TreeMap<>();
     config.put("shortio.api.key", KEY);
     config.put("shortio.api.url", server.url());
@@ -60,31 +71,42 @@ final class AccountScene implements AutoCloseable {
     config.put("topic", "shortio.clicks");
     config.putAll(more);
     config.values().removeIf(String::isEmpty);
-    return config.entrySet().stream()
-        .map(entry -> "    \"%s\": \"%s\"".formatted(entry.getKey(), entry.getValue()))
-        .collect(
-            Collectors.joining(
-                ",\n", "{\n  \"name\": \"clicks\",\n  \"config\": {\n", "\n  }\n}\n"));
+    return config;
+  }
+
+  /** To read as the commands do, with requests enough. */
+  Asking asking(Map<String, String> more) throws ApiException {
+    Map<String, String> config = config(more);
+    config.put("shortio.requests.per.minute", "100000");
+    return new Asking(new SourceConfig(config), surroundings(""), Integer.MAX_VALUE);
   }
 
   /** With that on standard input; returns the exit status. */
   int run(String stdin, String... args) {
     out.reset();
     err.reset();
-    Surroundings surroundings =
-        new Surroundings(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            clock,
-            clock,
-            this::sleep,
-            kafka);
-    return AccountCommand.run(surroundings, args);
+    return AccountCommand.run(surroundings(stdin), args);
   }
 
-  private void sleep(Duration time) {
-    clock.advance(time);
+  /** {@link #run} of what compares the topic "clicks". */
+  int verify(String stdin, String server, String from, String to, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("verify", "-c", "-", "--topic", "clicks", "--bootstrap-server", server));
+    args.addAll(List.of("--from", from, "--to", to));
+    args.addAll(List.of(more));
+    return run(stdin, args.toArray(String[]::new));
+  }
+
+  private Surroundings surroundings(String stdin) {
+    return new Surroundings(
+        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        clock,
+        clock,
+        clock::advance,
+        kafka);
   }
 
   String out() {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong is one line that names the key or the option, and exit status 2. */
 class BadInputTest {
+  private static final String NOBODY = "127.0.0.1:1";
+  private static final String MAY = "2026-05-01T00:00:00Z";
+  private static final String JUNE = "2026-06-01T00:00:00Z";
+
   private final AccountScene scene = new AccountScene();
 
   @BeforeEach
@@ -37,9 +40,7 @@ class BadInputTest {
     scene.close();
   }
 
-  private void assertOneLine(String stdin, String text, String... args) {
-    int status = scene.run(stdin, args);
-
+  private void assertOneLine(String text, int status) {
     assertThat(scene.err()).startsWith("shortio-account: ").contains(text);
     assertThat(scene.err().lines()).hasSize(1);
     assertThat(scene.err()).doesNotContain(AccountScene.KEY, "Exception");
@@ -51,18 +52,14 @@ class BadInputTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       config.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    assertOneLine(scene.json(config), text, "check", "-c", "-");
+    assertOneLine(text, scene.run(scene.json(config), "check", "-c", "-"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"check", "plan"})
   void aKeyThatIsNotKnown(String command) {
-    assertOneLine(
-        scene.json(Map.of("shortio.api.key", "another-key")),
-        "shortio.api.key",
-        command,
-        "-c",
-        "-");
+    String json = scene.json(Map.of("shortio.api.key", "another-key"));
+    assertOneLine("shortio.api.key", scene.run(json, command, "-c", "-"));
   }
 
   @Test
@@ -123,7 +120,7 @@ class BadInputTest {
         "{'topic': ['sk_secret']} | topic: a list or an object"
       })
   void aTypingErrorInTheJson(String json, String text) {
-    assertOneLine(json.replace('\'', '"'), text, "check", "-c", "-");
+    assertOneLine(text, scene.run(json.replace('\'', '"'), "check", "-c", "-"));
     assertThat(scene.err()).doesNotContain("sk_");
   }
 
@@ -139,7 +136,8 @@ class BadInputTest {
   @Test
   void aFileThatIsNotThere(@TempDir Path directory) {
     String file = directory.resolve("clicks.json").toString();
-    assertOneLine("", "--config: " + file + ": there is no such file", "check", "-c", file);
+    assertOneLine(
+        "--config: " + file + ": there is no such file", scene.run("", "check", "-c", file));
   }
 
   @Test
@@ -181,34 +179,17 @@ class BadInputTest {
   @Test
   void anOptionThatIsWrong() {
     String json = scene.json(Map.of());
-    assertOneLine(json, "Missing required option: '--config=FILE'; see --help", "check");
-    assertOneLine(json, "Unknown option: '--wtch'", "check", "-c", "-", "--wtch");
+    assertOneLine("Missing required option: '--config=FILE'; see --help", scene.run(json, "check"));
+    assertOneLine("Unknown option: '--wtch'", scene.run(json, "check", "-c", "-", "--wtch"));
     assertOneLine(
-        json, "--watch: '10 minutes' is no time like", "check", "-c", "-", "--watch", "10 minutes");
-    assertOneLine(json, "Unmatched argument", "chek");
-    verify(
-        "--from: 'yesterday' is no instant", "--from", "yesterday", "--to", "2026-06-01T00:00:00Z");
-    verify("--from: '-9999999-01-01", "--from", "-9999999-01-01T00:00:00Z", "--to", "x");
-    verify(
-        "--to: '+999999999-12-31",
-        "--from",
-        "2026-06-01T00:00:00Z",
-        "--to",
-        "+999999999-12-31T23:59:59Z");
-    verify(
-        "--to: it is not after --from",
-        "--from",
-        "2026-06-01T00:00:00Z",
-        "--to",
-        "2026-06-01T00:00:00Z");
-    verify(
-        "--bootstrap-server: 'localhost' is no host and port",
-        "--from",
-        "2026-05-01T00:00:00Z",
-        "--to",
-        "2026-06-01T00:00:00Z",
-        "--bootstrap-server",
-        "localhost");
+        "--watch: '10 minutes' is no time like",
+        scene.run(json, "check", "-c", "-", "--watch", "10 minutes"));
+    assertOneLine("Unmatched argument", scene.run(json, "chek"));
+    verify("--from: 'yesterday' is no instant", NOBODY, "yesterday", JUNE);
+    verify("--from: '-9999999-01-01", NOBODY, "-9999999-01-01T00:00:00Z", "x");
+    verify("--to: '+999999999-12-31", NOBODY, JUNE, "+999999999-12-31T23:59:59Z");
+    verify("--to: it is not after --from", NOBODY, JUNE, JUNE);
+    verify("--bootstrap-server: 'localhost' is no host and port", "localhost", MAY, JUNE);
   }
 
   @Test
@@ -216,56 +197,29 @@ class BadInputTest {
     String file = directory.resolve("client.properties").toString();
     verify(
         "--command-config: " + file + ": there is no such file",
-        "--from",
-        "2026-05-01T00:00:00Z",
-        "--to",
-        "2026-06-01T00:00:00Z",
+        NOBODY,
+        MAY,
+        JUNE,
         "--command-config",
         file);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:1", "PLAINTEXT://127.0.0.1:1", "SASL_SSL://[::1]:1"})
+  @ValueSource(strings = {NOBODY, "PLAINTEXT://127.0.0.1:1", "SASL_SSL://[::1]:1"})
   void aBrokerThatDoesNotAnswerInEveryFormThatKafkaTakes(String server) {
-    verify(
-        "--bootstrap-server: nobody answers at " + server,
-        "--from",
-        "2026-05-01T00:00:00Z",
-        "--to",
-        "2026-06-01T00:00:00Z",
-        "--bootstrap-server",
-        server);
+    verify("--bootstrap-server: nobody answers at " + server, server, MAY, JUNE);
   }
 
-  private void verify(String text, String... options) {
-    String[] args = new String[options.length + 5];
-    System.arraycopy(new String[] {"verify", "-c", "-", "--topic", "clicks"}, 0, args, 0, 5);
-    System.arraycopy(options, 0, args, 5, options.length);
-    boolean hasServer = String.join(" ", args).contains("--bootstrap-server");
-    if (!hasServer) {
-      args = Arrays.copyOf(args, args.length + 2);
-      args[args.length - 2] = "--bootstrap-server";
-      args[args.length - 1] = "127.0.0.1:1";
-    }
-    assertOneLine(scene.json(Map.of()), text, args);
+  private void verify(String text, String server, String from, String to, String... more) {
+    assertOneLine(text, scene.verify(scene.json(Map.of()), server, from, to, more));
   }
 
   @Test
   void aConverterThatIsNotThere() {
+    String json = scene.json(Map.of("value.converter", "io.confluent.connect.avro.AvroConverter"));
     assertOneLine(
-        scene.json(Map.of("value.converter", "io.confluent.connect.avro.AvroConverter")),
         "value.converter: io.confluent.connect.avro.AvroConverter is not on the class path",
-        "verify",
-        "-c",
-        "-",
-        "--topic",
-        "clicks",
-        "--bootstrap-server",
-        "127.0.0.1:1",
-        "--from",
-        "2026-05-01T00:00:00Z",
-        "--to",
-        "2026-06-01T00:00:00Z");
+        scene.verify(json, NOBODY, MAY, JUNE));
   }
 
   @Test

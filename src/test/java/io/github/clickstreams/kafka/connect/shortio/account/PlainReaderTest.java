@@ -3,14 +3,11 @@ package io.github.clickstreams.kafka.connect.shortio.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clickstreams.kafka.connect.shortio.config.SourceConfig;
 import io.github.clickstreams.shortio.simulator.Behaviour;
 import io.github.clickstreams.shortio.simulator.Fault;
 import io.github.clickstreams.shortio.simulator.SimulatedClick;
 import io.github.clickstreams.shortio.simulator.SimulatedDomain;
 import io.github.clickstreams.shortio.simulator.Traffic;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,27 +127,7 @@ class PlainReaderTest {
 
   private static List<Long> read(AccountScene scene, Instant from, Instant to) throws Exception {
     List<Long> times = new ArrayList<>();
-    SourceConfig config =
-        new SourceConfig(
-            Map.of(
-                "shortio.api.key",
-                AccountScene.KEY,
-                "shortio.api.url",
-                scene.server.url(),
-                "shortio.domains",
-                "1001",
-                "shortio.requests.per.minute",
-                "100000"));
-    Surroundings surroundings =
-        new Surroundings(
-            InputStream.nullInputStream(),
-            new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()),
-            scene.clock,
-            scene.clock,
-            time -> scene.clock.advance(time),
-            KafkaTopic::consumer);
-    try (Asking asking = new Asking(config, surroundings, Integer.MAX_VALUE)) {
+    try (Asking asking = scene.asking(Map.of())) {
       new PlainReader(asking, 1001, 100, from)
           .read(to, clicks -> clicks.forEach(click -> times.add(click.dt())));
     }

@@ -37,18 +37,10 @@ class VerifyTest {
   }
 
   private static int verify(AccountScene scene, Instant from, Instant to) {
-    return scene.run(
+    return scene.verify(
         scene.json(Map.of("shortio.domains", "1001")),
-        "verify",
-        "-c",
-        "-",
-        "--topic",
-        "clicks",
-        "--bootstrap-server",
         "localhost:9092",
-        "--from",
         from.toString(),
-        "--to",
         to.toString());
   }
 
