@@ -3,10 +3,12 @@ package io.github.clickstreams.kafka.connect.shortio.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ class TroubleshootingIT {
           "contains no connector type",
           "Could not read properties from file",
           "Cannot deserialize value of type",
+          "Unrecognized field \"connector.class\"",
+          "because \"createRequest\" is null",
           "must be in the STOPPED state");
 
   @Test
@@ -40,6 +44,8 @@ class TroubleshootingIT {
     "`contains no",
     "`Could not read",
     "`Cannot deserialize",
+    "`Unrecognized field",
+    "`because ",
     "Offsets cannot be changed: `must"
   })
   void connectSaysWhatTheTableSays() {
@@ -54,6 +60,7 @@ class TroubleshootingIT {
           .until(() -> worker.rest().status(NAME).at("/tasks/0/state").asText().equals("RUNNING"));
 
       theCommandsRun(worker);
+      whatIsInsideConfigIsPut(worker);
       List<String> refusals =
           List.of(
               create(worker, "connector.class", "org.example.NotThere"),
@@ -63,6 +70,8 @@ class TroubleshootingIT {
               post(worker, "{'name': 'no class', 'config': {'shortio.api.key': 'sk'}}"),
               create(worker, "shortio.api.key", "${file:/not/there.properties:api.key}"),
               post(worker, "{'name': 'a list', 'config': {'shortio.domains': ['1', '2']}}"),
+              post(worker, "{'connector.class': 'of no config'}"),
+              post(worker, ""),
               message(
                   () ->
                       worker
@@ -96,10 +105,22 @@ class TroubleshootingIT {
                     .anyMatch(line -> line.contains("DEBUG ") && line.contains("ClickFetcher")));
   }
 
+  /** A configuration is changed as its page says, and not with what is posted at first. */
+  private static void whatIsInsideConfigIsPut(ConnectWorker worker) {
+    CurlCommand put = CurlCommand.ofFile(Path.of("src", "docs", "configuration.md")).get(0);
+    String config = new ObjectMapper().valueToTree(config()).toString();
+    String posted = "{\"name\": \"%s\", \"config\": %s}".formatted(NAME, config);
+
+    assertThat(put.with(config).send(worker.url()).statusCode()).isEqualTo(200);
+    assertThat(put.with(posted).send(worker.url()).body())
+        .contains("Cannot deserialize value of type");
+  }
+
   private static String post(ConnectWorker worker, String body) {
     return new CurlCommand("POST", "/connectors", body.replace('\'', '"'))
         .send(worker.url())
-        .body();
+        .body()
+        .replace("\\\"", "\"");
   }
 
   private static String message(ThrowableAssert.ThrowingCallable refused) {
