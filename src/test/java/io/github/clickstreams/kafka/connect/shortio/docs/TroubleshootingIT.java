@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.clickstreams.kafka.connect.shortio.ShortIoClickSourceConnector;
 import io.github.clickstreams.kafka.connect.shortio.local.ConnectWorker;
 import io.github.clickstreams.kafka.connect.shortio.local.Kafka;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.assertj.core.api.ThrowableAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Connect itself says, and the commands, of {@code src/docs/troubleshooting.md}. */
 class TroubleshootingIT {
@@ -48,7 +51,9 @@ class TroubleshootingIT {
     "`because ",
     "Offsets cannot be changed: `must"
   })
-  void connectSaysWhatTheTableSays() {
+  void connectSaysWhatTheTableSays(@TempDir Path folder) throws IOException {
+    Path secrets = Files.writeString(folder.resolve("secrets.properties"), "key=sk_behind");
+    String reference = "{'shortio.api.key': '${file:%s:key}'}".formatted(secrets.toUri().getPath());
     try (Kafka kafka = Kafka.start();
         ConnectWorker worker =
             ConnectWorker.of(kafka)
@@ -67,7 +72,7 @@ class TroubleshootingIT {
               create(worker, "shortio.domains", "no id"),
               create(worker, "value.converter", "io.confluent.connect.avro.AvroConverter"),
               create(worker, "exactly.once.support", "required"),
-              post(worker, "{'name': 'no class', 'config': {'shortio.api.key': 'sk'}}"),
+              post(worker, "{'name': 'no class', 'config': %s}".formatted(reference)),
               create(worker, "shortio.api.key", "${file:/not/there.properties:api.key}"),
               post(worker, "{'name': 'a list', 'config': {'shortio.domains': ['1', '2']}}"),
               post(worker, "{'connector.class': 'of no config'}"),
@@ -84,7 +89,14 @@ class TroubleshootingIT {
           .zipSatisfy(CONNECTS_OWN, (refusal, said) -> assertThat(refusal).contains(said));
       // Why it must not be forgotten.
       assertThat(refusals.get(CONNECTS_OWN.indexOf("contains no connector type")))
-          .contains("shortio.api.key=sk");
+          .contains("shortio.api.key=sk_behind");
+      assertThat(worker.log()).doesNotContain("sk_behind");
+      new CurlCommand(
+              "PUT",
+              "/connector-plugins/ShortIoClickSourceConnector/config/validate",
+              reference.replace('\'', '"'))
+          .send(worker.url());
+      assertThat(worker.log()).contains("sk_behind");
     }
   }
 
