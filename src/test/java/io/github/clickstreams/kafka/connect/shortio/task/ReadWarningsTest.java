@@ -44,7 +44,7 @@ class ReadWarningsTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  @ShowsEntry("`Short.io did not")
+  @ShowsEntry({"`Short.io did not", "`Short.io shows no click at all"})
   void comeAtTheFirstTimeAndAtEveryDoubling(Consumer<CountedStatistics> event, String text) {
     warnings.check();
     assertThat(log.lines()).isEmpty();
