@@ -39,7 +39,7 @@ record Emission(
    */
   private List<NewClick> overlooked(WindowClicks read) {
     return newOf(
-        read.below().stream()
+        read.allBelow().stream()
             .filter(click -> click.dt() >= emitted.since())
             .sorted(Comparator.comparingLong(ReadClick::dt))
             .toList());

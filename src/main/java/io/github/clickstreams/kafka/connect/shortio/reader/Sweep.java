@@ -1,6 +1,7 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 
 /**
@@ -28,6 +29,12 @@ final class Sweep {
 
   private int contradictions;
 
+  /**
+   * Everything up to this click has been shown. A server that lags shows nothing of what is above
+   * it: only a page that reaches down to it, from another click, tells.
+   */
+  private long shownUpTo;
+
   /** Whether a slice has been read, but not the last one. */
   boolean isUnderWay() {
     return nextSlice != Windows.OPEN;
@@ -52,15 +59,23 @@ final class Sweep {
    * @return nothing before this time can still come in now
    */
   long covered(WindowClicks read, long settled) {
+    shownUpTo = isUnderWay() ? shownUpTo : read.from();
     // With the last millisecond again: the API may know microseconds of it.
     nextSlice = read.isOpen() ? Windows.OPEN : Math.max(read.end(), read.from() + 1);
     boolean isKnown = !read.isEmpty() || !read.below().isEmpty();
     emptyFrom = isKnown ? Windows.OPEN : Math.min(emptyFrom, read.from());
-    if (!unbroken) {
+    LongSummaryStatistics below =
+        read.below().stream().mapToLong(ReadClick::dt).summaryStatistics();
+    if (!unbroken || below.getCount() > 0 && below.getMin() > shownUpTo) {
+      unbroken = false;
       return Long.MIN_VALUE;
     }
     unbroken = read.end() <= settled;
-    return isKnown ? settled : Long.MIN_VALUE;
+    if (!isKnown) {
+      return Long.MIN_VALUE;
+    }
+    shownUpTo = Math.max(shownUpTo, read.isEmpty() ? below.getMax() : read.newest());
+    return Math.min(settled, shownUpTo);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.clickstreams.kafka.connect.shortio.reader;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -87,16 +86,13 @@ final class WindowClicks {
 
   private void takeKept() {
     List<ReadClick> shown = Stream.concat(taken.stream(), below.stream()).toList();
-    List<ReadClick> more = Multisets.minus(kept, shown);
-    below =
-        Stream.concat(below.stream(), more.stream().filter(click -> click.dt() < from)).toList();
-    kept = more.stream().filter(click -> click.dt() >= from && click.dt() <= end).toList();
-    taken.addAll(kept);
+    kept = Multisets.minus(kept, shown).stream().filter(click -> click.dt() <= end).toList();
+    kept.stream().filter(click -> click.dt() >= from).forEach(taken::add);
   }
 
   /** Whether pages that were asked for again have shown clicks that the ones taken have not. */
   boolean isContradicted() {
-    return !kept.isEmpty();
+    return kept.stream().anyMatch(click -> click.dt() >= from);
   }
 
   /**
@@ -232,8 +228,13 @@ final class WindowClicks {
   }
 
   /** What the last page showed below the window. */
-  Collection<ReadClick> below() {
+  List<ReadClick> below() {
     return below;
+  }
+
+  /** What any page showed below the window. */
+  List<ReadClick> allBelow() {
+    return Stream.concat(below.stream(), kept.stream().filter(click -> click.dt() < from)).toList();
   }
 
   /** Everything taken, by time; clicks of one time in the reverse order of the API. */

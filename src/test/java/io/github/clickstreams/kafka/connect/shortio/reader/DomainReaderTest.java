@@ -257,6 +257,27 @@ class DomainReaderTest {
     assertThat(remembered).hasSizeGreaterThan(20).containsOnly(1);
   }
 
+  /** A worker may be killed between two batches. */
+  @Test
+  void sinceDoesNotPassLateClicksThatAreStillToBeEmitted() throws Exception {
+    Instant[] clock = {NOW};
+    reader =
+        RequestEconomyTest.reader(
+            new ReaderSettings(100, Duration.ofMinutes(15), 1_000, 2, Position.MAX_SEEN),
+            new StartFrom.At(Instant.ofEpochMilli(T)),
+            () -> clock[0]);
+    read(3_600_001, -5_001);
+    clock[0] = clock[0].plus(Duration.ofMinutes(8));
+
+    long[] late = {3_600_001, 2_000_002, 2_000_001, 1_000_002, 1_000_001, -5_001};
+    PageOutcome outcome = reader.response(answer(reader.request(), late));
+
+    List<Batch> batches = ((PageOutcome.WindowRead) outcome).slice().batches();
+    assertThat(batches).hasSize(2);
+    assertThat(batches.get(0).after().since()).isEqualTo(T + 2_000_001);
+    assertThat(batches.get(1).after().since()).isEqualTo(T + 2_700_001);
+  }
+
   /** The answers for a slice lack its two newest clicks; the next one shows only one of them. */
   @Test
   void sinceDoesNotFollowASweepThatHasLeftOutClicks() throws Exception {

@@ -480,7 +480,7 @@ class WindowPagerTest extends PagedWindow {
     assertThat(response(7_501, 1_001)).isEqualTo(PageResult.COVERED);
 
     assertThat(taken()).containsExactly(7_301L, 7_501L, 7_801L, 9_001L);
-    assertThat(pager.clicks().below()).extracting(click -> click.dt() - T).contains(1_501L);
+    assertThat(pager.clicks().allBelow()).extracting(click -> click.dt() - T).contains(1_501L);
     assertThat(pager.isProven()).isFalse();
   }
 
