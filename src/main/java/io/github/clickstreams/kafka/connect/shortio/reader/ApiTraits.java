@@ -26,6 +26,7 @@ public final class ApiTraits {
 
   private final int largestLimit;
   private final int refusedByChance;
+  private final PageOrder order = new PageOrder();
   private boolean cursorsInSeconds;
   private int maxLimit;
   private int refusals;
@@ -71,6 +72,11 @@ public final class ApiTraits {
 
   void learnCursorsInSeconds(boolean inSeconds) {
     cursorsInSeconds = inSeconds;
+  }
+
+  /** How the clicks of a page are ordered. */
+  PageOrder order() {
+    return order;
   }
 
   /** The largest limit that is worth asking. */

@@ -10,20 +10,23 @@ import java.util.List;
  * @param missing those that were put off and are not in the page
  * @param lacksPutOff whether it has to show any of these
  * @param below its clicks below the window
- * @param oldestShown {@code dt} of its oldest click of the rest of the window, {@link Windows#OPEN}
- *     if it has none
- * @param showsOlder whether it has clicks that are older than a missing one
+ * @param shownDownTo all clicks of the rest of the window after this time are in the page, {@link
+ *     Windows#OPEN} if it has none
+ * @param showsBelow whether it shows all of the rest of the window
+ * @param showsOlder whether it would have to show what is missing
  */
 record MergedPage(
     List<ReadClick> inside,
     List<ReadClick> missing,
     boolean lacksPutOff,
     List<ReadClick> below,
-    long oldestShown,
+    long shownDownTo,
+    boolean showsBelow,
     boolean showsOlder) {
 
   /**
-   * @param shown by the page, newest first
+   * @param shown by the page
+   * @param downTo all clicks after this time are in the page
    * @param from where the window begins
    * @param reached where its rest ends
    * @param putOff by the page before
@@ -31,6 +34,7 @@ record MergedPage(
    */
   static MergedPage of(
       List<ReadClick> shown,
+      long downTo,
       long from,
       long reached,
       List<ReadClick> putOff,
@@ -47,19 +51,21 @@ record MergedPage(
     List<ReadClick> missing = Multisets.minus(putOff, inside);
     List<ReadClick> wanted = Multisets.minus(missing, waived);
     long newestMissing = wanted.stream().mapToLong(ReadClick::dt).max().orElse(Long.MIN_VALUE);
-    boolean showsOlder = shown.stream().anyMatch(click -> click.dt() < newestMissing);
     long oldest = inside.stream().mapToLong(ReadClick::dt).min().orElse(Windows.OPEN);
     inside.addAll(missing);
-    return new MergedPage(inside, missing, !wanted.isEmpty(), below, oldest, showsOlder);
+    return new MergedPage(
+        inside,
+        missing,
+        !wanted.isEmpty(),
+        below,
+        Math.max(oldest, downTo),
+        downTo < from,
+        downTo < newestMissing);
   }
 
   /** Whether it has no click of the rest of the window. */
   boolean isEmpty() {
-    return oldestShown == Windows.OPEN;
-  }
-
-  boolean showsBelow() {
-    return !below.isEmpty();
+    return shownDownTo == Windows.OPEN;
   }
 
   /**

@@ -50,10 +50,11 @@ final class WindowClicks {
   }
 
   /** Puts a page together with what the page before it has put off. */
-  MergedPage merge(List<ReadClick> shown) {
+  MergedPage merge(List<ReadClick> shown, boolean mayBeCut) {
     showsFractions |= shown.stream().anyMatch(click -> !Windows.isWholeSecond(click.dt()));
-    MergedPage page = MergedPage.of(shown, from, reached, putOff, waived);
-    shownDownTo = page.isEmpty() ? shownDownTo : page.oldestShown();
+    long downTo = traits.order().downTo(shown, mayBeCut);
+    MergedPage page = MergedPage.of(shown, downTo, from, reached, putOff, waived);
+    shownDownTo = page.isEmpty() ? shownDownTo : page.shownDownTo();
     return page;
   }
 
@@ -125,7 +126,7 @@ final class WindowClicks {
    */
   boolean putOffMore(List<ReadClick> shown) {
     List<ReadClick> granule = new ArrayList<>(shown);
-    granule.removeIf(click -> click.dt() < putOffStart || click.dt() > reached);
+    granule.removeIf(click -> click.dt() < Math.max(from, putOffStart) || click.dt() > reached);
     granule.addAll(Multisets.minus(putOff, granule));
     boolean hasGrown = granule.size() > putOff.size();
     putOff = granule;
@@ -195,7 +196,8 @@ final class WindowClicks {
 
   /** What a page may not split, in milliseconds. */
   long granule() {
-    return inSeconds || traits.areCursorsInSeconds() || !showsFractions ? Windows.SECOND : 1;
+    boolean isMilli = showsFractions && !traits.order().mixesSeconds();
+    return isMilli && !inSeconds && !traits.areCursorsInSeconds() ? 1 : Windows.SECOND;
   }
 
   /** How many clicks are in memory. */

@@ -21,6 +21,9 @@ final class WindowPager {
   private final OpenRequest open;
   private final EndOfWindow end;
 
+  /** A page may hide clicks of the second that the window begins in. */
+  private boolean isDoubtful;
+
   /**
    * @param clicks of the window, none yet
    * @param lower where it is asked from
@@ -47,7 +50,7 @@ final class WindowPager {
 
   /** Whether a click below the window, or several answers, say that the window has no more. */
   boolean isProven() {
-    return end.isProven() && !clicks.isContradicted();
+    return !isDoubtful && end.isProven() && !clicks.isContradicted();
   }
 
   /** The anchor, if it was not shown, however often it was asked for. */
@@ -127,9 +130,10 @@ final class WindowPager {
 
   private PageResult rest(ClickPage page, List<ReadClick> shown, int limit)
       throws UnreadableException {
-    MergedPage merged = clicks.merge(shown);
+    boolean mayHideClicks = EndOfWindow.mayHideClicks(page, limit);
+    MergedPage merged = clicks.merge(shown, mayHideClicks);
     open.shown(merged, shown);
-    if (merged.lacksPutOff() && !merged.mayBeCut(EndOfWindow.mayHideClicks(page, limit))) {
+    if (merged.lacksPutOff() && !merged.mayBeCut(mayHideClicks)) {
       if (open.again()) {
         clicks.keep(shown);
         open.tryOtherCursor(merged);
@@ -148,7 +152,9 @@ final class WindowPager {
       return PageResult.COVERED;
     }
     if (merged.inside().isEmpty()) {
-      return end.nothing(page, shown, limit);
+      return merged.below().isEmpty()
+          ? end.nothing(page, shown, limit)
+          : secondBelow(merged, page, limit);
     }
     int before = clicks.putOff().size();
     if (clicks.putOffOldest(merged.inside())) {
@@ -159,6 +165,16 @@ final class WindowPager {
       return end.incomplete();
     }
     return end.oneGranule(page, limit, before > 0 && clicks.putOff().size() > before);
+  }
+
+  /** The page has only clicks of the second that the window begins in, in no order. */
+  private PageResult secondBelow(MergedPage merged, ClickPage page, int limit) {
+    if (page.size() >= limit && open.limits().widen(limit) || lower.lift()) {
+      return PageResult.NEXT;
+    }
+    isDoubtful = true;
+    clicks.finish(merged);
+    return PageResult.COVERED;
   }
 
   /**

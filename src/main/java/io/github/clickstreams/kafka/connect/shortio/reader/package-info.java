@@ -16,7 +16,9 @@
  * known, to 30 days below the window, and only if that shows nothing, to everything ({@code
  * LowerBound}). Any other page may have been cut by a limit that nobody has told us. Its oldest
  * <i>granule</i> (1 ms, or 1 s where whole seconds are shown) is put off, and the next page begins
- * with that granule again.
+ * with that granule again. {@code PageOrder}: where pages mix the clicks of a second, a page shows
+ * no part of its oldest second for certain; where some clicks are out of order by more than that,
+ * because they came in late, these do not count.
  *
  * <p><b>What a page must show.</b> The clicks that were put off, and in the end the anchor. If it
  * does not (an empty answer in an outage, half a page, a replica that lags), the page is asked for
