@@ -20,9 +20,6 @@ public final class DomainReader {
   /** When it is asked again whether the API shows any click of the domain. */
   private static final Duration LATER = Duration.ofSeconds(30);
 
-  /** How often it is asked in vain until what is held is given. */
-  private static final int MOST_SILENCES = 20;
-
   private final long domainId;
   private final ReaderContext context;
   private final LookBack lookBack;
@@ -43,9 +40,6 @@ public final class DomainReader {
 
   /** Whether the window begins at {@code since}, or is a slice of what does. */
   private boolean sweeping;
-
-  /** How often no click of the domain has been shown. */
-  private int silences;
 
   /** The API does not show any of the clicks that it has shown. */
   private boolean isEmptied;
@@ -130,6 +124,7 @@ public final class DomainReader {
       open(context.wallClock().millis(), Windows.OPEN);
       return;
     }
+    sweep.giveUpIfDoubtful(emitted.since());
     if (!sweep.isUnderWay()) {
       depth = lookBack.begin();
       long from = LookBack.from(emitted.dt(), depth);
@@ -181,18 +176,19 @@ public final class DomainReader {
     PageResult result = pager.response(page, shown);
     shown.forEach(click -> sizer.shown(click.dt()));
     newest.shown(shown, pageNow);
-    if (sweep.isContradicted(shown)) {
+    boolean isCovered = result == PageResult.COVERED;
+    if (sweep.isContradicted(shown)
+        || isCovered && sweeping && sweep.isBehind(pager.clicks(), emitted)) {
       context.statistics().incompletePage();
       pager = null;
       return new PageOutcome.NextPage();
     }
-    if (result == PageResult.COVERED) {
+    if (isCovered) {
       return new PageOutcome.WindowRead(emit());
     }
     if (result == PageResult.NOTHING) {
       return silence();
     }
-    silences = 0;
     PageOutcome next = pager.next(result);
     if (result == PageResult.NEXT && sizer.isTelling(page, pager.clicks())) {
       keepInBounds();
@@ -206,8 +202,7 @@ public final class DomainReader {
    */
   private PageOutcome silence() {
     context.statistics().silence();
-    silences++;
-    if (silences > MOST_SILENCES && held() > 0) {
+    if (pager.isSilentForLong() && held() > 0) {
       pager.clicks().finish();
       List<Batch> batches = emission().batches(pager.clicks(), false, Optional.empty());
       lookBack.sweepNext();

@@ -77,6 +77,12 @@ final class EmittedClicks {
     }
   }
 
+  /** {@code dt} of the newest click up to this time, {@link Long#MIN_VALUE} if none is known. */
+  long newestUntil(long time) {
+    Key newest = dated.floorKey(new Key(time, Long.MAX_VALUE));
+    return newest == null ? Long.MIN_VALUE : newest.dt();
+  }
+
   /** The newest click before this time that the API is known to show. */
   OptionalLong anchorBefore(long time) {
     Key newest = dated.lowerKey(Key.first(time));

@@ -24,6 +24,9 @@ final class OpenRequest {
   /** How often other clicks have to be shown before a page counts that shows nothing. */
   private static final int OTHERS_SHOWN = 2;
 
+  /** From so many answers without any click on, the API has shown none for minutes. */
+  private static final int MANY_SILENCES = 20;
+
   private final ApiTraits traits;
   private final WindowClicks clicks;
   private final LowerBound lower;
@@ -49,6 +52,9 @@ final class OpenRequest {
 
   /** How often other clicks of the domain have been shown. */
   private int othersShown;
+
+  /** How often in a row whatever there is was nothing. */
+  private int silences;
 
   OpenRequest(ApiTraits traits, WindowClicks clicks, LowerBound lower, LimitLadder limits) {
     this.traits = traits;
@@ -117,14 +123,20 @@ final class OpenRequest {
     if (page.size() == 0) {
       // Others have to be shown once more.
       othersShown = -1;
+      silences++;
       return false;
     }
+    silences = 0;
     ask = Ask.PAGE;
     othersShown++;
     if (othersShown < OTHERS_SHOWN) {
       retries.reset();
     }
     return true;
+  }
+
+  boolean isSilentForLong() {
+    return silences > MANY_SILENCES;
   }
 
   /** It does not show the anchor: perhaps the limit counts rows that the API leaves out. */

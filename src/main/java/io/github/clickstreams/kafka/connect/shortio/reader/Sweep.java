@@ -12,6 +12,9 @@ final class Sweep {
   /** More than that are no chance. */
   private static final int MOST_CONTRADICTIONS = 30;
 
+  /** More than that, and the click is gone. */
+  private static final int MOST_BEHIND = 3;
+
   /** Where the next slice begins; {@link Windows#OPEN} if none has been read. */
   private long nextSlice = Windows.OPEN;
 
@@ -35,12 +38,24 @@ final class Sweep {
    */
   private long shownUpTo;
 
+  /** A slice may have left out clicks, so that {@code since} stays below them. */
+  private boolean isDoubtful;
+
+  /** How often in a row a sweep was given up with {@code since} there. */
+  private int givenUp;
+
+  private long givenUpAt;
+
+  /** How often in a row a slice lacked the newest click that was emitted of it. */
+  private int behind;
+
   /** Whether a slice has been read, but not the last one. */
   boolean isUnderWay() {
     return nextSlice != Windows.OPEN;
   }
 
   void begin() {
+    isDoubtful = false;
     nextSlice = Windows.OPEN;
     unbroken = true;
     emptyFrom = Windows.OPEN;
@@ -67,15 +82,43 @@ final class Sweep {
     LongSummaryStatistics below =
         read.below().stream().mapToLong(ReadClick::dt).summaryStatistics();
     if (!unbroken || below.getCount() > 0 && below.getMin() > shownUpTo) {
+      isDoubtful |= unbroken;
       unbroken = false;
       return Long.MIN_VALUE;
     }
+    isDoubtful = settled == Long.MIN_VALUE;
     unbroken = read.end() <= settled;
     if (!isKnown) {
       return Long.MIN_VALUE;
     }
     shownUpTo = Math.max(shownUpTo, read.isEmpty() ? below.getMax() : read.newest());
     return Math.min(settled, shownUpTo);
+  }
+
+  /**
+   * Gives up a sweep that may have left out clicks, so often: what is above {@code since} has to be
+   * remembered until it follows, and that may be too much.
+   */
+  void giveUpIfDoubtful(long since) {
+    if (!isUnderWay() || !isDoubtful) {
+      return;
+    }
+    givenUp = since == givenUpAt ? givenUp + 1 : 0;
+    givenUpAt = since;
+    if (givenUp < MOST_CONTRADICTIONS) {
+      nextSlice = Windows.OPEN;
+    }
+  }
+
+  /**
+   * Whether to read a slice again, because it lacks the newest click that was emitted of it: a
+   * server that lags has shown it.
+   */
+  boolean isBehind(WindowClicks read, EmittedClicks emitted) {
+    long known = emitted.newestUntil(read.end());
+    boolean isBehind = known >= read.from() && (read.isEmpty() || read.newest() < known);
+    behind = isBehind && behind < MOST_BEHIND ? behind + 1 : 0;
+    return behind > 0;
   }
 
   /**

@@ -21,7 +21,7 @@ final class WindowPager {
   private final OpenRequest open;
   private final EndOfWindow end;
 
-  /** A page may hide clicks of the second that the window begins in. */
+  /** A page was taken that may hide clicks. */
   private boolean isDoubtful;
 
   /**
@@ -51,6 +51,11 @@ final class WindowPager {
   /** Whether a click below the window, or several answers, say that the window has no more. */
   boolean isProven() {
     return !isDoubtful && end.isProven() && !clicks.isContradicted();
+  }
+
+  /** Whether the API has shown no click of the domain for minutes. */
+  boolean isSilentForLong() {
+    return open.isSilentForLong();
   }
 
   /** The anchor, if it was not shown, however often it was asked for. */
@@ -145,6 +150,7 @@ final class WindowPager {
       // They were clicks, whatever has become of them.
       clicks.waive(merged);
       end.giveIn();
+      isDoubtful = true;
       return rest(page, shown, limit);
     }
     if (merged.showsBelow()) {

@@ -27,7 +27,10 @@
  * nothing at all only if the API shows other clicks of the domain before and after it: in an outage
  * of 200 and no clicks the domain waits. What any page has shown is kept all the same; what the
  * pages that were taken lack of it says that they are not to be trusted: {@code since} waits for
- * the next sweep.
+ * the next sweep. A server that lags may lack nothing of it: {@code since} follows no further than
+ * to the newest click that the sweep has shown, and only where pages reach down to the one of the
+ * slice below; else the sweep begins again. A slice that lacks the newest click emitted of it is
+ * read again, too.
  *
  * <p><b>The end.</b> Where no anchor is known, or a page is one single granule, {@code EndOfWindow}
  * asks further: with a larger limit, without a lower bound, only for what is older. Several answers

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,6 +114,61 @@ class EmptyAnswersTest {
   @Test
   void everySecondAnswerMayBeEmpty() throws Exception {
     oneOfSeveralServersMayShowNothing(2, 0, 30);
+  }
+
+  /** After the first pages of a backlog another server answers, which is an hour behind. */
+  @Test
+  void nothingIsLeftOutByAServerThatIsBehindForLongerThanTheWindow() throws Exception {
+    for (int from : new int[] {1, 2, 5, 20}) {
+      assertThat(clicks(BACKLOG, CLICKS / 4, i -> i >= from && i < LAST / 2)).isEqualTo(CLICKS);
+    }
+  }
+
+  @Test
+  void norByOneThatIsAskedNowAndThen() throws Exception {
+    for (int seed = 0; seed < 60; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<WorldClick> rows = BACKLOG.subList(0, 4_000);
+      int behind = random.nextInt(rows.size());
+      boolean[] isBehind = new boolean[LAST];
+      for (int i = random.nextInt(40); i < LAST / 2; i++) {
+        isBehind[i] = random.nextBoolean();
+      }
+
+      assertThat(clicks(rows, behind, i -> isBehind[i]))
+          .describedAs("" + seed)
+          .isEqualTo(rows.size());
+    }
+  }
+
+  /**
+   * @param behind so many rows another server has
+   * @param isBehind which requests, from 0, it answers
+   */
+  private static long clicks(List<WorldClick> rows, int behind, IntPredicate isBehind)
+      throws Exception {
+    boolean isLarge = rows.size() == CLICKS;
+    ReaderSettings settings =
+        isLarge
+            ? settings()
+            : new ReaderSettings(100, Duration.ZERO, 1_000, 1_000, Position.MAX_SEEN);
+    long[] now = {World.NOON};
+    DomainReader reader =
+        RequestEconomyTest.reader(
+            settings,
+            new StartFrom.At(Instant.ofEpochMilli(BEGIN)),
+            () -> Instant.ofEpochMilli(now[0]));
+    WorldApi all = WorldApi.usual(rows);
+    WorldApi some = WorldApi.usual(rows.subList(0, behind));
+    long clicks = 0;
+    for (int i = 0; i < LAST; i++) {
+      now[0] += 60_000;
+      ClickPage page = (isBehind.test(i) ? some : all).lastClicks(reader.request(), now[0], true);
+      if (reader.response(page) instanceof PageOutcome.WindowRead read) {
+        clicks += read.slice().clicks();
+      }
+    }
+    return clicks;
   }
 
   private static ReaderSettings settings() {

@@ -36,6 +36,14 @@ class LaggingServerTest extends SickBacklog {
     everyClickIsReadOnce();
   }
 
+  /** What is above a hole has to be remembered until it is filled. */
+  @Test
+  void everyClickOnceThoughThreeSlicesAreRemembered() throws Exception {
+    remembered = 3;
+
+    everyClickOnceIfChanceChoosesTheServer();
+  }
+
   @Override
   Api sick(List<WorldClick> clicks, Random random) {
     WorldApi sound = WorldApi.usual(clicks);

@@ -26,6 +26,9 @@ abstract class SickBacklog {
     ClickPage lastClicks(ClickQuery query, long now) throws Exception;
   }
 
+  /** Most clicks that are remembered, as a multiple of a slice's; 0 for the usual number. */
+  double remembered;
+
   private long now;
 
   /**
@@ -34,9 +37,14 @@ abstract class SickBacklog {
   abstract Api sick(List<WorldClick> clicks, Random random);
 
   void everyClickIsReadOnce() throws Exception {
+    List<String> wrong = new ArrayList<>();
     for (int seed = 0; seed < DOMAINS; seed++) {
-      assertThat(notOnce(new Random(seed))).as("seed %d", seed).isZero();
+      int notOnce = notOnce(new Random(seed));
+      if (notOnce > 0) {
+        wrong.add("seed " + seed + ": " + notOnce);
+      }
     }
+    assertThat(wrong).isEmpty();
   }
 
   /** How many clicks are read not at all, or twice. */
@@ -45,7 +53,7 @@ abstract class SickBacklog {
     Api api = sick(clicks, random);
     StartFrom first = new StartFrom.At(Instant.ofEpochMilli(clicks.get(0).dt()));
     StartFrom start = random.nextBoolean() ? new StartFrom.Earliest() : first;
-    int buffer = 100 + 300 * random.nextInt(3);
+    int buffer = (remembered > 0 ? 400 : 100) + 300 * random.nextInt(3);
     int restarts = random.nextInt(4);
     DomainReader reader = reader(Optional.empty(), start, buffer);
     Set<String> ids = new HashSet<>();
@@ -72,10 +80,10 @@ abstract class SickBacklog {
     return clicks.size() - ids.size() + doubled;
   }
 
-  /** A backlog of an hour to weeks, even or most of it new, and clicks that go on. */
+  /** A backlog of four hours to weeks, even or most of it new, and clicks that go on. */
   private static List<WorldClick> clicks(Random random) {
     int count = 200 + random.nextInt(2_000);
-    double span = Duration.ofHours(1).toMillis() * Math.pow(10, 3 * random.nextDouble());
+    double span = Duration.ofHours(4).toMillis() * Math.pow(10, 2 * random.nextDouble());
     int power = 1 + 2 * random.nextInt(2);
     List<WorldClick> clicks = new ArrayList<>();
     random
@@ -95,7 +103,12 @@ abstract class SickBacklog {
         stored,
         start,
         TestReaders.context(
-            new ReaderSettings(100, Duration.ofMinutes(15), buffer, 100, Position.MAX_SEEN),
+            new ReaderSettings(
+                100,
+                Duration.ofMinutes(15),
+                buffer,
+                100,
+                remembered > 0 ? (int) (remembered * buffer) : Position.MAX_SEEN),
             new ReadStatistics(),
             () -> Instant.ofEpochMilli(now),
             () -> Instant.ofEpochMilli(now),
