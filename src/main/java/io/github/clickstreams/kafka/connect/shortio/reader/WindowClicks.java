@@ -86,8 +86,8 @@ final class WindowClicks {
   }
 
   private void takeKept() {
-    List<ReadClick> shown = Stream.concat(taken.stream(), below.stream()).toList();
-    kept = Multisets.minus(kept, shown).stream().filter(click -> click.dt() <= end).toList();
+    List<ReadClick> more = Multisets.minus(Multisets.minus(kept, taken), below);
+    kept = more.stream().filter(click -> click.dt() <= end).toList();
     kept.stream().filter(click -> click.dt() >= from).forEach(taken::add);
   }
 
