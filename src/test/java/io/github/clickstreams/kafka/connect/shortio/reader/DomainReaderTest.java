@@ -255,16 +255,21 @@ class DomainReaderTest {
     assertThat(remembered).hasSizeGreaterThan(20).containsOnly(1);
   }
 
-  @Test
-  void aSweepThatLacksTheNewestClickIsReadAgainThreeTimes() throws Exception {
+  /** In batches of two clicks. */
+  private void readUntilASweepIsDue(long... dts) throws UnreadableException {
     Instant[] clock = {NOW};
     reader =
         RequestEconomyTest.reader(
-            new ReaderSettings(100, Duration.ofMinutes(15), 1_000, 100, Position.MAX_SEEN),
+            new ReaderSettings(100, Duration.ofMinutes(15), 1_000, 2, Position.MAX_SEEN),
             new StartFrom.At(Instant.ofEpochMilli(T)),
             () -> clock[0]);
-    read(61_001, 1_001, -5_001);
-    clock[0] = clock[0].plus(Duration.ofMinutes(8));
+    read(dts);
+    clock[0] = NOW.plus(Duration.ofMinutes(8));
+  }
+
+  @Test
+  void aSweepThatLacksTheNewestClickIsReadAgainThreeTimes() throws Exception {
+    readUntilASweepIsDue(61_001, 1_001, -5_001);
 
     for (int i = 0; i < 3; i++) {
       assertThat(reader.response(answer(reader.request(), 1_001, -5_001)))
@@ -277,14 +282,7 @@ class DomainReaderTest {
   /** A worker may be killed between two batches. */
   @Test
   void sinceDoesNotPassLateClicksThatAreStillToBeEmitted() throws Exception {
-    Instant[] clock = {NOW};
-    reader =
-        RequestEconomyTest.reader(
-            new ReaderSettings(100, Duration.ofMinutes(15), 1_000, 2, Position.MAX_SEEN),
-            new StartFrom.At(Instant.ofEpochMilli(T)),
-            () -> clock[0]);
-    read(3_600_001, -5_001);
-    clock[0] = clock[0].plus(Duration.ofMinutes(8));
+    readUntilASweepIsDue(3_600_001, -5_001);
 
     long[] late = {3_600_001, 2_000_002, 2_000_001, 1_000_002, 1_000_001, -5_001};
     PageOutcome outcome = reader.response(answer(reader.request(), late));
